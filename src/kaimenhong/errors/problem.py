@@ -1,0 +1,116 @@
+"""Place, Problem, Refused and how a problem prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kaimenhong.errors.catalogue import CATALOGUE
+
+Language = Literal["zh", "en"]
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a span of a text file, or a cell of a sheet.
+
+    Lines, columns and rows count from 1; 0 means "the whole file" or "the whole row".
+    `sheet` is empty for text files. `length` is the number of characters underlined.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"[{self.sheet}]")
+        if self.line:
+            parts.append(f":{self.line}")
+            if self.column:
+                parts.append(f":{self.column}")
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: `code` keys the catalogue, `details` fill its sentences.
+
+    `source_line` is the text of the line, for the caret; `clause` the clause id concerned;
+    `related` are other places that belong to it, each with a short label.
+    """
+
+    code: str
+    place: Place
+    details: Mapping[str, str] = field(default_factory=dict)
+    source_line: str = ""
+    clause: str = ""
+    related: tuple[tuple[str, Place], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return CATALOGUE[self.code].severity
+
+    def message(self, language: Language) -> str:
+        """What is wrong."""
+        return CATALOGUE[self.code].message[language].format(**self.details)
+
+    def remedy(self, language: Language) -> str:
+        """How to mend it."""
+        return CATALOGUE[self.code].remedy[language].format(**self.details)
+
+    def as_json(self, language: Language) -> dict[str, object]:
+        """The problem as `--json` prints it."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "line": self.place.line,
+            "column": self.place.column,
+            "clause": self.clause,
+            "message": self.message(language),
+            "remedy": self.remedy(language),
+            "related": [{"label": label, "place": str(place)} for label, place in self.related],
+        }
+
+
+class Refused(Exception):  # noqa: N818  it is a refusal, said in the product's own word
+    """A computation cannot go on; `problems` say why, all of them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        assert self.problems, "a refusal gives its reasons"
+        super().__init__("; ".join(f"{p.code} {p.place} {p.message('en')}" for p in self.problems))
+
+
+def render(problem: Problem, language: Language) -> str:
+    """The problem as a person reads it: place, code, message, the line with a caret, remedy.
+
+    A wide (CJK) character takes two columns under the caret.
+    """
+    head = f"{problem.place} {problem.code}"
+    if problem.clause:
+        head += f" ({problem.clause})"
+    lines = [f"{head}: {problem.message(language)}"]
+    if problem.source_line and problem.place.column:
+        before = problem.source_line[: problem.place.column - 1]
+        under = problem.source_line[problem.place.column - 1 :][: problem.place.length]
+        lines.append(f"    {problem.source_line}")
+        lines.append("    " + " " * _columns(before) + "^" * max(1, _columns(under)))
+    lines.extend(f"    {label}: {place}" for label, place in problem.related)
+    remedy = problem.remedy(language)
+    if remedy:
+        lines.append(f"    → {remedy}")
+    return "\n".join(lines)
+
+
+def _columns(text: str) -> int:
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
