@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kaimenhong.errors import codes_intake, codes_plan, codes_run
+from kaimenhong.errors import codes_formula, codes_intake, codes_plan, codes_run
 from kaimenhong.errors.entry import Entry
 
 __all__ = ["CATALOGUE", "Entry"]
 
-CATALOGUE: Mapping[str, Entry] = MappingProxyType({**codes_plan.CODES, **codes_intake.CODES, **codes_run.CODES})
+CATALOGUE: Mapping[str, Entry] = MappingProxyType(
+    {**codes_plan.CODES, **codes_formula.CODES, **codes_intake.CODES, **codes_run.CODES}
+)
