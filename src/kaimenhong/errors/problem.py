@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+from unicodedata import east_asian_width
 
 from kaimenhong.errors.catalogue import CATALOGUE
 
@@ -111,6 +112,4 @@ def render(problem: Problem, language: Language) -> str:
 
 
 def _columns(text: str) -> int:
-    from unicodedata import east_asian_width
-
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
