@@ -1,0 +1,118 @@
+# Two commands matter: `make run` shows a campaign, `make test` checks everything. Each prepares what it needs.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python of 3.11 or later; `make PYTHON=... setup` names another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+STAGE := .ci/stage
+WORKERS ?= 2
+
+PURE_FLOORS := errors money periods source facts plan
+PURE_TESTS = $(wildcard $(PURE_FLOORS:%=tests/%))
+
+# --- install ---------------------------------------------------------------------------------------
+# uv when it is on the path, else pip; both take the same lock and refuse what its hashes do not name.
+# The project itself is built with the setuptools of the lock, so nothing is fetched besides the lock.
+
+UV := $(shell command -v uv 2>/dev/null)
+ifdef UV
+INSTALL = $(UV) pip install --quiet --python $(BIN)/python
+else
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, and none was found (make PYTHON=/path/to/python3 ...)" >&2; exit 1; }
+	@echo "preparing $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run-stamp: requirements/run.lock pyproject.toml | $(BIN)/python
+	@echo "installing what the product needs (requirements/run.lock)"
+	@$(INSTALL) --require-hashes -r requirements/run.lock
+	@$(INSTALL) --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/.dev-stamp: requirements/dev.lock $(VENV)/.run-stamp
+	@echo "installing what tests and lint need (requirements/dev.lock)"
+	@$(INSTALL) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(VENV)/.spark-stamp: requirements/spark.lock $(VENV)/.dev-stamp
+	@.ci/java || { echo "the Spark leg needs Java 17 or later" >&2; exit 1; }
+	@echo "installing Spark (requirements/spark.lock)"
+	@$(INSTALL) --require-hashes --no-build-isolation -r requirements/spark.lock
+	@touch $@
+
+.PHONY: setup setup-spark
+setup: $(VENV)/.dev-stamp ## prepare .venv with everything but Spark
+setup-spark: $(VENV)/.spark-stamp ## add Spark, for the conformance leg
+
+# --- show ------------------------------------------------------------------------------------------
+
+.PHONY: run demo
+run: demo ## run the county union's campaign and show its outcome
+demo: $(VENV)/.run-stamp ## the same
+	@$(BIN)/kmh demo
+
+# --- check -----------------------------------------------------------------------------------------
+
+.PHONY: test lint style types floors pure tests examples
+test: lint pure tests examples ## everything a change must pass
+
+lint: style types floors ## style, types and floors
+
+style: setup
+	@$(STAGE) style "$(BIN)/ruff check . && $(BIN)/ruff format --check ."
+
+types: setup
+	@$(STAGE) types "$(BIN)/mypy"
+
+floors: setup
+	@$(STAGE) floors "$(BIN)/lint-imports --no-logo --no-cache"
+
+# Doctests and the tests of the pure floors, every branch of which must have been taken.
+pure: setup
+	@$(STAGE) pure "$(BIN)/pytest -q -n $(WORKERS) --cov --cov-report= src $(PURE_TESTS) && \
+		$(BIN)/coverage report --fail-under=100 --include='$(subst $() ,$(comma),$(PURE_FLOORS:%=src/kaimenhong/%/*))'"
+
+tests: setup
+	@$(STAGE) tests "$(BIN)/pytest -n $(WORKERS) tests $(PURE_TESTS:%=--ignore=%)"
+
+examples: setup
+	@$(STAGE) examples "$(BIN)/kmh test examples/county-union"
+
+comma := ,
+
+# --- measure ---------------------------------------------------------------------------------------
+
+.PHONY: bench oracle
+bench: setup ## time and memory against hand-written SQL and pandas
+	@$(BIN)/python bench/run.py
+
+oracle: setup ## 10,000 random plans against the slow, obvious implementation
+	@ORACLE_PLANS=10000 $(BIN)/pytest -n $(WORKERS) tests/oracle
+
+# --- keep ------------------------------------------------------------------------------------------
+
+.PHONY: lock clean
+# Universal locks with hashes and without addresses; only the public index is asked, whatever pip is set to here.
+LOCK = $(BIN)/uv pip compile --no-config --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header --quiet
+
+lock: setup ## remake requirements/*.lock from requirements/*.in
+	@for name in run dev spark; do $(LOCK) requirements/$$name.in -o requirements/$$name.lock || exit 1; done
+	@! grep -n '://' requirements/*.lock
+
+clean: ## remove .venv and everything made
+	@rm -rf $(VENV) build dist out .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache src/*.egg-info
+	@find src tests bench examples -name __pycache__ -type d -prune -exec rm -rf {} +
