@@ -1,7 +1,423 @@
-"""Codes of the intake floor."""
+"""Codes of facts and intake: I0 contracts and mappings, I1 files, I2 rows, I3 batches and their manifest."""
 
 from __future__ import annotations
 
 from kaimenhong.errors.entry import Entry, entry
 
-CODES: dict[str, Entry] = {}
+_DECLARED: dict[str, Entry] = {
+    "KMH-I001": entry(
+        "{path} 里没有数据契约(*.yaml)",
+        "there are no contracts (*.yaml) in {path}",
+        "每张业务明细表写一个契约文件",
+        "write one contract file a table",
+    ),
+    "KMH-I002": entry(
+        "表 {table} 有两个契约",
+        "table {table} has two contracts",
+        "合并为一个,或给其中一张表改名",
+        "merge them, or rename one of the tables",
+    ),
+    "KMH-I003": entry(
+        "缺少必有的表 {table} 的契约",
+        "the contract of table {table}, which every campaign has, is missing",
+        "加上 {table}.yaml",
+        "add {table}.yaml",
+    ),
+    "KMH-I004": entry(
+        "表 {table} 必须有类型为 {type} 的列 {column}",
+        "table {table} must have a column {column} of type {type}",
+        "补上这一列或改正它的类型",
+        "add the column or mend its type",
+    ),
+    "KMH-I005": entry(
+        "主键列 {column} 不能是可空列",
+        "column {column} is part of the key and cannot be optional",
+        "去掉 optional,或从 key 中去掉它",
+        "drop `optional`, or take it out of the key",
+    ),
+    "KMH-I006": entry(
+        "{grain} 类的表必须写 {key}",
+        "a table of grain {grain} must say `{key}`",
+        "补上 {key}",
+        "add `{key}`",
+    ),
+    "KMH-I007": entry(
+        "{grain} 类的表不用写 {key}",
+        "a table of grain {grain} has no `{key}`",
+        "去掉 {key},或改 grain",
+        "take `{key}` out, or change the grain",
+    ),
+    "KMH-I008": entry(
+        "{key} 所指的列 {column} 不在 columns 中,或类型不是 {type}",
+        "`{key}` names {column}, which is no column of type {type}",
+        "改列名或列的类型",
+        "mend the name or the column's type",
+    ),
+    "KMH-I009": entry(
+        "看不懂 {key} 的值“{text}”,或它不适用于 {type} 列",
+        "`{key}: {text}` cannot be read, or does not go with a {type} column",
+        "数值写成 0、1亿元、100% 的样子;one_of 只用于文本列",
+        "write bounds like 0, 1亿元, 100%; one_of goes with text columns only",
+    ),
+    "KMH-I010": entry(
+        "minimum 大于 maximum",
+        "minimum is greater than maximum",
+        "对调或改正",
+        "swap or mend them",
+    ),
+    "KMH-I020": entry(
+        "没有表 {table} 的数据契约",
+        "there is no contract for table {table}",
+        "改表名,或在 contracts/ 里加上契约",
+        "mend the name, or add the contract to contracts/",
+    ),
+    "KMH-I021": entry(
+        "表 {table} 没有列 {column}",
+        "table {table} has no column {column}",
+        "契约中的列为:{columns}",
+        "the contract's columns are: {columns}",
+    ),
+    "KMH-I022": entry(
+        "没有写列 {column} 从哪里来",
+        "nothing says where column {column} comes from",
+        "在 columns 下加上 {column}: {{from: 表头}}",
+        "add `{column}: {{from: header}}` under columns",
+    ),
+    "KMH-I023": entry(
+        "列 {column} 必须恰好写一个来源:from、from_header、from_sheet、from_file、constant 之一",
+        "column {column} needs exactly one of from, from_header, from_sheet, from_file, constant",
+        "只留一个",
+        "keep one",
+    ),
+    "KMH-I024": entry(
+        "{type} 列 {column} 的单位“{unit}”不对或没有写",
+        "the unit `{unit}` of {type} column {column} is missing or not one of its units",
+        "可用的单位:{units}",
+        "units to choose from: {units}",
+    ),
+    "KMH-I025": entry(
+        "日期列 {column} 的写法“{form}”不对或没有写",
+        "the form `{form}` of date column {column} is missing or unknown",
+        "可用的写法:{forms};只有年月的写法还要写 day: first 或 last",
+        "forms to choose from: {forms}; a form without the day also says `day: first` or `day: last`",
+    ),
+    "KMH-I026": entry(
+        "“{text}”里的 * 用得不对",
+        "the * in `{text}` does not work",
+        "from 里至多一个 *;from_header 必须与某列的 from 完全相同",
+        "one * at most in `from`; `from_header` repeats the `from` of some column exactly",
+    ),
+    "KMH-I027": entry(
+        "“{text}”里应当恰好有一个 (*)",
+        "`{text}` must hold exactly one (*)",
+        "用 (*) 标出要取的部分,例如 存款日报_(*)",
+        "mark the part that is meant by (*), like 存款日报_(*)",
+    ),
+    "KMH-I028": entry(
+        "列 {column} 的固定值“{text}”不是合法的 {type}",
+        "the constant `{text}` of column {column} is no valid {type}",
+        "改正固定值、单位或日期写法",
+        "mend the constant, its unit or its form",
+    ),
+    "KMH-I029": entry(
+        "{key} 不适用于 {type} 列 {column}",
+        "`{key}` does not go with {type} column {column}",
+        "去掉 {key}",
+        "take `{key}` out",
+    ),
+    "KMH-I030": entry(
+        "合计词“{word}”不在 words 之中",
+        "the total word {word} is not among the words",
+        "total 只能从 words 里选",
+        "choose `total` from `words`",
+    ),
+    "KMH-I031": entry(
+        "看不懂的容差“{text}”",
+        "the tolerance `{text}` cannot be read",
+        "写成金额,例如 0.05万元",
+        "write an amount, like 0.05万元",
+    ),
+    "KMH-I032": entry(
+        "{path} 里没有导入映射(*.yaml)",
+        "there are no mappings (*.yaml) in {path}",
+        "每种文件写一个映射,说明哪一列是什么",
+        "write one mapping a kind of file: which column is what",
+    ),
+    "KMH-I033": entry(
+        "看不懂的整数“{text}”",
+        "`{text}` is not a whole number that fits here",
+        "写一个 {low} 到 {high} 之间的整数",
+        "write a whole number from {low} to {high}",
+    ),
+}
+
+_FILES: dict[str, Entry] = {
+    "KMH-I101": entry(
+        "没有业务文件目录 {path}",
+        "there is no folder of office files: {path}",
+        "建立 facts/ 并放入办公室的文件",
+        "make facts/ and put the office's files there",
+    ),
+    "KMH-I102": entry(
+        "无法读取文件:{reason}",
+        "the file cannot be read: {reason}",
+        "检查文件是否还在、是否被其他程序占用",
+        "look whether it is still there and not held by another program",
+    ),
+    "KMH-I103": entry(
+        "文件是空的",
+        "the file is empty",
+        "向提供数据的部门重新要一份",
+        "ask the department that delivers it for a new copy",
+    ),
+    "KMH-I104": entry(
+        "文字编码既不是 UTF-8 也不是 GB18030:第 {line} 行第 {byte} 字节处读不下去",
+        "the text is neither UTF-8 nor GB18030: it breaks in line {line}, byte {byte} of the file",
+        "用原系统重新导出,或另存为 UTF-8 的 CSV",
+        "export it again, or save it as CSV in UTF-8",
+    ),
+    "KMH-I105": entry(
+        "第 {line} 行含有空字节(NUL),文件可能损坏或不是文本",
+        "line {line} holds a NUL byte: the file is damaged or no text",
+        "重新导出文件",
+        "export the file again",
+    ),
+    "KMH-I106": entry(
+        "工作簿打不开,可能没有传完整或已损坏:{reason}",
+        "the workbook cannot be opened, it is cut short or damaged: {reason}",
+        "重新拷贝文件,或用表格软件打开后另存",
+        "copy it again, or open it in a spreadsheet and save it anew",
+    ),
+    "KMH-I107": entry(
+        "工作簿有密码保护",
+        "the workbook is protected by a password",
+        "去掉密码后再导入",
+        "remove the password and import again",
+    ),
+    "KMH-I108": entry(
+        "没有名为“{sheet}”的工作表;现有:{sheets}",
+        "there is no sheet {sheet}; there are: {sheets}",
+        "改映射里的 sheet,或改工作表的名字",
+        "mend `sheet` in the mapping, or the sheet's name",
+    ),
+    "KMH-I109": entry(
+        "没有映射适用于这个文件",
+        "no mapping fits this file",
+        "在 mappings/ 里加一个映射,或改它的 files;用不着的文件移出 facts/",
+        "add a mapping, or mend its `files`; move files that are not needed out of facts/",
+    ),
+    "KMH-I110": entry(
+        "有两个映射都适用:{first} 和 {second}",
+        "two mappings fit: {first} and {second}",
+        "改其中一个的 files 或 sheet",
+        "mend `files` or `sheet` of one of them",
+    ),
+    "KMH-I111": entry(
+        "没有表头“{header}”;现有:{headers}",
+        "there is no header {header}; there are: {headers}",
+        "改映射里的表头,或检查 title_rows 和 header_rows",
+        "mend the header in the mapping, or look at title_rows and header_rows",
+    ),
+    "KMH-I112": entry(
+        "表头“{header}”出现了 {count} 次(第 {columns} 列)",
+        "the header {header} stands {count} times (columns {columns})",
+        "改文件里的表头,或用多行表头把它们区分开",
+        "rename one in the file, or tell them apart by several header rows",
+    ),
+    "KMH-I113": entry(
+        "表头下面没有数据",
+        "there are no rows below the header",
+        "确认这份文件本来就该是空的",
+        "make sure that the file is meant to be empty",
+        "warning",
+    ),
+    "KMH-I114": entry(
+        "“{header}”的合计 {stated} 与各行之和 {summed} 不符,相差 {difference},整个文件未导入",
+        "the total of {header} says {stated}, the rows make {summed}: a difference of {difference}; nothing of the file was taken",
+        "查明是少了行、多了行还是改了数;文件本身有四舍五入的,在 subtotals 写 tolerance",
+        "find out whether rows are missing, repeated or changed; for rounding in the file itself say `tolerance` in subtotals",
+    ),
+    "KMH-I115": entry(
+        "“{header}”有读不出的数,无法与合计 {stated} 核对",
+        "{header} has figures that cannot be read, so its total {stated} was not compared",
+        "改正被退回的行后重新导入",
+        "mend the rejected rows and import again",
+        "warning",
+    ),
+    "KMH-I116": entry(
+        "名称“{name}”与“{pattern}”对不上",
+        "the name {name} does not fit {pattern}",
+        "改文件名或工作表名,或改映射",
+        "rename the file or sheet, or mend the mapping",
+    ),
+    "KMH-I117": entry(
+        "Parquet 文件读不出:{reason}",
+        "the Parquet file cannot be read: {reason}",
+        "重新拷贝或重新导出",
+        "copy or export it again",
+    ),
+    "KMH-I118": entry(
+        "这不是能读的格式({found})",
+        "this is no format that can be read ({found})",
+        "另存为 CSV、.xlsx 或 .xls",
+        "save it as CSV, .xlsx or .xls",
+    ),
+    "KMH-I119": entry(
+        "没有一个表头符合“{header}”;现有:{headers}",
+        "no header fits {header}; there are: {headers}",
+        "改映射里的 from,或检查 title_rows 和 header_rows",
+        "mend `from` in the mapping, or look at title_rows and header_rows",
+    ),
+    "KMH-I120": entry(
+        "CSV 结构有误:{reason}",
+        "the CSV is malformed: {reason}",
+        "检查引号是否成对,或重新导出",
+        "look for an unpaired quotation mark, or export it again",
+    ),
+    "KMH-I121": entry(
+        "合计“{header}”读不出来:{text}",
+        "the total of {header} cannot be read: {text}",
+        "改正文件里的合计行",
+        "mend the total row of the file",
+    ),
+}
+
+_ROWS: dict[str, Entry] = {
+    "KMH-I201": entry("{column}不能为空", "{column} is empty", "补上这个值", "fill it in"),
+    "KMH-I202": entry(
+        "公式出错:{text}", "formula error: {text}", "在表格里改好公式再导出", "mend the formula and save the file again"
+    ),
+    "KMH-I203": entry("“{text}”不是数", "{text} is not a number", "改成数", "write a number"),
+    "KMH-I204": entry(
+        "金额“{text}”({unit})不足整分:小数位太多",
+        "the amount {text} ({unit}) is not a whole number of fen: too many decimals",
+        "金额最多到分;检查映射里的单位",
+        "amounts go down to the fen; check the unit in the mapping",
+    ),
+    "KMH-I205": entry("数“{text}”太大", "the number {text} is too large", "检查这个数和它的单位", "check it and its unit"),
+    "KMH-I206": entry(
+        "“{text}”小数位太多", "{text} has too many decimals", "个数写整数,比率最多十二位小数", "write a whole number; ratios have 12 decimals at most"
+    ),
+    "KMH-I207": entry(
+        "“{text}”不是 {forms} 写法的日期",
+        "{text} is not a date of the form {forms}",
+        "改日期,或在映射的 form 里加上这种写法",
+        "mend the date, or add its form to the mapping",
+    ),
+    "KMH-I208": entry("日历上没有 {text} 这一天", "the calendar has no {text}", "改正日期", "mend the date"),
+    "KMH-I209": entry(
+        "“{text}”是科学计数法或超过十五位的数,末尾的数字已经丢失",
+        "{text} is in scientific notation or longer than 15 digits: its last digits are lost",
+        "把这一列设为文本后从原系统重新导出",
+        "export it again with this column as text",
+    ),
+    "KMH-I210": entry(
+        "没有编号为“{text}”的机构",
+        "there is no unit {text}",
+        "改机构号,或先导入机构表;号码前面的零丢失时在映射里写 width",
+        "mend the id, or import the units first; where leading zeros were lost say `width` in the mapping",
+    ),
+    "KMH-I211": entry(
+        "“{text}”不在允许的值之内:{allowed}",
+        "{text} is not one of {allowed}",
+        "改正,或在映射的 values 里写明它的意思",
+        "mend it, or say in `values` of the mapping what it means",
+    ),
+    "KMH-I212": entry("{text} 小于下限 {bound}", "{text} is less than the minimum {bound}", "检查数和单位", "check it and its unit"),
+    "KMH-I213": entry(
+        "{text} 大于上限 {bound}", "{text} is more than the maximum {bound}", "检查数和单位", "check it and its unit"
+    ),
+    "KMH-I214": entry("“{text}”不是“是”或“否”", "{text} is neither yes nor no", "写是或否", "write yes or no"),
+    "KMH-I215": entry(
+        "这一行有 {found} 格,表头有 {expected} 格",
+        "the line has {found} cells, the header {expected}",
+        "检查是否有多余或缺少的逗号",
+        "look for a comma too many or too few",
+    ),
+    "KMH-I216": entry(
+        "主键 {key} 在本文件中重复而内容不同(第 {rows} 行)",
+        "the key {key} stands twice in this file with different content (rows {rows})",
+        "查明哪一行是对的,删去其余",
+        "find out which row is right and delete the others",
+    ),
+    "KMH-I217": entry(
+        "主键 {key} 在以前的批次中已有不同的内容(批次 {batch},第 {row} 行)",
+        "an earlier batch has other content for the key {key} (batch {batch}, row {row})",
+        "确属更正的,用 kind: correction 的映射导入",
+        "if this is a correction, import it with a mapping of `kind: correction`",
+    ),
+    "KMH-I218": entry("这一行没有任何数", "the line has no figure at all", "补上数,或删去这一行", "fill it in, or delete the line"),
+    "KMH-I219": entry("“{text}”含有控制字符", "{text} holds a control character", "删去看不见的字符", "delete the invisible character"),
+    "KMH-I220": entry(
+        "单元格的内容({text})与列的类型 {type} 不合",
+        "the cell holds {text}, which does not go with a {type} column",
+        "改单元格的内容或格式",
+        "mend the cell or its format",
+    ),
+    "KMH-I221": entry(
+        "另有 {count} 行被退回,见 {workbook}",
+        "{count} more rows were rejected: see {workbook}",
+        "在退回的工作簿里逐行改正",
+        "mend them in the workbook",
+    ),
+    "KMH-I222": entry(
+        "公式没有存下结果",
+        "the formula has no stored result",
+        "用表格软件打开并保存一次再导入",
+        "open the file in a spreadsheet, save it, import again",
+    ),
+    "KMH-I223": entry(
+        "更正文件里有 {count} 行以前没有(首个主键 {key}),已作为新行收下",
+        "{count} rows of the correction replace nothing (the first key is {key}); they were taken as new",
+        "确认不是写错了主键",
+        "make sure that the key is not mistaken",
+        "warning",
+    ),
+    "KMH-I224": entry("止日 {to} 早于起日 {start}", "it ends on {to}, before it starts on {start}", "改正日期", "mend the dates"),
+}
+
+_STORE: dict[str, Entry] = {
+    "KMH-I301": entry(
+        "没有批次清单 batches.json", "there is no manifest batches.json", "先运行 kmh import", "run `kmh import` first"
+    ),
+    "KMH-I302": entry(
+        "批次清单读不出:{reason}",
+        "the manifest cannot be read: {reason}",
+        "从备份恢复 batches.json;不要手工修改它",
+        "restore batches.json from a backup; it is not edited by hand",
+    ),
+    "KMH-I303": entry(
+        "批次 {batch} 的文件 {path} 不见了",
+        "the file {path} of batch {batch} is gone",
+        "从备份恢复",
+        "restore it from a backup",
+    ),
+    "KMH-I304": entry(
+        "批次 {batch} 的文件 {path} 被改动过",
+        "the file {path} of batch {batch} was changed",
+        "从备份恢复;更正数据要导入新批次",
+        "restore it from a backup; corrections are new batches",
+    ),
+    "KMH-I306": entry(
+        "批次 {batch} 的列与表 {table} 现在的契约不符",
+        "the columns of batch {batch} do not fit the contract of table {table} as it is now",
+        "恢复原来的契约,或撤销这一批后重新导入",
+        "restore the contract, or reverse the batch and import it again",
+    ),
+    "KMH-I307": entry(
+        "没有批次 {batch}", "there is no batch {batch}", "用 batches.json 里的完整编号或前几位", "give an id of batches.json, or its beginning"
+    ),
+    "KMH-I308": entry("批次 {batch} 已经撤销", "batch {batch} is already reversed", "不用再撤销", "there is nothing to do"),
+    "KMH-I309": entry(
+        "另一个导入正在进行", "another import is under way", "等它结束后再试", "wait for it to end and try again"
+    ),
+    "KMH-I310": entry(
+        "批次 {batch} 的表 {table} 没有契约",
+        "table {table} of batch {batch} has no contract",
+        "恢复 contracts/{table}.yaml",
+        "restore contracts/{table}.yaml",
+    ),
+    "KMH-I311": entry("无法写入:{reason}", "cannot write: {reason}", "检查磁盘空间和权限", "look at disk space and permissions"),
+}
+
+CODES: dict[str, Entry] = {**_DECLARED, **_FILES, **_ROWS, **_STORE}

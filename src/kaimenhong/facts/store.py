@@ -1,0 +1,134 @@
+"""What the engine is handed: contracts, and for each table its rows in the order they came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.facts.contract import Contract
+from kaimenhong.facts.contracts import load_contracts
+from kaimenhong.facts.manifest import Batch
+from kaimenhong.facts.manifest_file import NAME, read_manifest
+from kaimenhong.facts.schema import BATCH, ROW, SHEET, arrow_schema
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Rows of one batch, in a Parquet file or in memory, with the columns of `arrow_schema`.
+
+    Rows of a correction replace rows of the same key of every source before it.
+    """
+
+    rows: Path | pa.Table
+    correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Contracts by table, and the sources of every table in batch order (reversed batches left out)."""
+
+    contracts: Mapping[str, Contract]
+    sources: Mapping[str, tuple[Source, ...]]
+
+    @staticmethod
+    def from_rows(
+        contracts: Mapping[str, Contract],
+        rows: Mapping[str, Iterable[Row]],
+        corrections: Mapping[str, Iterable[Row]] | None = None,
+    ) -> Facts:
+        """Facts in memory: values in base units (fen, 10^-12) by column name; a column left out is empty.
+
+        `_sheet`, `_row` and `_batch` may be given; else they are empty, the place in the list and `memory`.
+        """
+        unknown = (set(rows) | set(corrections or {})) - set(contracts)
+        assert not unknown, f"no contract for {sorted(unknown)}"
+        sources: dict[str, tuple[Source, ...]] = {}
+        for table, contract in contracts.items():
+            found = [Source(_in_memory(contract, rows[table]))] if table in rows else []
+            if corrections and table in corrections:
+                found.append(Source(_in_memory(contract, corrections[table]), correction=True))
+            sources[table] = tuple(found)
+        return Facts(contracts, sources)
+
+
+def load_facts(campaign: Path) -> Facts:
+    """The facts that the campaign's manifest names. Nothing but the manifest is followed, never a glob.
+
+    Raises `Refused` where nothing was imported, a Parquet file is gone, or its columns do not fit its contract.
+    """
+    contracts = load_contracts(campaign / "contracts")
+    if not (campaign / NAME).exists():
+        raise Refused([Problem("KMH-I301", Place(str(campaign / NAME)))])
+    manifest = read_manifest(campaign)
+    problems: list[Problem] = []
+    sources: dict[str, list[Source]] = {table: [] for table in contracts}
+    for batch in manifest.active:
+        problem = _unfit(campaign, batch, contracts)
+        if problem:
+            problems.append(problem)
+        else:
+            sources[batch.table].append(Source(campaign / batch.parquet, batch.kind == "correction"))
+    if problems:
+        raise Refused(problems)
+    return Facts(contracts, {table: tuple(found) for table, found in sources.items()})
+
+
+def verify(campaign: Path) -> tuple[Problem, ...]:
+    """Hash every file the manifest names again; what is gone or changed is reported.
+
+    Office files in `facts/` that somebody replaced are reported too: the batch no longer has its original.
+    """
+    return tuple(_changed(campaign, read_manifest(campaign).batches))
+
+
+def _changed(campaign: Path, batches: Iterable[Batch]) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for batch in batches:
+        for path, expected in ((batch.parquet, batch.parquet_sha256), (batch.original, batch.original_sha256)):
+            if (path, expected) in seen:
+                continue
+            seen.add((path, expected))
+            details = {"batch": batch.id[:16], "path": path}
+            try:
+                with (campaign / path).open("rb") as file:
+                    actual = file_digest(file, "sha256").hexdigest()
+            except OSError:
+                yield Problem("KMH-I303", Place(path), details)
+                continue
+            if actual != expected:
+                yield Problem("KMH-I304", Place(path), details)
+
+
+def _unfit(campaign: Path, batch: Batch, contracts: Mapping[str, Contract]) -> Problem | None:
+    details = {"batch": batch.id[:16], "table": batch.table, "path": batch.parquet}
+    place = Place(batch.parquet)
+    if batch.table not in contracts:
+        return Problem("KMH-I310", place, details)
+    try:
+        schema = pq.read_schema(campaign / batch.parquet)
+    except FileNotFoundError:
+        return Problem("KMH-I303", place, details)
+    except (OSError, pa.ArrowException):
+        return Problem("KMH-I304", place, details)
+    if not schema.equals(arrow_schema(contracts[batch.table])):
+        return Problem("KMH-I306", place, details)
+    return None
+
+
+def _in_memory(contract: Contract, rows: Iterable[Row]) -> pa.Table:
+    schema = arrow_schema(contract)
+    given: list[dict[str, Any]] = []
+    for number, row in enumerate(rows, 1):
+        unknown = set(row) - set(schema.names)
+        assert not unknown, f"{contract.table} has no columns {sorted(unknown)}"
+        given.append({SHEET: "", ROW: number, BATCH: "memory"} | dict(row))
+    return pa.Table.from_pylist(given, schema=schema)
