@@ -1,0 +1,56 @@
+"""What a reading of nodes by a schema shares: the problems found, the choices left open, the path to where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from kaimenhong.errors import Place, Problem
+from kaimenhong.source.node import Mapping, Node, Scalar, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A choice the file leaves open: its key path and its place."""
+
+    path: str
+    scalar: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where a schema notes what it finds. `path` is the key path so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+    undecided: list[Undecided] = field(default_factory=list)
+    path: tuple[str, ...] = ()
+
+    def at(self, key: str) -> Reading:
+        """The same notes, one key further down."""
+        return replace(self, path=(*self.path, key))
+
+    def note(self, code: str, node: Node, **details: str) -> None:
+        """One problem at a node."""
+        where = ".".join(self.path) or "-"
+        place = node.place
+        if not isinstance(node, Scalar):
+            place = Place(place.file, place.line, place.column, 1)
+        self.problems.append(Problem(code, place, {"path": where, **details}, node.line_text))
+
+
+def shape_of(node: Node) -> str:
+    """The node's shape as a message says it: text, keys or list."""
+    match node:
+        case Scalar():
+            return "text"
+        case Mapping():
+            return "keys"
+        case Sequence():
+            return "list"
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """` (did you mean …?)` when a known word is near, else nothing; the two languages share it."""
+    near = get_close_matches(word[:80], sorted(set(known)), n=1, cutoff=0.6)
+    return f" → {near[0]}?" if near else ""
