@@ -233,9 +233,9 @@ _FILES: dict[str, Entry] = {
     ),
     "KMH-I114": entry(
         "“{header}”的合计 {stated} 与各行之和 {summed} 不符,相差 {difference},整个文件未导入",
-        "the total of {header} says {stated}, the rows make {summed}: a difference of {difference}; nothing of the file was taken",
+        "the total of {header} says {stated}, its rows make {summed}, {difference} apart; nothing of the file was taken",
         "查明是少了行、多了行还是改了数;文件本身有四舍五入的,在 subtotals 写 tolerance",
-        "find out whether rows are missing, repeated or changed; for rounding in the file itself say `tolerance` in subtotals",
+        "find out whether rows are missing or changed; for rounding in the file say `tolerance` in subtotals",
     ),
     "KMH-I115": entry(
         "“{header}”有读不出的数,无法与合计 {stated} 核对",
@@ -294,9 +294,14 @@ _ROWS: dict[str, Entry] = {
         "金额最多到分;检查映射里的单位",
         "amounts go down to the fen; check the unit in the mapping",
     ),
-    "KMH-I205": entry("数“{text}”太大", "the number {text} is too large", "检查这个数和它的单位", "check it and its unit"),
+    "KMH-I205": entry(
+        "数“{text}”太大", "the number {text} is too large", "检查这个数和它的单位", "check it and its unit"
+    ),
     "KMH-I206": entry(
-        "“{text}”小数位太多", "{text} has too many decimals", "个数写整数,比率最多十二位小数", "write a whole number; ratios have 12 decimals at most"
+        "“{text}”小数位太多",
+        "{text} has too many decimals",
+        "个数写整数,比率最多十二位小数",
+        "write a whole number; ratios have 12 decimals at most",
     ),
     "KMH-I207": entry(
         "“{text}”不是 {forms} 写法的日期",
@@ -323,7 +328,9 @@ _ROWS: dict[str, Entry] = {
         "改正,或在映射的 values 里写明它的意思",
         "mend it, or say in `values` of the mapping what it means",
     ),
-    "KMH-I212": entry("{text} 小于下限 {bound}", "{text} is less than the minimum {bound}", "检查数和单位", "check it and its unit"),
+    "KMH-I212": entry(
+        "{text} 小于下限 {bound}", "{text} is less than the minimum {bound}", "检查数和单位", "check it and its unit"
+    ),
     "KMH-I213": entry(
         "{text} 大于上限 {bound}", "{text} is more than the maximum {bound}", "检查数和单位", "check it and its unit"
     ),
@@ -346,8 +353,12 @@ _ROWS: dict[str, Entry] = {
         "确属更正的,用 kind: correction 的映射导入",
         "if this is a correction, import it with a mapping of `kind: correction`",
     ),
-    "KMH-I218": entry("这一行没有任何数", "the line has no figure at all", "补上数,或删去这一行", "fill it in, or delete the line"),
-    "KMH-I219": entry("“{text}”含有控制字符", "{text} holds a control character", "删去看不见的字符", "delete the invisible character"),
+    "KMH-I218": entry(
+        "这一行没有任何数", "the line has no figure at all", "补上数,或删去这一行", "fill it in, or delete the line"
+    ),
+    "KMH-I219": entry(
+        "“{text}”含有控制字符", "{text} holds a control character", "删去看不见的字符", "delete the invisible character"
+    ),
     "KMH-I220": entry(
         "单元格的内容({text})与列的类型 {type} 不合",
         "the cell holds {text}, which does not go with a {type} column",
@@ -373,7 +384,9 @@ _ROWS: dict[str, Entry] = {
         "make sure that the key is not mistaken",
         "warning",
     ),
-    "KMH-I224": entry("止日 {to} 早于起日 {start}", "it ends on {to}, before it starts on {start}", "改正日期", "mend the dates"),
+    "KMH-I224": entry(
+        "止日 {to} 早于起日 {start}", "it ends on {to}, before it starts on {start}", "改正日期", "mend the dates"
+    ),
 }
 
 _STORE: dict[str, Entry] = {
@@ -405,9 +418,14 @@ _STORE: dict[str, Entry] = {
         "restore the contract, or reverse the batch and import it again",
     ),
     "KMH-I307": entry(
-        "没有批次 {batch}", "there is no batch {batch}", "用 batches.json 里的完整编号或前几位", "give an id of batches.json, or its beginning"
+        "没有批次 {batch}",
+        "there is no batch {batch}",
+        "用 batches.json 里的完整编号或前几位",
+        "give an id of batches.json, or its beginning",
     ),
-    "KMH-I308": entry("批次 {batch} 已经撤销", "batch {batch} is already reversed", "不用再撤销", "there is nothing to do"),
+    "KMH-I308": entry(
+        "批次 {batch} 已经撤销", "batch {batch} is already reversed", "不用再撤销", "there is nothing to do"
+    ),
     "KMH-I309": entry(
         "另一个导入正在进行", "another import is under way", "等它结束后再试", "wait for it to end and try again"
     ),
@@ -417,7 +435,9 @@ _STORE: dict[str, Entry] = {
         "恢复 contracts/{table}.yaml",
         "restore contracts/{table}.yaml",
     ),
-    "KMH-I311": entry("无法写入:{reason}", "cannot write: {reason}", "检查磁盘空间和权限", "look at disk space and permissions"),
+    "KMH-I311": entry(
+        "无法写入:{reason}", "cannot write: {reason}", "检查磁盘空间和权限", "look at disk space and permissions"
+    ),
 }
 
 CODES: dict[str, Entry] = {**_DECLARED, **_FILES, **_ROWS, **_STORE}

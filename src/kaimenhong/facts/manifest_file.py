@@ -39,7 +39,7 @@ def read_manifest(campaign: Path) -> Manifest:
 
 
 def write_manifest(campaign: Path, manifest: Manifest) -> None:
-    """Replace the manifest: temporary file, fsync, rename, fsync of the folder. Either the old or the new one is there."""
+    """Replace the manifest as a whole: either the old or the new one is there."""
     said = {"version": VERSION, "batches": [asdict(b) for b in manifest.batches]}
     text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     replace_file(campaign / NAME, text.encode())
