@@ -23,7 +23,7 @@ UV := $(shell command -v uv 2>/dev/null)
 ifdef UV
 INSTALL = $(UV) pip install --quiet --python $(BIN)/python
 else
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 endif
 
 .PHONY: help

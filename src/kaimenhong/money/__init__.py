@@ -6,7 +6,7 @@ No float enters or leaves. Amounts print as decimal strings in yuan with two pla
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 __all__ = ["FEN_PER_YUAN", "Rounding", "format_fen", "format_scaled", "round_fraction", "split_evenly"]
 
@@ -37,6 +37,8 @@ def round_fraction(value: Fraction, mode: Rounding) -> int:
             return n // d
         case "ceiling":
             return -(-n // d)
+        case _:
+            assert_never(mode)
 
 
 def format_scaled(scaled: int, decimals: int) -> str:
