@@ -1,0 +1,287 @@
+"""Formulas and named values of a contestant in a window instance, by plain recursion with memo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from kaimenhong.money import round_fraction
+from kaimenhong.periods import Instance
+from kaimenhong.plan import model as m
+from tests.oracle import boards
+from tests.oracle.aggregates import aggregate
+from tests.oracle.cells import COMPARE, arithmetic, call
+from tests.oracle.leagues import members, related
+from tests.oracle.tables import Tables
+from tests.oracle.values import (
+    MISSING,
+    NOT_APPLICABLE,
+    PENDING,
+    ZERO,
+    Content,
+    State,
+    Value,
+    known,
+    of_state,
+    worst,
+)
+
+UNDEFINED = {"not_applicable": NOT_APPLICABLE, "missing": MISSING}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a formula is evaluated. `measure` gives the rules of its divisions, `prior` the fold's last value."""
+
+    league: str
+    instance: Instance
+    contestant: str
+    measure: m.Measure | None = None
+    prior: Value | None = None
+
+
+class Nodes:
+    """All values of one plan over one set of facts."""
+
+    def __init__(self, plan: m.Plan, tables: Tables) -> None:
+        self.plan = plan
+        self.tables = tables
+        self.members = {name: members(tables, plan, league) for name, league in plan.leagues.items()}
+        self._memo: dict[tuple[object, ...], Value] = {}
+        self._boards: dict[tuple[str, str], boards.Standings] = {}
+
+    # --- windows ---
+
+    def begun(self, window: str) -> list[Instance]:
+        return [i for i in self.plan.windows[window].instances if i.period.start <= self.tables.as_of]
+
+    def reading_end(self, instance: Instance) -> date:
+        return min(instance.period.end, self.tables.as_of)
+
+    # --- named values ---
+
+    def _once(self, kind: str, name: str, spot: Spot) -> Value:
+        """The named value at a spot; spots of named values carry nothing but league, instance, contestant."""
+        key = (kind, name, spot.league, spot.instance.id, spot.contestant)
+        if key not in self._memo:
+            self._memo[key] = getattr(self, f"_{kind}")(name, spot)
+        return self._memo[key]
+
+    def named(self, kind: str, name: str, spot: Spot, at: str | None = None) -> Value:
+        """kind: measure, gate, total, quota, attainment, attained. A window that has not begun: pending."""
+        instance = spot.instance
+        if at is not None:
+            found = self.plan.windows[at].ending(instance.period.end)
+            assert found is not None, f"no instance of {at} ends with {instance.id}"
+            instance = found
+        if instance.period.start > self.tables.as_of:
+            return PENDING
+        return self._once(kind, name, Spot(spot.league, instance, spot.contestant))
+
+    def _measure(self, name: str, spot: Spot) -> Value:
+        measure = self.plan.measures[name]
+        return self.value(measure.formula, replace(spot, measure=measure))
+
+    def _gate(self, name: str, spot: Spot) -> Value:
+        gate = self.plan.gates[name]
+        return self.or_else(self.value(gate.formula, spot), gate.not_applicable, spot)
+
+    def _quota(self, measure: str, spot: Spot) -> Value:
+        quota = self.plan.quotas[measure, spot.league]
+        window = self.plan.windows[spot.instance.window]
+        share = quota.curve[window.name][window.instances.index(spot.instance)]
+        formula = self.value(quota.formula, spot)
+        return known(formula.number * share) if formula.known else formula
+
+    def _attainment(self, measure: str, spot: Spot) -> Value:
+        quota = self.plan.quotas[measure, spot.league]
+        reached, target = self._both(measure, spot)
+        if not (reached.known and target.known):
+            return of_state(worst((reached, target)))
+        if target.number == 0:
+            return UNDEFINED[quota.zero]
+        if target.number < 0:
+            return UNDEFINED[quota.negative]
+        return known(reached.number / target.number)
+
+    def _attained(self, measure: str, spot: Spot) -> Value:
+        quota = self.plan.quotas[measure, spot.league]
+        reached, target = self._both(measure, spot)
+        if not (reached.known and target.known):
+            return of_state(worst((reached, target)))
+        if quota.reach == "at_most":
+            return known(reached.number <= target.number)
+        return known(reached.number >= target.number)
+
+    def _both(self, measure: str, spot: Spot) -> tuple[Value, Value]:
+        return self._once("measure", measure, spot), self._once("quota", measure, spot)
+
+    def _item(self, name: str, spot: Spot) -> Value:
+        card = self.plan.scorecards[spot.league]
+        item = next(i for i in card.items if i.name == name)
+        earn = self.or_else(self.value(item.earn, spot), item.not_applicable, spot)
+        if not earn.known:
+            return earn
+        points = earn.number if item.points is None else item.points * earn.number
+        if item.floor is not None:
+            points = max(points, item.floor)
+        if item.cap is not None:
+            points = min(points, item.cap)
+        scale = 10**card.decimals
+        return known(Fraction(round_fraction(points * scale, card.rounding), scale))
+
+    def _total(self, _name: str, spot: Spot) -> Value:
+        items = [self._once("item", i.name, spot) for i in self.plan.scorecards[spot.league].items]
+        state = worst(items)
+        return of_state(state) if state is not State.KNOWN else known(sum((i.number for i in items), ZERO))
+
+    def or_else(self, value: Value, instead: m.Expression | None, spot: Spot) -> Value:
+        """`not_applicable:` replaces not applicable, and nothing else."""
+        other = None if instead is None else self.value(instead, spot)
+        return other if other is not None and value.state is State.NOT_APPLICABLE else value
+
+    def standings(self, board: str, instance: Instance) -> boards.Standings:
+        key = (board, instance.id)
+        if key not in self._boards:
+            self._boards[key] = boards.standings(self, self.plan.boards[board], instance)
+        return self._boards[key]
+
+    # --- formulas ---
+
+    def value(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: C901, PLR0911, PLR0912  one line a form
+        match formula:
+            case m.Number() | m.Text() | m.Day() | m.Truth():
+                return known(formula.value)
+            case m.WindowEdge():
+                period = spot.instance.period
+                return known(period.start if formula.edge == "start" else period.end)
+            case m.Reference():
+                return self.named(formula.role, formula.name, spot, formula.at)
+            case m.QuotaOf():
+                return self.named("quota", formula.measure, spot, formula.at)
+            case m.Attainment():
+                return self.named("attainment", formula.measure, spot, formula.at)
+            case m.Attained():
+                return self.named("attained", formula.measure, spot, formula.at)
+            case m.RankOf():
+                return self._rank(formula, spot)
+            case m.Prior():
+                assert spot.prior is not None
+                return spot.prior
+            case m.Aggregate():
+                return self._aggregate(formula, spot)
+            case m.OverWindows():
+                inside = [i for i in self.begun(formula.window) if i.period in spot.instance.period]
+                parts = [self.value(formula.operand, replace(spot, instance=i)) for i in inside]
+                return self._gather(formula.op, formula.operand, parts)
+            case m.OfRelated():
+                return self._of(formula, spot)
+            case m.Choose():
+                return self._choose(formula, spot)
+        return self._operation(formula, spot)
+
+    def _aggregate(self, formula: m.Aggregate, spot: Spot) -> Value:
+        kind = self.plan.leagues[spot.league].contestants
+        key = ("aggregate", id(formula), kind, spot.instance.id, spot.contestant)
+        if key not in self._memo:
+            whose = (kind, spot.contestant)
+            self._memo[key] = aggregate(self.tables, self.plan, formula, whose, spot.instance.period)
+        return self._memo[key]
+
+    def _rank(self, formula: m.RankOf, spot: Spot) -> Value:
+        instance = spot.instance
+        if formula.at is not None:
+            found = self.plan.windows[formula.at].ending(instance.period.end)
+            assert found is not None
+            instance = found
+        if instance.period.start > self.tables.as_of:
+            return PENDING
+        return self.standings(formula.board, instance).rank(spot.contestant, from_last=formula.from_last)
+
+    def _of(self, formula: m.OfRelated, spot: Spot) -> Value:
+        those: Sequence[str] = self.members[formula.league]
+        if formula.relation is not None:
+            relation = self.plan.relations[formula.relation]
+            day = self.reading_end(spot.instance)
+            those = related(self.tables, relation, spot.contestant, self.members[formula.league], day)
+        there = [replace(spot, league=formula.league, contestant=c) for c in those]
+        return self._gather(formula.op, formula.operand, [self.value(formula.operand, s) for s in there])
+
+    def _gather(self, op: str, operand: m.Expression, parts: list[Value]) -> Value:
+        """Over windows or contestants: not applicable parts are left out, pending and missing ones decide."""
+        counted = [p for p in parts if p.state is not State.NOT_APPLICABLE]
+        state = worst(counted)
+        if state is not State.KNOWN:
+            return of_state(state)
+        if op in ("all", "any"):
+            truths = [p.yes for p in counted]
+            return known(all(truths) if op == "all" else any(truths))
+        if op == "count":
+            return known(sum(p.yes for p in counted) if operand.type.kind is m.Kind.YES_NO else len(counted))
+        numbers = [p.number for p in counted]
+        if op == "sum":
+            return known(sum(numbers, ZERO))
+        if not numbers:
+            return NOT_APPLICABLE
+        fold = {"mean": sum(numbers, ZERO) / len(numbers), "min": min(numbers), "max": max(numbers)}
+        return known(fold[op])
+
+    def _choose(self, formula: m.Choose, spot: Spot) -> Value:
+        """The branch picked; both are computed, so that what the data forbid is refused either way."""
+        condition = self.value(formula.condition, spot)
+        then, otherwise = self.value(formula.then, spot), self.value(formula.otherwise, spot)
+        if not condition.known:
+            return condition
+        return then if condition.yes else otherwise
+
+    def _operation(self, formula: m.Expression, spot: Spot) -> Value:
+        """Operations whose operands must all be known."""
+        operands = [self.value(o, spot) for o in _operands(formula)]
+        state = worst(operands)
+        if state is not State.KNOWN:
+            return of_state(state)
+        contents = [o.content for o in operands]
+        match formula:
+            case m.Arithmetic(op="/") if spot.measure is not None and not isinstance(formula.right, m.Number):
+                return _divide(spot.measure, operands[0].number, operands[1].number)
+            case m.Arithmetic():
+                return known(arithmetic(formula.op, contents[0], contents[1]))
+            case m.Comparison():
+                return known(COMPARE[formula.op](contents[0], contents[1]))
+            case m.Connective():
+                truths = [o.yes for o in operands]
+                return known(all(truths) if formula.op == "and" else any(truths))
+            case m.Not():
+                return known(not operands[0].yes)
+            case m.IsIn():
+                return known(contents[0] in contents[1:])
+            case m.Call():
+                return known(call(formula.function, [o.number for o in operands]))
+        raise AssertionError(f"not a formula of a contestant: {formula}")
+
+
+def _divide(measure: m.Measure, above: Fraction, below: Fraction) -> Value:
+    """A division of a measure, by the measure's words for zero and negative denominators."""
+    if below == 0:
+        assert measure.zero_denominator is not None
+        return UNDEFINED[measure.zero_denominator]
+    if below < 0 and measure.negative_denominator in UNDEFINED:
+        return UNDEFINED[measure.negative_denominator]
+    return known(above / below)
+
+
+def _operands(formula: m.Expression) -> tuple[m.Expression, ...]:
+    match formula:
+        case m.Arithmetic() | m.Comparison():
+            return (formula.left, formula.right)
+        case m.Connective():
+            return formula.operands
+        case m.Not():
+            return (formula.operand,)
+        case m.IsIn():
+            return (formula.operand, *formula.options)
+        case m.Call():
+            return formula.arguments
+    raise AssertionError(f"not an operation: {formula}")

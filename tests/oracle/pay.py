@@ -1,0 +1,206 @@
+"""What an award comes to for one contestant in one window instance: its parts, item by item, payee by payee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from kaimenhong.facts.contract import Contract
+from kaimenhong.money import Rounding, round_fraction
+from kaimenhong.periods import Instance
+from kaimenhong.plan import model as m
+from tests.oracle.cells import Cells
+from tests.oracle.nodes import Nodes, Spot
+from tests.oracle.tables import Row
+from tests.oracle.values import ZERO, State, Value, known
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An amount in whole base units to one payee for one item (both may be empty), and why."""
+
+    item: str
+    payee: str
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """state known or not applicable: the parts stand. `amount` is the contestant's own, before the payees."""
+
+    state: State
+    amount: int = 0
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is being computed: the award, of whom, when, and for a fold what it had come to."""
+
+    award: m.Award
+    contestant: str
+    instance: Instance
+    final: bool
+    prior: int | None
+
+
+def due(nodes: Nodes, asked: Asked) -> Due:
+    """The amount in this instance; nothing where the condition is not yes."""
+    award = asked.award
+    spot = Spot(award.league, asked.instance, asked.contestant)
+    paid = _paid(nodes, asked, spot)
+    if award.condition is None:
+        return paid
+    condition = nodes.or_else(nodes.value(award.condition, spot), award.not_applicable, spot)
+    if not condition.known:
+        return Due(condition.state)
+    return paid if condition.yes else Due(State.KNOWN)
+
+
+def _paid(nodes: Nodes, asked: Asked, spot: Spot) -> Due:
+    match asked.award.pay:
+        case m.PayFormula():
+            return _by_formula(nodes, asked, asked.award.pay, spot)
+        case m.PayByPlace():
+            return _by_place(nodes, asked, asked.award.pay)
+    return _per_row(nodes, asked, asked.award.pay)
+
+
+# --- formula and fold ---
+
+
+def _by_formula(nodes: Nodes, asked: Asked, pay: m.PayFormula, spot: Spot) -> Due:
+    fold = asked.award.fold
+    formula, reason = pay.formula, "earned"
+    if fold is not None:
+        start = nodes.value(fold.start, spot)
+        spot = replace(spot, prior=start if asked.prior is None else known(asked.prior))
+        formula = fold.final if asked.final else fold.next
+        if _is_gate(fold) and isinstance(formula, m.Choose) and not nodes.value(formula.condition, spot).yes:
+            reason = "held"
+    value = nodes.value(formula, spot)
+    if not value.known:
+        return Due(value.state)
+    amount = _rounded(value.number, pay.rounding)
+    parts = _to_payees(nodes, asked, Part("", "", amount, reason), pay.rounding) if amount else ()
+    return Due(State.KNOWN, amount, tuple(parts))
+
+
+def _is_gate(fold: m.Fold) -> bool:
+    """Whether the fold is the shorthand `gate:`: from 0, pay() or else what is held, or nothing."""
+    starts_empty = isinstance(fold.start, m.Number) and fold.start.value == 0
+    return starts_empty and isinstance(fold.next, m.Choose) and isinstance(fold.final, m.Choose)
+
+
+def _rounded(value: Fraction, mode: Rounding | None) -> int:
+    if mode is None:
+        assert value.denominator == 1, f"{value} is not whole and the plan names no rounding"
+        return value.numerator
+    return round_fraction(value, mode)
+
+
+# --- places ---
+
+
+def _by_place(nodes: Nodes, asked: Asked, pay: m.PayByPlace) -> Due:
+    standings = nodes.standings(pay.board, asked.instance)
+    if standings.state is not State.KNOWN:
+        return Due(standings.state)
+    line = standings.lines[asked.contestant]
+    if not 1 <= line.first <= len(pay.prizes):
+        return Due(State.KNOWN)
+    if not line.eligible.known:
+        return Due(line.eligible.state)
+    if not line.eligible.yes:
+        return Due(State.KNOWN, 0, (Part("", asked.contestant, 0, "not_eligible"),))
+    amount = prize(pay.prizes, line.first, standings.sharing(line.first), asked.contestant)
+    reason = f"place:{line.first}"
+    parts = _to_payees(nodes, asked, Part("", "", amount, reason), None) if amount else ()
+    return Due(State.KNOWN, amount, tuple(parts))
+
+
+def prize(prizes: tuple[Fraction, ...], place: int, sharing: list[str], contestant: str) -> int:
+    """The part of one of those who share prizes place..place+k-1, whole base units; left-over to the first ids."""
+    total = sum(prizes[place - 1 : place - 1 + len(sharing)], ZERO)
+    assert total.denominator == 1, "prizes are whole"
+    share, left_over = divmod(total.numerator, len(sharing))
+    return share + (1 if sharing.index(contestant) < left_over else 0)
+
+
+# --- rows ---
+
+
+def _per_row(nodes: Nodes, asked: Asked, pay: m.PayPerRow) -> Due:
+    tables = nodes.tables
+    contract = tables.contracts[pay.table]
+    cells = Cells(contract, asked.instance.period)
+    kind = nodes.plan.leagues[asked.award.league].contestants
+    start, last = asked.instance.period.start, nodes.reading_end(asked.instance)
+    assert contract.date is not None
+    total = 0
+    parts: list[Part] = []
+    for row in tables.owned(pay.table, kind, asked.contestant):
+        if not (start <= row[contract.date] <= last and cells.passes(row, pay.where)):
+            continue
+        each = cells.value(row, pay.each)
+        amount = _rounded(each, None) if isinstance(each, Fraction) else 0
+        if amount:
+            total += amount
+            parts.extend(_to_payees(nodes, asked, Part(_item(contract, row), "", amount, "piece"), None, row))
+    return Due(State.KNOWN, total, tuple(_joined(parts)))
+
+
+def _item(contract: Contract, row: Row) -> str:
+    """The row's key; dates only where the key has nothing else."""
+    other = [c for c in contract.key if contract.columns[c].type != "date"]
+    return "/".join(str(row[c]) for c in other or contract.key)
+
+
+def _joined(parts: Iterable[Part]) -> list[Part]:
+    """Rows of one item to one payee are one entitlement."""
+    sums: dict[tuple[str, str, str], int] = {}
+    for part in parts:
+        key = (part.item, part.payee, part.reason)
+        sums[key] = sums.get(key, 0) + part.amount
+    return [Part(item, payee, amount, reason) for (item, payee, reason), amount in sums.items()]
+
+
+# --- payees ---
+
+
+def _to_payees(
+    nodes: Nodes, asked: Asked, part: Part, rounding: Rounding | None, row: Row | None = None
+) -> list[Part]:
+    """An amount, not 0, to whom the award says; nobody there: a row of 0 that says so."""
+    match asked.award.payee:
+        case m.ToContestant():
+            return [replace(part, payee=asked.contestant)]
+        case m.ToColumn(column=column):
+            assert row is not None
+            if row[column] is None:
+                return [replace(part, amount=0, reason="no_payee")]
+            return [replace(part, payee=row[column])]
+        case m.ToHolders(posts=posts):
+            rates = _rates(nodes, posts, asked.contestant, nodes.reading_end(asked.instance))
+            if not rates:
+                return [replace(part, amount=0, reason="vacant")]
+            amounts = {p: _rounded(part.amount * rate, rounding) for p, rate in sorted(rates.items())}
+            return [replace(part, payee=p, amount=a) for p, a in amounts.items() if a]
+    raise AssertionError(asked.award.payee)
+
+
+def _rates(nodes: Nodes, posts: Mapping[str, Fraction], unit: str, day: date) -> dict[str, Fraction]:
+    """Each holder and his rate; of two posts the higher."""
+    rates: dict[str, Fraction] = {}
+    for post, rate in posts.items():
+        for person in nodes.tables.holders(post, unit, day):
+            rates[person] = max(rate, rates.get(person, rate))
+    return rates
+
+
+def refused(value: Value | Due) -> bool:
+    """Whether a settlement refuses it: pending or missing."""
+    return value.state > State.NOT_APPLICABLE

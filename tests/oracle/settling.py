@@ -1,0 +1,109 @@
+"""Settlements in order of date, each recomputed from today's facts; the latest is what awards.csv shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from kaimenhong.periods import Instance
+from kaimenhong.plan import model as m
+from tests.oracle.nodes import Nodes
+from tests.oracle.pay import Asked, Due, Part, due
+from tests.oracle.values import State
+
+
+@dataclass(slots=True)
+class Chain:
+    """One occasion of an award for one contestant: what each settlement so far came to, until one refuses."""
+
+    occasion: str
+    contestant: str
+    prior: int | None = None
+    latest: Due = field(default_factory=lambda: Due(State.KNOWN))
+    refused: bool = False
+
+    def step(self, nodes: Nodes, award: m.Award, instance: Instance, *, final: bool) -> None:
+        """One settlement more. After a refusal nothing is settled any more."""
+        if self.refused:
+            return
+        self.latest = due(nodes, Asked(award, self.contestant, instance, final, self.prior))
+        self.refused = self.latest.state > State.NOT_APPLICABLE
+        self.prior = self.latest.amount
+
+    def amounts(self) -> dict[tuple[str, str], int]:
+        """Entitled by (payee, item)."""
+        return {(p.payee, p.item): p.amount for p in self.latest.parts}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What one settlement of one occasion of one contestant says."""
+
+    settlement: m.Settlement
+    award: m.Award
+    chain: Chain
+    previous: dict[tuple[str, str], int]
+    entitled: dict[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What awards.csv shows of one occasion of one contestant."""
+
+    award: m.Award
+    occasion: str
+    contestant: str
+    due: Due
+    state: str
+    due_on: date
+
+
+def in_order(plan: m.Plan, award: m.Award) -> list[m.Settlement]:
+    """The award's settlements by date; of one date the final one last, else as the plan lists them."""
+    return sorted((plan.settlements[name] for name in award.settlements), key=lambda s: (s.on, s.final))
+
+
+def used(plan: m.Plan, award: m.Award, day: date) -> list[tuple[str, Instance]]:
+    """Occasions a settlement of this day settles, each with the instance it reads."""
+    ended = [i for i in plan.windows[award.window].instances if i.period.end <= day]
+    if award.occasion == "window":
+        return [(i.id, i) for i in ended]
+    return [("campaign", ended[-1])] if ended else []
+
+
+def settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
+    """All settlements of an award that have happened; and what is due, or provisional before the first."""
+    as_of = nodes.tables.as_of
+    settlements = in_order(nodes.plan, award)
+    happened = [s for s in settlements if s.on <= as_of]
+    settled: list[Settled] = []
+    shown: list[Shown] = []
+    for contestant in nodes.members[award.league]:
+        chains: dict[str, Chain] = {}
+        for settlement in happened or settlements[:1]:
+            steps = _steps(nodes, award, settlement, contestant, chains)
+            settled.extend(steps)
+        last = (happened or settlements)[0 if not happened else -1]
+        state = "due" if happened else "provisional"
+        shown.extend(Shown(award, c.occasion, contestant, c.latest, state, last.on) for c in chains.values())
+    return (settled if happened else []), shown
+
+
+def _steps(
+    nodes: Nodes, award: m.Award, settlement: m.Settlement, contestant: str, chains: dict[str, Chain]
+) -> Iterator[Settled]:
+    """One settlement of one contestant, occasion by occasion; only instances closed at as-of."""
+    for occasion, instance in used(nodes.plan, award, settlement.on):
+        if instance.period.end > nodes.tables.as_of:
+            continue
+        chain = chains.setdefault(occasion, Chain(occasion, contestant))
+        previous = chain.amounts()
+        chain.step(nodes, award, instance, final=settlement.final)
+        if not chain.refused:
+            yield Settled(settlement, award, chain, previous, chain.amounts())
+
+
+def shown_parts(shown: Shown) -> list[Part]:
+    """Rows of 0 only where they say why nobody is paid."""
+    return [p for p in shown.due.parts if p.amount or p.reason in ("not_eligible", "no_payee", "vacant")]
