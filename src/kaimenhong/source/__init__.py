@@ -27,9 +27,9 @@ Structures: `Record(fields)`, `Variants({telling key: fields})`, `MapOf(keys, va
 kinds where they have a `stand_in`.
 
 `filled` (None where the whole shape is wrong) gives typed access: `filled.text("table")`, `.maybe_text`,
-`.texts("key")`, `.whole`, `.maybe_whole`, `.truth("optional")`, `.day`, `.record("columns").records()`, `.list("by").records()`,
-`.leaf("is")` (a `Leaf`: scalar and value), `"key" in filled`. When `filled.broken` is true something within had a
-problem (already noted) and is left out. `JSON Schema`: `json_schema(kind, title)`.
+`.texts("key")`, `.whole`, `.maybe_whole`, `.truth("optional")`, `.day`, `.record("columns").records()`,
+`.list("by").records()`, `.leaf("is")` (a `Leaf`: scalar and value), `"key" in filled`. When `filled.broken` is true
+something within had a problem (already noted) and is left out. JSON Schema: `json_schema(kind, title)`.
 """
 
 from kaimenhong.source.kinds import Choice, Day, Formula, Json, Kind, Whole, Words, YesNo, to_day

@@ -30,7 +30,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _OPEN, _CLOSE = "(\uff08", ")\uff09"
 
 
-class _Events(Reader, Scanner, Parser):  # type: ignore[misc]  # PyYAML ships no types
+class _Events(Reader, Scanner, Parser):
     """PyYAML's pure Python event parser, nothing above it."""
 
     def __init__(self, text: str) -> None:
@@ -92,7 +92,7 @@ def iter_events(text: str) -> Iterator[ev.Event]:
     """PyYAML's events of a text, one at a time, so that a reader can stop at a limit."""
     parser = _Events(text)
     while parser.check_event():
-        yield parser.get_event()
+        yield parser.get_event()  # type: ignore[no-untyped-call]
 
 
 @dataclass
@@ -160,8 +160,9 @@ class _Tree:
             self._note("KMH-P004", _start(event), limit=str(MAX_DEPTH))
             raise _Stop
         if isinstance(event, ev.AliasEvent):
-            self._note("KMH-P010", _start(event), len(event.anchor) + 1)
+            self._note("KMH-P010", _start(event), 2)
             return Scalar("*", self._place(_start(event), 1), self.lines.line(_start(event).line + 1))
+        assert isinstance(event, ev.ScalarEvent | ev.CollectionStartEvent)
         if event.anchor is not None:
             self._note("KMH-P010", _start(event), len(event.anchor) + 1)
         if event.tag is not None:

@@ -1,0 +1,298 @@
+"""The shape of a plan: every key, what it means, what it may be. No choice has a default.
+
+`json_schema()` of the face exports it for editors.
+"""
+
+from __future__ import annotations
+
+from kaimenhong.source import (
+    Choice,
+    Day,
+    Either,
+    Field,
+    Formula,
+    Kind,
+    ListOf,
+    MapOf,
+    Record,
+    Variants,
+    Whole,
+    Words,
+    YesNo,
+)
+
+_NAME = Words(doc="a declared name")
+_NAMES = ListOf(_NAME)
+_CLAUSE = Field("clause", Words(), "id of the clause of the notice that says this 条款", optional=True)
+_LEAGUES = Field("leagues", _NAMES, "leagues it is defined for 赛区")
+_WINDOWS = Field("windows", _NAMES, "windows it is defined for 统计区间")
+_UNDEFINED = {"not_applicable": "no value, left out or replaced where the plan says", "missing": "refuses settlement"}
+_ROUNDING = Choice(
+    {
+        "half_up": "四舍五入: halves away from zero",
+        "half_even": "halves to the even neighbour",
+        "down": "toward zero 去尾",
+        "floor": "toward minus infinity",
+        "ceiling": "toward plus infinity",
+    }
+)
+_CONTESTANTS_ALL = Either(scalar=Formula(doc="everyone, or a yes/no formula", stand_in="everyone"))
+_RANGE = r"[0-9０-９]{4}-[0-9０-９]{2}-[0-9０-９]{2}\.\.[0-9０-９]{4}-[0-9０-９]{2}-[0-9０-９]{2}"
+_PERIOD = Words(pattern=_RANGE, form="2026-01-01..2026-03-31", doc="first and last day, both included")
+
+_WINDOW = Either(
+    scalar=Words(
+        pattern=rf"each month|to each month-end|whole|{_RANGE}",
+        form="each month | to each month-end | whole | 2026-01-01..2026-01-07",
+        doc="each month | to each month-end (cumulative) | whole | 2026-01-01..2026-01-07",
+    ),
+    mapping=MapOf(_NAME, _PERIOD, minimum=1, doc="phases by name, in order of their end"),
+)
+
+_LEAGUE = Record(
+    (
+        Field("contestants", Choice({"unit": "机构", "person": "人员"}, settled=True), "who competes"),
+        Field("level", Words(), "units: the level of those that compete", optional=True),
+        Field("where", Formula(), "which of them; columns of `units` or, for persons, of `roster`", optional=True),
+        _CLAUSE,
+    )
+)
+
+_RELATION = Record(
+    (
+        Field("table", Words(), "a spell table"),
+        Field("source", Words(), "column with the one who answers"),
+        Field("target", Words(), "column with the one answered for"),
+        _CLAUSE,
+    )
+)
+
+_MEASURE = Record(
+    (
+        _CLAUSE,
+        _LEAGUES,
+        _WINDOWS,
+        Field("is", Formula(), "the formula"),
+        Field("unit", Words(), "what a count counts (台, 户, 件)", optional=True),
+        Field("zero_denominator", Choice(_UNDEFINED), "what a denominator of zero gives", optional=True),
+        Field(
+            "negative_denominator",
+            Choice({**_UNDEFINED, "as_is": "divide"}),
+            "what a negative denominator gives",
+            optional=True,
+        ),
+    )
+)
+
+_QUOTA = Record(
+    (
+        _CLAUSE,
+        Field(
+            "is",
+            Either(scalar=Formula(), mapping=MapOf(_NAME, Formula(), minimum=1)),
+            "the quota: one formula for all leagues of the measure, or one by league",
+        ),
+        Field("curve", Words(stand_in="none"), "name of a curve, or none: the whole quota in every window"),
+        Field("reach", Choice({"at_least": "met when measure ≥ quota", "at_most": "a ceiling: met when ≤"})),
+        Field("zero", Choice(_UNDEFINED), "what attainment of a quota of zero is"),
+        Field("negative", Choice(_UNDEFINED), "what attainment of a negative quota is"),
+    )
+)
+
+_GATE = Record(
+    (
+        _CLAUSE,
+        _LEAGUES,
+        _WINDOWS,
+        Field("is", Formula(), "a yes/no formula"),
+        Field("not_applicable", Formula(stand_in="no"), "what it says where it is not applicable", optional=True),
+    )
+)
+
+_ITEM = Record(
+    (
+        _CLAUSE,
+        Field("points", Formula(), "full points, or none: earn is in points itself"),
+        Field("earn", Formula(), "ratio, number or yes/no earned of the points"),
+        Field(
+            "not_applicable",
+            Formula(stand_in="keep"),
+            "keep, or a formula for earn where it is not applicable",
+            optional=True,
+        ),
+        Field("floor", Formula(stand_in="none"), "fewest points 保底, or none"),
+        Field("cap", Formula(stand_in="none"), "most points 封顶, or none"),
+    )
+)
+
+_SCORECARD = Record(
+    (
+        _WINDOWS,
+        Field("total", Words(), "name of the sum in formulas"),
+        Field("decimals", Whole(0, 6, stand_in="2"), "places points are rounded to"),
+        Field("rounding", _ROUNDING),
+        Field("items", MapOf(_NAME, _ITEM, minimum=1), "items 计分项"),
+    )
+)
+
+_BOARD = Record(
+    (
+        _CLAUSE,
+        Field("league", _NAME),
+        _WINDOWS,
+        Field(
+            "by",
+            ListOf(
+                Record(
+                    (
+                        Field("is", Formula(), "a formula"),
+                        Field("order", Choice({"high_first": "highest first", "low_first": "lowest first"})),
+                    )
+                )
+            ),
+            "keys in order: the next one decides where the one before is equal",
+        ),
+        Field("among", _CONTESTANTS_ALL, "who is ranked: everyone, or a formula"),
+        Field("eligible", _CONTESTANTS_ALL, "who may be paid: everyone, or a formula"),
+        Field("ties", Choice({"skip": "1, 1, 3", "dense": "1, 1, 2"}), "places behind a tie"),
+    )
+)
+
+_PAY = Variants(
+    {
+        "is": (
+            Field("is", Formula(), "the amount, in the award's unit"),
+            Field("rounding", _ROUNDING, "needed unless the formula is always whole", optional=True),
+        ),
+        "by_place": (
+            Field("by_place", Words(), "a board"),
+            Field("prizes", ListOf(Formula()), "prizes of places 1, 2, …"),
+            Field("ties", Choice({"pool": "tied contestants share the added prizes of their places"})),
+        ),
+        "per_row": (
+            Field("per_row", Words(), "a fact table: one amount for each row in the window"),
+            Field("where", Formula(), "which rows; columns of the table", optional=True),
+            Field("each", Formula(), "the amount of a row"),
+        ),
+    }
+)
+
+_PAYEE = Either(
+    scalar=Choice({"contestant": "the contestant is paid, or bears the fine"}),
+    mapping=Variants(
+        {
+            "holders": (
+                Field("holders", MapOf(_NAME, Formula(), minimum=1), "posts in the contestant unit, each with a rate"),
+                Field("vacancy", Choice({"nobody": "a vacant post is paid to nobody"})),
+            ),
+            "column": (
+                Field("column", Words(), "the person in this column of the paid row"),
+                Field("empty", Choice({"nobody": "a row without a person is paid to nobody"})),
+            ),
+        }
+    ),
+)
+
+_LOST = Choice({"hold": "nothing new is earned, a fall is taken back", "reclaim": "all is taken back"})
+
+_AWARD = Record(
+    (
+        _CLAUSE,
+        Field("league", _NAME),
+        Field("window", _NAME),
+        Field(
+            "kind",
+            Choice(
+                dict.fromkeys(("cash", "fine", "sanction", "honour", "place", "gift", "budget"), ""), settled=True
+            ),
+        ),
+        Field("unit", Words(), "CNY for money, else a word (次, 名额)"),
+        Field("if", Formula(), "must hold, or nothing is due", optional=True),
+        Field("not_applicable", Formula(stand_in="no"), "what `if` says where not applicable", optional=True),
+        Field("pay", _PAY, "how much"),
+        Field(
+            "gate",
+            Record(
+                (
+                    Field("if", Formula(), "must hold for more to be earned"),
+                    Field("lost", _LOST, "where it does not hold at a settlement"),
+                    Field("lost_at_final", _LOST, "where it does not hold at the final one"),
+                )
+            ),
+            "a condition restated at each settlement",
+            optional=True,
+        ),
+        Field(
+            "fold",
+            Record(
+                (
+                    Field("start", Formula(), "before the first settlement"),
+                    Field("next", Formula(), "at each; prior() and pay() stand here"),
+                    Field("final", Formula(), "at the final one"),
+                )
+            ),
+            "state from settlement to settlement",
+            optional=True,
+        ),
+        Field("payee", _PAYEE, "who is paid or bears"),
+        Field("occasion", Choice({"campaign": "one, restated", "window": "one per window instance"})),
+        Field("settle", _NAMES, "settlements at which it is settled"),
+    )
+)
+
+_SETTLEMENT = Record(
+    (
+        Field("on", Day(), "the date"),
+        Field("final", YesNo(), "the last one, at which everything is settled for good", optional=True),
+    )
+)
+
+_CLAUSE_WORDS = Either(
+    scalar=Words(doc="the notice's words; {key.path} prints a value of the plan"),
+    mapping=Record(
+        (
+            Field("words", Words(), "the notice's words; {key.path} prints a value of the plan"),
+            Field("not_computed", MapOf(Words(), Words(), minimum=1), "numbers no rule uses, each with the reason"),
+        )
+    ),
+)
+
+_DECISION = Record(
+    (
+        Field("at", Words(), "key path of what was decided"),
+        Field("clause", Words(), "the clause that is silent"),
+        Field("by", Words(), "who decided"),
+        Field("on", Day(), "when"),
+        Field("why", Words(), "why; without repeating the value"),
+    )
+)
+
+
+def _section(key: str, kind: Kind, doc: str) -> Field:
+    return Field(key, MapOf(_NAME, kind), doc, optional=True)
+
+
+PLAN = Record(
+    (
+        Field("campaign", Words(pattern=r"[a-z0-9][a-z0-9-]{0,63}", form="county-union-2026q1"), "permanent id 活动"),
+        Field("title", Words(), "title of the notice"),
+        Field("language", Whole(1, 1), "version of the plan language"),
+        Field("period", _PERIOD, "the campaign's days"),
+        Field("base_date", Day(), "the day growth is counted from 基数日"),
+        Field("windows", MapOf(_NAME, _WINDOW, minimum=1), "windows 统计区间"),
+        _section("values", Formula(), "values of the notice by name"),
+        Field("leagues", MapOf(_NAME, _LEAGUE, minimum=1), "leagues 赛区: who competes with whom"),
+        _section("relations", _RELATION, "who answers for whom"),
+        _section("measures", _MEASURE, "measures 指标"),
+        _section("curves", MapOf(_NAME, ListOf(Formula()), minimum=1), "shares of a quota by window, one per instance"),
+        _section("quotas", _QUOTA, "quotas 任务数 by measure"),
+        _section("gates", _GATE, "gates 门槛"),
+        _section("scores", _SCORECARD, "scorecards by league"),
+        _section("boards", _BOARD, "boards 榜单"),
+        _section("settlements", _SETTLEMENT, "dates on which awards are settled, in order"),
+        _section("awards", _AWARD, "awards 奖励"),
+        _section("clauses", _CLAUSE_WORDS, "the notice's words by clause id"),
+        Field("unspecified", ListOf(_DECISION, 0), "where the notice is silent: who decided, and why", optional=True),
+    ),
+    doc="A campaign plan 方案.",
+)
