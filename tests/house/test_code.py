@@ -11,7 +11,7 @@ import kaimenhong
 
 PACKAGE = Path(kaimenhong.__file__).parent
 MOST_LINES = 400
-# Where money, ratios, points and ranks are. The intake reads workbooks, whose cells are floats, and leaves them at once.
+# Where money, ratios, points and ranks are. (Cells of workbooks are floats; only the intake meets them.)
 EXACT_FLOORS = ("errors", "money", "periods", "source", "facts", "plan", "engine")
 
 
