@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from kaimenhong.facts.contract import Contract
-from kaimenhong.periods import Period
-from kaimenhong.plan import model as m
 from tests.oracle.cells import Cells, cell
 from tests.oracle.tables import Row, Tables
 from tests.oracle.values import MISSING, ZERO, Refusal, Value, known
+
+from kaimenhong.facts.contract import Contract
+from kaimenhong.periods import Period
+from kaimenhong.plan import model as m
 
 
 def aggregate(tables: Tables, plan: m.Plan, formula: m.Aggregate, whose: tuple[str, str], period: Period) -> Value:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from tests.oracle.values import NOT_APPLICABLE, State, Value, known, of_state, worst
+
 from kaimenhong.periods import Instance
 from kaimenhong.plan import model as m
-from tests.oracle.values import NOT_APPLICABLE, State, Value, known, of_state, worst
 
 if TYPE_CHECKING:
     from tests.oracle.nodes import Nodes

@@ -12,11 +12,12 @@ from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
+from tests.oracle.tables import Row
+from tests.oracle.values import Content
+
 from kaimenhong.facts.contract import Contract
 from kaimenhong.periods import Period
 from kaimenhong.plan import model as m
-from tests.oracle.tables import Row
-from tests.oracle.values import Content
 
 PARTS_OF_A_RATIO = 10**12
 

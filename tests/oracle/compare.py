@@ -36,7 +36,9 @@ def differences(engine: Callable[[str], Iterable[OutRow]], oracle: Callable[[str
     return found
 
 
-def _by_key(file: str, rows: Iterable[OutRow]) -> tuple[dict[tuple[str, ...], dict[str, object]], list[tuple[str, ...]]]:
+def _by_key(
+    file: str, rows: Iterable[OutRow]
+) -> tuple[dict[tuple[str, ...], dict[str, object]], list[tuple[str, ...]]]:
     """Rows by their key, and the keys that came twice."""
     found: dict[tuple[str, ...], dict[str, object]] = {}
     twice = []

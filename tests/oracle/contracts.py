@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from kaimenhong.facts.contract import ColumnContract, ColumnType, Contract
+from kaimenhong.facts.contract import ColumnContract, ColumnType, Contract, Grain
 
 MOST = 10**15  # fen: a trillion yuan
 
 
-def _column(name: str, type_: ColumnType, **bounds: Any) -> tuple[str, ColumnContract]:
+def _column(name: str, type_: ColumnType, **bounds: Any) -> tuple[str, ColumnContract]:  # noqa: ANN401  as the fields of ColumnContract
     return name, ColumnContract(name, type_, **bounds)
 
 
-def _contract(table: str, grain: Any, key: str, *columns: tuple[str, ColumnContract], **says: Any) -> Contract:
+def _contract(
+    table: str,
+    grain: Grain,
+    key: str,
+    *columns: tuple[str, ColumnContract],
+    **says: Any,  # noqa: ANN401  as Contract
+) -> Contract:
     rest = {"date": None, "unit": None, "person": None, "absent": None, "spell": None} | says
     return Contract(table=table, title=table, grain=grain, columns=dict(columns), key=tuple(key.split()), **rest)
 

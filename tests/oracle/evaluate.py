@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from kaimenhong.facts.contract import Contract
-from kaimenhong.money import format_scaled
-from kaimenhong.periods import Instance
-from kaimenhong.plan import model as m
 from tests.oracle.nodes import Nodes, Spot
 from tests.oracle.pay import Asked, due
 from tests.oracle.settling import in_order, settle, shown_parts
 from tests.oracle.tables import Rows, Tables
 from tests.oracle.values import State, Value
+
+from kaimenhong.facts.contract import Contract
+from kaimenhong.money import format_scaled
+from kaimenhong.periods import Instance
+from kaimenhong.plan import model as m
 
 OutRow = dict[str, str]
 
@@ -97,7 +98,9 @@ def _measures(nodes: Nodes) -> Iterator[OutRow]:
     plan = nodes.plan
     for measure in plan.measures.values():
         for spot in _spots(nodes, measure.leagues, measure.windows):
-            yield _measure(spot, measure.name, unit_of(measure.formula.type), nodes.named("measure", measure.name, spot))
+            yield _measure(
+                spot, measure.name, unit_of(measure.formula.type), nodes.named("measure", measure.name, spot)
+            )
     for gate in plan.gates.values():
         for spot in _spots(nodes, gate.leagues, gate.windows):
             yield _measure(spot, gate.name, "yes/no", nodes.named("gate", gate.name, spot))

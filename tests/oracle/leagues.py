@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from kaimenhong.facts.contract import ROSTER, UNITS
-from kaimenhong.plan import model as m
 from tests.oracle.cells import Cells
 from tests.oracle.tables import Tables
+
+from kaimenhong.facts.contract import ROSTER, UNITS
+from kaimenhong.plan import model as m
 
 
 def members(tables: Tables, plan: m.Plan, league: m.League) -> list[str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from kaimenhong.money import round_fraction
-from kaimenhong.periods import Instance
-from kaimenhong.plan import model as m
 from tests.oracle import boards
 from tests.oracle.aggregates import aggregate
 from tests.oracle.cells import COMPARE, arithmetic, call
@@ -20,13 +17,16 @@ from tests.oracle.values import (
     NOT_APPLICABLE,
     PENDING,
     ZERO,
-    Content,
     State,
     Value,
     known,
     of_state,
     worst,
 )
+
+from kaimenhong.money import round_fraction
+from kaimenhong.periods import Instance
+from kaimenhong.plan import model as m
 
 UNDEFINED = {"not_applicable": NOT_APPLICABLE, "missing": MISSING}
 
@@ -150,7 +150,7 @@ class Nodes:
 
     # --- formulas ---
 
-    def value(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: C901, PLR0911, PLR0912  one line a form
+    def value(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: C901, PLR0911  one line a form
         match formula:
             case m.Number() | m.Text() | m.Day() | m.Truth():
                 return known(formula.value)
@@ -236,7 +236,7 @@ class Nodes:
             return condition
         return then if condition.yes else otherwise
 
-    def _operation(self, formula: m.Expression, spot: Spot) -> Value:
+    def _operation(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: PLR0911  one line a form
         """Operations whose operands must all be known."""
         operands = [self.value(o, spot) for o in _operands(formula)]
         state = worst(operands)

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from kaimenhong.facts.contract import Contract
-from kaimenhong.money import Rounding, round_fraction
-from kaimenhong.periods import Instance
-from kaimenhong.plan import model as m
 from tests.oracle.cells import Cells
 from tests.oracle.nodes import Nodes, Spot
 from tests.oracle.tables import Row
 from tests.oracle.values import ZERO, State, Value, known
+
+from kaimenhong.facts.contract import Contract
+from kaimenhong.money import Rounding, round_fraction
+from kaimenhong.periods import Instance
+from kaimenhong.plan import model as m
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +172,7 @@ def _joined(parts: Iterable[Part]) -> list[Part]:
 # --- payees ---
 
 
-def _to_payees(
-    nodes: Nodes, asked: Asked, part: Part, rounding: Rounding | None, row: Row | None = None
-) -> list[Part]:
+def _to_payees(nodes: Nodes, asked: Asked, part: Part, rounding: Rounding | None, row: Row | None = None) -> list[Part]:
     """An amount, not 0, to whom the award says; nobody there: a row of 0 that says so."""
     match asked.award.payee:
         case m.ToContestant():

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from kaimenhong.periods import Instance
-from kaimenhong.plan import model as m
 from tests.oracle.nodes import Nodes
 from tests.oracle.pay import Asked, Due, Part, due
 from tests.oracle.values import State
+
+from kaimenhong.periods import Instance
+from kaimenhong.plan import model as m
 
 
 @dataclass(slots=True)

@@ -33,7 +33,8 @@ def _own_date(contract: Contract) -> str | None:
 def _as_known(contract: Contract, row: Row, as_of: date) -> Row | None:
     """The row as it reads on `as_of`; None: not there yet."""
     own = _own_date(contract)
-    if own is not None and row[own] > as_of:
+    since: date | None = None if own is None else row[own]
+    if since is not None and since > as_of:
         return None
     seen = {name: row.get(name) for name in contract.columns}
     for name, column in contract.columns.items():

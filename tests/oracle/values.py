@@ -66,7 +66,7 @@ MISSING = Value(State.MISSING)
 ZERO = Fraction(0)
 
 
-def known(content: Content) -> Value:
+def known(content: Content | int) -> Value:
     """A known value; whole numbers become fractions."""
     if isinstance(content, int) and not isinstance(content, bool):
         content = Fraction(content)
