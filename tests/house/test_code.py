@@ -20,11 +20,12 @@ def named(path: Path) -> str:
 
 
 def floats(tree: ast.AST) -> list[int]:
-    """Lines with a float in them: a literal, or the builtin by name."""
+    """Lines with a float in them: a literal, or the builtin by name. How alike two words must be is no figure."""
+    likeness = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "cutoff"}
     return [
         node.lineno
         for node in ast.walk(tree)
-        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float) and id(node) not in likeness)
         or (isinstance(node, ast.Name) and node.id == "float")
     ]
 
