@@ -103,7 +103,11 @@ oracle: setup ## 10,000 random plans against the slow, obvious implementation
 
 # --- keep ------------------------------------------------------------------------------------------
 
-.PHONY: lock clean
+# What is made and kept in the tree.
+.PHONY: docs lock clean
+docs: setup ## remake the pages that are made from code
+	@$(BIN)/python docs/problems_page.py
+
 # Universal locks with hashes and without addresses; only the public index is asked, whatever pip is set to here.
 LOCK = $(BIN)/uv pip compile --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header --quiet

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from kaimenhong.cli.exits import Exit
+
 ROOT = Path(__file__).parents[2]
 README = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
 KMH = Path(sys.executable).parent / "kmh"
@@ -107,6 +109,12 @@ def test_the_run_of_ci_calls_the_test_command_of_the_readme() -> None:
     ]
     assert commands == ["make run", "make test"]
     assert re.search(r"^make .*\btest\b", (ROOT / ".ci/run").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_exit_code_is_told(language: str) -> None:
+    told = re.findall(r"^\| (\d+) \|", README[language].read_text("utf-8"), re.MULTILINE)
+    assert [int(code) for code in told] == sorted(Exit)
 
 
 @pytest.mark.parametrize("path", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]), ids=lambda path: path.name)
