@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
 from . import people, receipts
 from .balances import Balances, balances
-from .sheets import Cell, Sheet, in_wan, in_yuan, write_csv, write_xls, write_xlsx, yuan_number
+from .sheets import Cell, Sheet, in_wan, in_yuan, wan_number, write_csv, write_xls, write_xlsx, yuan_number
 from .spread import BASE_DATE, LAST_DAY, days, month_days
 from .story import BRANCHES, Branch
 
@@ -21,8 +22,8 @@ def write_all(folder: Path) -> list[Path]:
     all_balances = [(branch, balances(branch)) for branch in BRANCHES]
     _people(folder)
     _quotas(folder / "任务分解表.xlsx")
-    for month, span in PERIODS:
-        _deposits(folder / f"存款日报_{month}.csv", span, all_balances)
+    for name, span in PERIODS:
+        _deposits(folder / f"存款日报_{name}.csv", span, all_balances)
     _loans(folder / "贷款余额_2026年一季度.csv", all_balances)
     _npl(folder / "不良贷款余额.xls", all_balances)
     _npl_receipts(folder / "不良清收台账.xls")
@@ -63,8 +64,8 @@ def _quotas(path: Path) -> None:
         ("机构号", "机构名称", "任务(万元)", None, None, None, "任务(台)"),
         (None, None, "存款", "卡存", "收息", "不良清收", "POS"),
     ]
-    rows += [(b.unit, b.name, q.deposits, q.card, q.interest, q.npl, q.pos) for b, q in tasks]
-    sums = [sum(column) for column in zip(*(row[2:] for row in rows[3:]), strict=True)]  # type: ignore[arg-type]
+    rows += [(branch.unit, branch.name, *astuple(quotas)) for branch, quotas in tasks]
+    sums = [sum(q) for q in zip(*(astuple(quotas) for _, quotas in tasks), strict=True)]
     rows += [(None, "合计", *sums), ("制表:业务发展部",)]
     merged = ((0, 0, 0, 6), (1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 1, 5))
     write_xlsx(path, [Sheet("分解", rows, merged)])
@@ -107,11 +108,13 @@ def _npl(path: Path, all_balances: list[tuple[Branch, Balances]]) -> None:
             ("机构", None, "日期", "不良贷款"),
             ("机构号", "机构名称", None, "余额(万元)"),
         ]
-        for branch, kept in all_balances:
-            for day in span:
-                rows.append((branch.unit, branch.name, f"{day:%Y/%-m/%-d}", float(in_wan(kept.npl[day], 6).replace(",", ""))))
+        rows += [
+            (branch.unit, branch.name, f"{day.year}/{day.month}/{day.day}", wan_number(kept.npl[day]))
+            for branch, kept in all_balances
+            for day in span
+        ]
         total = sum(kept.npl[day] for _, kept in all_balances for day in span)
-        rows.append((None, "合计", None, float(in_wan(total, 6).replace(",", ""))))
+        rows.append((None, "合计", None, wan_number(total)))
         sheets.append(Sheet(month, rows, ((0, 0, 0, 3), (1, 0, 1, 1), (1, 2, 2, 2))))
     write_xls(path, sheets)
 

@@ -73,7 +73,7 @@ WRONG = replace(CORRECTED, amount=wan("1.5"))
 
 def _with_round_receipt(rows: list[Interest]) -> list[Interest]:
     """The rows with the corrected receipt at its true amount; the last row makes up the difference."""
-    place = next(n for n, row in enumerate(rows) if (row.received_on, row.kind) == (CORRECTED.received_on, CORRECTED.kind))
+    place = next(n for n, row in enumerate(rows) if replace(row, amount=CORRECTED.amount) == CORRECTED)
     spare = rows[place].amount - CORRECTED.amount
     changed = [*rows[:place], CORRECTED, *rows[place + 1 :]]
     return [*changed[:-1], replace(changed[-1], amount=changed[-1].amount + spare)]

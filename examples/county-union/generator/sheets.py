@@ -46,6 +46,11 @@ def yuan_number(fen: int) -> float:
     return float(in_yuan(fen, ""))
 
 
+def wan_number(fen: int) -> float:
+    """Fen as 万元, the number a spreadsheet cell holds."""
+    return float(in_wan(fen, 6).replace(",", ""))
+
+
 def write_csv(path: Path, rows: Iterable[Sequence[str]], encoding: str) -> None:
     """Comma-separated text with Windows line ends, as exported by office software."""
     text = io.StringIO(newline="")
