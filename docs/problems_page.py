@@ -11,7 +11,8 @@ PAGE = Path(__file__).with_name("problems.md")
 HEAD = """\
 # Problems 问题编号
 
-Every problem kaimenhong can tell of, by code. A released code keeps its meaning. Words in braces are filled in with the details.
+Every problem kaimenhong can tell of, by code. A released code keeps its meaning.
+Words in braces are filled in with the details.
 每个问题的编号、含义和改法;花括号里的词在报告时换成具体内容。已发布的编号含义不变。
 """
 
