@@ -9,247 +9,97 @@ percentages as ratios, points as points).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
-from kaimenhong.errors import Place
 from kaimenhong.money import Rounding
 from kaimenhong.periods import Period, Window
-
-# --- types ------------------------------------------------------------------
-
-
-class Kind(StrEnum):
-    """What a value measures. A kind is part of the meaning: money is never compared with a count."""
-
-    MONEY = "money"  # fen
-    COUNT = "count"  # of something; `Type.unit` may name it (台, 户, 件)
-    RATIO = "ratio"  # 97% is 97/100
-    POINT_GAP = "percentage_point"  # difference of two ratios; 1.31个百分点 is 131/10000
-    POINTS = "points"  # of a scorecard
-    NUMBER = "number"  # a bare literal or quotient of counts: joins any of the above but money
-    DATE = "date"
-    DAYS = "days"
-    UNIT_ID = "unit"
-    PERSON_ID = "person"
-    TEXT = "text"
-    YES_NO = "yes/no"
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """A kind, the declared unit of a count, and whether the value is always a whole number of base units."""
-
-    kind: Kind
-    unit: str = ""
-    whole: bool = False
-
-
-# --- expressions ------------------------------------------------------------
-# `place` is where the words stand; it takes no part in equality or in the fingerprint.
-
-AggregateOp = Literal["sum", "count", "distinct", "stock", "opening", "average", "given"]
-FoldOp = Literal["mean", "sum", "min", "max", "count", "all", "any"]
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    type: Type
-    place: Place = field(compare=False, repr=False, kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Number(Expression):
-    """A literal or a named value, in base units."""
-
-    value: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Text(Expression):
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Day(Expression):
-    value: date
-
-
-@dataclass(frozen=True, slots=True)
-class Truth(Expression):
-    value: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Expression):
-    """A column of the row at hand; stands only inside a `where`, a league or a row award."""
-
-    table: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class WindowEdge(Expression):
-    """`window.start` or `window.end`: a date of the window the node is evaluated in."""
-
-    edge: Literal["start", "end"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference(Expression):
-    """A measure, gate or total by name, in the same window or in the one `at` names.
-
-    `at` picks the instance of that window that ends on the same day, or its only instance.
-    """
-
-    role: Literal["measure", "gate", "total"]
-    name: str
-    at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class QuotaOf(Expression):
-    """`quota(m)`: the quota of a measure in this window (or `at`), after the window's share of the curve."""
-
-    measure: str
-    at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Attainment(Expression):
-    """`attainment(m)` = m / quota(m); not applicable as the quota says for zero and negative quotas."""
-
-    measure: str
-    at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Attained(Expression):
-    """`attained(m)`: m >= quota(m), or <= for a quota that is a ceiling; defined for a quota of zero too."""
-
-    measure: str
-    at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RankOf(Expression):
-    """`rank(board)` counted from the first, or `last_rank(board)` from the last place (1 = last).
-
-    Unranked contestants: not applicable.
-    """
-
-    board: str
-    from_last: bool
-    at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Prior(Expression):
-    """`prior()`: what this fold had come to at the previous settlement."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aggregate(Expression):
-    """One number from the rows of a fact table that belong to the contestant.
-
-    sum, count, distinct: rows whose date column falls in the window (all rows of a `list` table).
-    stock: rows of the window's last day. opening: rows of the plan's base date.
-    average: mean over every calendar day of the window of the day's stock.
-    given: the one row of a `list` table; none is missing, two are refused.
-    """
-
-    op: AggregateOp
-    table: str
-    column: str | None
-    where: Expression | None
-
-
-@dataclass(frozen=True, slots=True)
-class OverWindows(Expression):
-    """`mean(x over 月)`: over the begun instances of a window that lie within this one."""
-
-    op: FoldOp
-    operand: Expression
-    window: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfRelated(Expression):
-    """`mean(x of 包片)`: over the contestants a relation leads to, or over all of a league.
-
-    `x` is read in `league`, in the same window. Nobody related: not applicable
-    (count and sum: 0).
-    """
-
-    op: FoldOp
-    operand: Expression
-    league: str
-    relation: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Arithmetic(Expression):
-    op: Literal["+", "-", "*", "/"]
-    left: Expression
-    right: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison(Expression):
-    op: Literal["<", "<=", "=", "!=", ">=", ">"]
-    left: Expression
-    right: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Connective(Expression):
-    """`and` / `or`; operands are never not-applicable (the check sees to it)."""
-
-    op: Literal["and", "or"]
-    operands: tuple[Expression, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not(Expression):
-    operand: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class IsEmpty(Expression):
-    """`empty(column)`; a date later than as-of is empty."""
-
-    operand: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class IsIn(Expression):
-    """`column in ('a', 'b')`."""
-
-    operand: Expression
-    options: tuple[Expression, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Call(Expression):
-    """floor, ceil, abs, min, max of numbers."""
-
-    function: Literal["floor", "ceil", "abs", "min", "max"]
-    arguments: tuple[Expression, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choose(Expression):
-    """`if(condition, then, otherwise)`."""
-
-    condition: Expression
-    then: Expression
-    otherwise: Expression
-
-
-# --- definitions ------------------------------------------------------------
+from kaimenhong.plan.expression import (
+    Aggregate,
+    AggregateOp,
+    Arithmetic,
+    Attained,
+    Attainment,
+    Call,
+    Choose,
+    Column,
+    Comparison,
+    Connective,
+    Day,
+    Expression,
+    FoldOp,
+    IsEmpty,
+    IsIn,
+    Kind,
+    Not,
+    Number,
+    OfRelated,
+    OverWindows,
+    Prior,
+    QuotaOf,
+    RankOf,
+    Reference,
+    Text,
+    Truth,
+    Type,
+    WindowEdge,
+)
+
+__all__ = [
+    "Aggregate",
+    "AggregateOp",
+    "Arithmetic",
+    "Attained",
+    "Attainment",
+    "Award",
+    "AwardKind",
+    "Board",
+    "Call",
+    "Choose",
+    "Clause",
+    "Column",
+    "Comparison",
+    "Connective",
+    "Day",
+    "Decision",
+    "Expression",
+    "Fold",
+    "FoldOp",
+    "Gate",
+    "IsEmpty",
+    "IsIn",
+    "Item",
+    "Kind",
+    "League",
+    "Measure",
+    "Not",
+    "Number",
+    "OfRelated",
+    "OverWindows",
+    "PayByPlace",
+    "PayFormula",
+    "PayPerRow",
+    "Plan",
+    "Prior",
+    "Quota",
+    "QuotaOf",
+    "RankKey",
+    "RankOf",
+    "Reference",
+    "Relation",
+    "Scorecard",
+    "Settlement",
+    "Text",
+    "ToColumn",
+    "ToContestant",
+    "ToHolders",
+    "Truth",
+    "Type",
+    "Undefined",
+    "WindowEdge",
+]
 
 Undefined = Literal["not_applicable", "missing"]
 
