@@ -12,5 +12,6 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def test_the_page_of_problems_is_up_to_date() -> None:
     page = runpy.run_path(str(DOCS / "problems_page.py"))["page"]()
-    assert (DOCS / "problems.md").read_text("utf-8") == page, "run `make docs`"
+    up_to_date = (DOCS / "problems.md").read_text("utf-8") == page
+    assert up_to_date, "run `make docs`"
     assert [code for code in CATALOGUE if f"\n### {code}" not in page] == []
