@@ -1,1 +1,5 @@
-"""The command line `kmh`."""
+"""The command line `kmh`: check, import, run, explain, test, demo. One module a command."""
+
+from kaimenhong.cli.kmh import main
+
+__all__ = ["main"]

@@ -1,0 +1,66 @@
+"""A campaign folder, opened: its plan checked, its contracts read, its facts found.
+
+The only module of the command line that knows where things stand in the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kaimenhong.cli.exits import misused
+from kaimenhong.errors import Problem
+from kaimenhong.facts import Contract, Facts, load_contracts, load_facts
+from kaimenhong.plan import Loaded, load_plan
+from kaimenhong.plan.model import Plan
+
+PLAN = "plan.yaml"
+CONTRACTS = "contracts"
+FACTS = "facts"
+CASES = "cases"
+BATCHES = "batches"
+MANIFEST = "batches.json"
+REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign whose plan can run; `warnings` did not keep it from that."""
+
+    folder: Path
+    plan: Plan
+    contracts: Mapping[str, Contract]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def imported(self) -> bool:
+        """Whether anything was ever imported."""
+        return (self.folder / MANIFEST).exists()
+
+    def facts(self) -> Facts:
+        """The facts the manifest names; none yet: a `Refused`."""
+        return load_facts(self.folder)
+
+
+def campaign_folder(path: str) -> Path:
+    """The folder named on the command line, or KMH-U001."""
+    folder = Path(path)
+    if not folder.is_dir():
+        raise misused("KMH-U001", path)
+    return folder
+
+
+def open_campaign(path: str) -> Campaign:
+    """The campaign in a folder. Refused where there is no plan, or it has errors or open choices."""
+    folder = campaign_folder(path)
+    loaded = load(folder / PLAN)
+    plan = loaded.require()
+    return Campaign(folder, plan, load_contracts(folder / CONTRACTS), loaded.problems)
+
+
+def load(plan: Path) -> Loaded:
+    """The plan in a file, with the contracts in the folder beside it."""
+    if not plan.is_file():
+        raise misused("KMH-U002", plan)
+    return load_plan(plan, load_contracts(plan.parent / CONTRACTS))

@@ -1,0 +1,61 @@
+"""`kmh explain CAMPAIGN_DIR --as-of DATE …`: one figure opened down to the rows it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import click
+
+from kaimenhong.cli.campaign import Campaign, open_campaign
+from kaimenhong.cli.dates import typed_date
+from kaimenhong.cli.exits import Exit
+from kaimenhong.cli.import_files import import_facts
+from kaimenhong.cli.screen import Screen
+from kaimenhong.cli.shape import Command, campaign_argument, shared_options
+from kaimenhong.facts import Facts
+
+KINDS = ("award", "measure", "score", "board")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be explained: exactly one of award (with payee), measure, score, board."""
+
+    as_of: date
+    contestant: str
+    award: str | None = None
+    payee: str | None = None
+    measure: str | None = None
+    score: str | None = None
+    board: str | None = None
+    window: str | None = None
+
+
+@click.command("explain", cls=Command)
+@campaign_argument
+@click.option("--as-of", required=True, metavar="DATE")
+@click.option("--award", metavar="NAME")
+@click.option("--payee", metavar="ID")
+@click.option("--measure", metavar="NAME")
+@click.option("--score", metavar="ITEM")
+@click.option("--board", metavar="NAME")
+@click.option("--contestant", required=True, metavar="ID")
+@click.option("--window", metavar="WINDOW")
+@shared_options
+@click.pass_obj
+def explain(screen: Screen, campaign_dir: str, as_of: str, contestant: str, **asked: str | None) -> Exit:
+    """Exit 0 with the explanation shown."""
+    day = typed_date(as_of)
+    if sum(asked[kind] is not None for kind in KINDS) != 1:
+        raise click.UsageError(screen.say("usage.not_both", name=" ".join(f"--{kind}" for kind in KINDS)))
+    campaign = open_campaign(campaign_dir)
+    if not campaign.imported:
+        import_facts(screen, campaign.folder, ())
+    show_answer(screen, campaign, campaign.facts(), Question(day, contestant, **asked))
+    return Exit.DONE
+
+
+def show_answer(screen: Screen, campaign: Campaign, facts: Facts, question: Question) -> None:
+    """Explain and show."""
+    raise NotImplementedError

@@ -1,0 +1,130 @@
+"""An explanation as a tree: clause and words, rule, formula with its figures, result, source rows, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+from rich.tree import Tree
+
+from kaimenhong.cli.report.tables import plain, signed, table
+from kaimenhong.cli.screen import Screen
+
+ROWS_SHOWN = 20  # at each end of a long list of source rows
+
+
+class SourceRow(Protocol):
+    """A row of an office's file. `amount` is what it adds, as text with its unit; empty where it adds nothing."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def cells(self) -> Mapping[str, str]: ...
+    @property
+    def amount(self) -> str: ...
+
+
+class Explanation(Protocol):
+    """One figure. `figures` are the names of its formula with their values; `children` explain those further.
+
+    Only what is said is shown: an empty clause, formula or list leaves no line.
+    """
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def clause(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def formula(self) -> str: ...
+    @property
+    def figures(self) -> Sequence[tuple[str, str]]: ...
+    @property
+    def result(self) -> str: ...
+    @property
+    def rows(self) -> Sequence[SourceRow]: ...
+    @property
+    def total(self) -> str: ...
+    @property
+    def children(self) -> Sequence[Explanation]: ...
+
+
+def show_explanation(screen: Screen, node: Explanation) -> None:
+    """The whole tree, the asked figure first."""
+    tree = Tree(_node(screen, node), guide_style="dim")
+    _grow(screen, tree, node)
+    screen.print(tree)
+
+
+def _grow(screen: Screen, tree: Tree, node: Explanation) -> None:
+    for child in node.children:
+        _grow(screen, tree.add(_node(screen, child)), child)
+
+
+def _node(screen: Screen, node: Explanation) -> RenderableType:
+    head = Text.assemble((node.title, "bold"), " = " if node.result else "", (node.result, "bold green"))
+    if node.clause:
+        head.append(f"  {node.clause}", style="cyan")
+    lines: list[RenderableType] = [head]
+    if node.words:
+        lines.append(Text(f"“{node.words}”", style="italic dim"))
+    if node.formula:
+        lines.append(Text.assemble((f"{screen.say('explain.formula')}: ", "dim"), node.formula))
+    if node.figures:
+        said = ", ".join(f"{name} = {value}" for name, value in node.figures)
+        lines.append(Text.assemble((f"{screen.say('explain.figures')}: ", "dim"), said))
+    if node.rows:
+        lines.append(_rows(screen, node))
+    return Group(*lines)
+
+
+def _rows(screen: Screen, node: Explanation) -> RenderableType:
+    """Source rows with file, sheet and row; of a long list both ends."""
+    key = "explain.rows" if node.total else "explain.row_count"
+    shown = table(screen.say(key, count=len(node.rows), total=node.total))
+    columns = list(dict.fromkeys(column for row in node.rows for column in row.cells))
+    for word in ("file", "sheet", "row"):
+        shown.add_column(screen.say(f"explain.{word}"), style="dim", overflow="fold")
+    for column in columns:
+        shown.add_column(column)
+    shown.add_column(screen.say("explain.amount"), justify="right", no_wrap=True)
+    for row in _ends(node.rows):
+        if row is None:
+            shown.add_row("", plain("…"), "", *("" for _ in columns), "")
+            continue
+        cells = [plain(row.cells.get(column, "")) for column in columns]
+        shown.add_row(plain(row.file), plain(row.sheet), str(row.row), *cells, signed(row.amount))
+    if len(node.rows) > 2 * ROWS_SHOWN:
+        shown.caption = Text(screen.say("and_more", count=len(node.rows) - 2 * ROWS_SHOWN), style="dim")
+    return shown
+
+
+def _ends(rows: Sequence[SourceRow]) -> list[SourceRow | None]:
+    if len(rows) <= 2 * ROWS_SHOWN:
+        return list(rows)
+    return [*rows[:ROWS_SHOWN], None, *rows[-ROWS_SHOWN:]]
+
+
+def as_json(node: Explanation) -> dict[str, object]:
+    """The tree as `kmh explain --json` prints it, all rows in it."""
+    return {
+        "title": node.title,
+        "clause": node.clause,
+        "words": node.words,
+        "formula": node.formula,
+        "figures": [{"name": name, "value": value} for name, value in node.figures],
+        "result": node.result,
+        "total": node.total,
+        "rows": [
+            {"file": r.file, "sheet": r.sheet, "row": r.row, "cells": dict(r.cells), "amount": r.amount}
+            for r in node.rows
+        ],
+        "children": [as_json(child) for child in node.children],
+    }

@@ -1,0 +1,124 @@
+"""`kmh run CAMPAIGN_DIR --as-of DATE --out DIR`: compute, write, show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kaimenhong.cli.campaign import Campaign, open_campaign
+from kaimenhong.cli.dates import typed_date
+from kaimenhong.cli.evaluation import engine_named, program_at, rows_of
+from kaimenhong.cli.exits import Exit, misused
+from kaimenhong.cli.import_files import import_facts
+from kaimenhong.cli.names import names_of
+from kaimenhong.cli.problems import problems_as_json, show_problems
+from kaimenhong.cli.report import View, show_refused, show_summary, summary_as_json
+from kaimenhong.cli.screen import Screen
+from kaimenhong.cli.shape import Command, campaign_argument, shared_options
+from kaimenhong.engine import Outcome, Program, write_outcome
+from kaimenhong.facts import read_manifest
+from kaimenhong.plan import fingerprint
+
+
+@click.command("run", cls=Command)
+@campaign_argument
+@click.option("--as-of", required=True, metavar="DATE")
+@click.option("--out", metavar="DIR")
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb")
+@click.option("--show-sql", is_flag=True)
+@click.option("--top", type=click.IntRange(1), default=5, metavar="N")
+@shared_options
+@click.pass_obj
+def run(  # noqa: PLR0913  one parameter an option
+    screen: Screen, campaign_dir: str, as_of: str, out: str | None, engine: str, show_sql: bool, top: int
+) -> Exit:
+    """Exit 0 with the outcome written; --show-sql without --out prints SQL and computes nothing."""
+    day = typed_date(as_of)
+    if out is None and not show_sql:
+        raise click.MissingParameter(ctx=click.get_current_context(), param=_out_option())
+    campaign = open_campaign(campaign_dir)
+    program = program_at(campaign, day)
+    if out is None:
+        _show_sql(screen, program, engine)
+        return Exit.DONE
+    folder = _writable(out)
+    if not campaign.imported:
+        import_facts(screen, campaign.folder, ())
+    facts = campaign.facts()
+    with screen.waiting(screen.say("run.evaluating")):
+        outcome = engine_named(engine).evaluate(program, facts)
+    _write(outcome, folder, campaign)
+    view = View(screen, campaign.plan, day, rows_of(outcome), names_of(facts), top)
+    if screen.as_json:
+        _emit(view, campaign, outcome, engine, folder, program if show_sql else None)
+        return Exit.DONE
+    if show_sql:
+        _show_sql(screen, program, engine)
+    if campaign.warnings:
+        show_problems(screen, campaign.warnings, screen.notes)
+    show_summary(view)
+    show_refused(view, outcome.refused)
+    _show_foot(view, outcome, engine, folder)
+    return Exit.DONE
+
+
+def _out_option() -> click.Parameter:
+    return next(p for p in run.params if p.name == "out")
+
+
+def _writable(out: str) -> Path:
+    """The folder for the outcome, made if need be, or KMH-U005 before anything is computed."""
+    folder = Path(out)
+    probe = folder / ".kmh-probe"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise misused("KMH-U005", out, reason=error.strerror or str(error)) from None
+    return folder
+
+
+def _write(outcome: Outcome, folder: Path, campaign: Campaign) -> None:
+    try:
+        write_outcome(outcome, folder, campaign.plan, read_manifest(campaign.folder))
+    except OSError as error:
+        raise misused("KMH-U005", folder, reason=error.strerror or str(error)) from None
+
+
+def _show_sql(screen: Screen, program: Program, engine: str) -> None:
+    statements = program.sql(engine)
+    if screen.as_json:
+        screen.emit({"engine": engine, "sql": _sql_json(program, engine)})
+        return
+    for name, sql in statements:
+        screen.line(f"-- {name}", style="bold cyan")
+        screen.line(f"{sql.rstrip().rstrip(';')};\n")
+
+
+def _sql_json(program: Program, engine: str) -> list[dict[str, str]]:
+    return [{"name": name, "sql": sql} for name, sql in program.sql(engine)]
+
+
+def _emit(view: View, campaign: Campaign, outcome: Outcome, engine: str, folder: Path, program: Program | None) -> None:
+    view.screen.emit(
+        {
+            **summary_as_json(view),
+            "refused": [dict(entry) for entry in outcome.refused],
+            "fingerprint": fingerprint(campaign.plan),
+            "engine": engine,
+            "digest": outcome.digest,
+            "out": str(folder),
+            **problems_as_json(campaign.warnings, view.screen.language),
+            **({"sql": _sql_json(program, engine)} if program else {}),
+        }
+    )
+
+
+def _show_foot(view: View, outcome: Outcome, engine: str, folder: Path) -> None:
+    counts = {name: len(rows) for name, rows in view.rows.items()}
+    view.screen.line(view.say("run.measured", **counts), style="dim")
+    view.screen.line(view.say("run.engine", engine=engine), style="dim")
+    view.screen.line(view.say("run.digest", digest=outcome.digest), style="bold")
+    view.screen.line(view.say("run.written", out=folder))

@@ -1,0 +1,107 @@
+"""The screen a command writes to: language, colours, progress, JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import cast
+
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from kaimenhong.cli.words import say
+from kaimenhong.errors import Language
+
+PIPED_WIDTH = 100  # columns, where nobody's terminal says how wide it is
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where and how a command speaks. Results go to `out`, progress and failures to `notes`.
+
+    Piped, there are no colours and no progress, and lines are 100 columns wide.
+    """
+
+    language: Language
+    as_json: bool
+    debug: bool
+    out: Console
+    notes: Console
+
+    def say(self, key: str, **details: object) -> str:
+        """A text of the command line in this screen's language."""
+        return say(self.language, key, **details)
+
+    def print(self, *things: RenderableType) -> None:
+        for thing in things:
+            self.out.print(thing)
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """A line of plain text; brackets in it are only brackets, and it is never cut."""
+        self.out.print(text, style=style, markup=False, soft_wrap=True)
+
+    def emit(self, value: object) -> None:
+        """The one JSON value of a command with --json."""
+        self.out.file.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+    @contextmanager
+    def progress(self, title: str, total: int) -> Iterator[Progress]:
+        """A progress bar on the terminal; silent when piped or in JSON."""
+        bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            console=self.notes,
+            transient=True,
+            disable=self.as_json or not self.notes.is_terminal,
+        )
+        with bar:
+            bar.add_task(title, total=total)
+            yield bar
+
+    @contextmanager
+    def waiting(self, title: str) -> Iterator[None]:
+        """A spinner on the terminal while something is computed; silent when piped or in JSON."""
+        if self.as_json or not self.notes.is_terminal:
+            yield
+            return
+        with self.notes.status(title):
+            yield
+
+
+def screen_for(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Screen:  # noqa: TID251
+    """The screen the typed arguments ask for, before they are parsed: usage errors need a language too.
+
+    The environment is read here alone, and only KMH_LANG.
+    """
+    return Screen(
+        language=_language(arguments, environment.get("KMH_LANG", "")),
+        as_json="--json" in arguments,
+        debug="--debug" in arguments,
+        out=_console(sys.stdout),
+        notes=_console(sys.stderr),
+    )
+
+
+def _language(arguments: Sequence[str], from_environment: str) -> Language:
+    asked = from_environment
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+        elif argument == "--lang" and position + 1 < len(arguments):
+            asked = arguments[position + 1]
+    return cast("Language", asked) if asked in ("zh", "en") else "zh"
+
+
+def _console(stream: object) -> Console:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")  # a terminal that lacks a sign shows ?, it does not stop the command
+    console = Console(file=stream, highlight=False, emoji=False)  # type: ignore[arg-type]
+    if not console.is_terminal:
+        console = Console(file=stream, highlight=False, emoji=False, width=PIPED_WIDTH)  # type: ignore[arg-type]
+    return console

@@ -1,0 +1,81 @@
+"""What `--help` says of each command, argument and option. Keys: command.NAME, NAME.option, option."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "help.arguments": ("参数", "Arguments"),
+    "help.options": ("选项", "Options"),
+    "help.commands": ("命令", "Commands"),
+    "help.exit_codes": ("退出码", "Exit codes"),
+    "exit.0": ("完成,没有问题(可以有提醒)", "done, no problems (there may be warnings)"),
+    "exit.1": (
+        "方案、数据或用例有问题:有错误、有被拒的行、有不符的用例",
+        "the plan, the data or a case has problems: errors, rejected rows, a case that differs",
+    ),
+    "exit.2": (
+        "命令无法照所写执行:写法有误、没有这个目录或文件、日期不对、目录不可写",
+        "the command cannot be done as typed: usage, no such folder or file, a bad date, a folder not writable",
+    ),
+    "exit.70": ("程序自身出错", "an error of the program itself"),
+    "exit.130": ("被中断(Ctrl-C)", "stopped (Ctrl-C)"),
+    "command.kmh": (
+        "开门红:把活动通知变成可检查、可计算、可解释的方案。",
+        "kaimenhong: a campaign notice as a plan that can be checked, computed and explained.",
+    ),
+    "command.check": (
+        "检查方案:一次报出所有问题,每个都有编号、位置和改法。",
+        "Check a plan: every problem at once, each with a code, a place and a remedy.",
+    ),
+    "command.import": (
+        "导入业务明细:把办公室的表格收进批次,不合格的行连同原因退回。",
+        "Import facts: take the office's files into batches; rows that will not do come back with the reason.",
+    ),
+    "command.run": (
+        "运行活动:算出指标、得分、排名、奖励和兑现,写出结果并显示摘要。",
+        "Run the campaign: compute measures, scores, standings, awards and settlements, write them and show a summary.",
+    ),
+    "command.explain": (
+        "解释一个数:条款原文 → 规则 → 代入数字的公式 → 来源行;没得奖的,差在哪里、差多少。",
+        "Explain a figure: clause → rule → formula with numbers → source rows; for a prize missed, what was missing.",
+    ),
+    "command.test": (
+        "运行 cases/ 里的用例:与方案算出的结果逐格比较。",
+        "Run the cases in cases/ and compare them cell by cell with what the plan gives.",
+    ),
+    "command.demo": (
+        "导览:在示例活动上走一遍导入、运行、兑现和解释。",
+        "A tour of the example campaign: import, run, settle, explain.",
+    ),
+    "argument.plan": ("方案文件(或活动目录)", "the plan file (or a campaign folder)"),
+    "argument.campaign_dir": ("活动目录", "the campaign folder"),
+    "argument.files": ("要导入的文件;不给则导入 facts/ 下的全部", "files to import; without any, all of facts/"),
+    "option.help": ("显示本说明", "show this page"),
+    "option.version": ("显示版本", "show the version"),
+    "option.lang": (
+        "语言:zh 或 en(默认 zh,也可设环境变量 KMH_LANG)",
+        "language: zh or en (zh unless KMH_LANG says otherwise)",
+    ),
+    "option.as_json": ("输出 JSON", "print JSON"),
+    "option.debug": ("程序自身出错时给出完整的错误记录", "show the whole traceback when the program itself fails"),
+    "option.schema": (
+        "打印方案语言的 JSON Schema(供编辑器补全)",
+        "print the JSON Schema of the plan language (for editors)",
+    ),
+    "option.as_of": ("截止日,如 2026-02-28:这一天所知道的", "the as-of date, like 2026-02-28: what counts on that day"),
+    "option.out": ("结果目录", "the folder for the outcome"),
+    "option.engine": ("计算引擎:duckdb(默认)或 spark", "the engine: duckdb (default) or spark"),
+    "option.show_sql": ("打印要执行的 SQL,不运行", "print the SQL that would run, and do not run it"),
+    "option.top": ("每个榜单显示前几名(默认 5)", "how many places of each board to show (default 5)"),
+    "option.award": ("奖励的名称(与 --payee 合用)", "name of an award (with --payee)"),
+    "option.payee": ("受奖人的编号", "id of the payee"),
+    "option.measure": ("指标的名称", "name of a measure"),
+    "option.score": ("计分项的名称(=total 为总分)", "name of a scorecard item (=total for the sum)"),
+    "option.board": ("榜单的名称", "name of a board"),
+    "option.contestant": ("参赛者的编号", "id of the contestant"),
+    "option.window": (
+        "统计区间,如 累计/..2026-02-28(默认最近的)",
+        "a window, like 累计/..2026-02-28 (the latest unless said)",
+    ),
+    "option.settlement": ("兑现批次的名称(默认最近的)", "name of a settlement (the latest unless said)"),
+    "option.case": ("只运行名称含有这些字的用例", "run only cases whose name holds these words"),
+}

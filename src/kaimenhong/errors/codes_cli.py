@@ -1,0 +1,80 @@
+"""Codes of the command line: what was typed cannot be done."""
+
+from __future__ import annotations
+
+from kaimenhong.errors.entry import Entry, entry
+
+CODES: dict[str, Entry] = {
+    "KMH-U001": entry(
+        "没有这个活动目录:{path}",
+        "there is no such campaign folder: {path}",
+        "检查路径;活动目录里应有 plan.yaml、contracts/、mappings/ 和 facts/",
+        "check the path; a campaign folder holds plan.yaml, contracts/, mappings/ and facts/",
+    ),
+    "KMH-U002": entry(
+        "找不到方案文件:{path}",
+        "there is no plan file: {path}",
+        "检查路径;活动目录里的方案名为 plan.yaml",
+        "check the path; the plan of a campaign folder is named plan.yaml",
+    ),
+    "KMH-U003": entry(
+        "看不懂的日期:{text}",
+        "this is not a date: {text}",
+        "日期写成 2026-02-28 的样子,并且日历上要有这一天",
+        "write a date like 2026-02-28, and one the calendar has",
+    ),
+    "KMH-U004": entry(
+        "截止日 {as_of} 早于活动开始日 {start},还没有任何结果",
+        "the as-of date {as_of} is before the campaign begins on {start}: there is no result yet",
+        "把 --as-of 改为 {start} 或以后的日期",
+        "give --as-of a date from {start} on",
+    ),
+    "KMH-U005": entry(
+        "无法写入 {path}:{reason}",
+        "cannot write to {path}: {reason}",
+        "换一个可写的目录,或检查磁盘空间和权限",
+        "choose a folder that can be written, or look at disk space and permissions",
+    ),
+    "KMH-U006": entry(
+        "无法读取 {path}:{reason}",
+        "cannot read {path}: {reason}",
+        "检查文件是否存在、是否被占用、是否有读取权限",
+        "see that the file exists, is not locked and may be read",
+    ),
+    "KMH-U007": entry(
+        "计算引擎 {engine} 在这台机器上不可用:{reason}",
+        "the engine {engine} is not available on this machine: {reason}",
+        "改用 --engine duckdb;spark 需要 Java 和 requirements/spark.lock 中的包",
+        "use --engine duckdb; spark needs Java and the packages of requirements/spark.lock",
+    ),
+    "KMH-U008": entry(
+        "没有用例:{path} 里没有 .yaml 文件",
+        "there are no cases: {path} holds no .yaml file",
+        "在活动目录的 cases/ 里写用例,写法见 docs/cases.md",
+        "write cases into the campaign's cases/ folder; docs/cases.md says how",
+    ),
+    "KMH-U009": entry(
+        "找不到文件:{path}",
+        "there is no such file: {path}",
+        "检查路径;不给文件时导入 facts/ 下的全部文件",
+        "check the path; without files, everything in facts/ is imported",
+    ),
+    "KMH-U010": entry(
+        "用例写法有误:{what}",
+        "a case is not written as it should be: {what}",
+        "用例的写法见 docs/cases.md",
+        "docs/cases.md says how a case is written",
+    ),
+    "KMH-U011": entry(
+        "找不到示例活动 {path}",
+        "the example campaign {path} is not here",
+        "给出一个活动目录:kmh demo 活动目录",
+        "name a campaign folder: kmh demo CAMPAIGN_DIR",
+    ),
+    "KMH-U012": entry(
+        "方案里没有名为 {name} 的{what}",
+        "the plan has no {what} named {name}",
+        "可用的名称:{known}",
+        "known names: {known}",
+    ),
+}
