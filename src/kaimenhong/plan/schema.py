@@ -197,14 +197,12 @@ _LOST = Choice({"hold": "nothing new is earned, a fall is taken back", "reclaim"
 
 _AWARD = Record(
     (
-        _CLAUSE,
+        Field("clause", Words(), "id of the clause of the notice that grants it"),
         Field("league", _NAME),
         Field("window", _NAME),
         Field(
             "kind",
-            Choice(
-                dict.fromkeys(("cash", "fine", "sanction", "honour", "place", "gift", "budget"), ""), settled=True
-            ),
+            Choice(dict.fromkeys(("cash", "fine", "sanction", "honour", "place", "gift", "budget"), ""), settled=True),
         ),
         Field("unit", Words(), "CNY for money, else a word (次, 名额)"),
         Field("if", Formula(), "must hold, or nothing is due", optional=True),

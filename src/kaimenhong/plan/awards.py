@@ -1,0 +1,253 @@
+"""Awards: from what the plan says to their typed form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Literal, cast
+
+from kaimenhong.errors import Place
+from kaimenhong.money import Rounding
+from kaimenhong.plan.formula import Scope, Want
+from kaimenhong.plan.frame import number_of, unknown
+from kaimenhong.plan.model import (
+    Award,
+    AwardKind,
+    Call,
+    Choose,
+    Expression,
+    Fold,
+    Kind,
+    Number,
+    PayByPlace,
+    PayFormula,
+    PayPerRow,
+    Prior,
+    ToColumn,
+    ToContestant,
+    ToHolders,
+    Type,
+)
+from kaimenhong.plan.nodes import column_of
+from kaimenhong.plan.work import YES_NO, Work
+from kaimenhong.source import Filled, Leaf, Scalar
+
+MONEY_UNIT = "CNY"
+Pay = PayFormula | PayByPlace | PayPerRow
+Payee = ToContestant | ToHolders | ToColumn
+
+
+def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, ...]) -> Award | None:
+    """An award; `settlements` are those it names that exist."""
+    leagues = work.league_names((said.leaf("league"),))
+    windows = work.window_names((said.leaf("window"),))
+    if leagues is None or windows is None:
+        return None
+    scope = work.scope(leagues, windows)
+    before = _errors(work)
+    condition, instead = _condition(work, said, scope)
+    pay = _pay(work, said, scope)
+    payee = _payee(work, said)
+    fold = _fold(work, said, pay, scope)
+    if pay is None or payee is None or _errors(work) > before:
+        return None
+    return Award(
+        name=name.text,
+        clause=said.maybe_text("clause") or "",
+        league=leagues[0],
+        window=windows[0],
+        kind=cast("AwardKind", said.text("kind")),
+        unit=said.text("unit"),
+        condition=condition,
+        not_applicable=instead,
+        pay=pay,
+        payee=payee,
+        fold=fold,
+        occasion=cast("Literal['campaign', 'window']", said.text("occasion")),
+        settlements=settlements,
+    )
+
+
+def _errors(work: Work) -> int:
+    return sum(problem.severity == "error" for problem in work.notes.problems)
+
+
+def _want(said: Filled) -> Want:
+    """What an amount must be: money for CNY, else a count of the unit."""
+    if said.text("unit") == MONEY_UNIT:
+        return Want((Kind.MONEY,))
+    return Want((Kind.COUNT,), said.text("unit"))
+
+
+def _condition(work: Work, said: Filled, scope: Scope) -> tuple[Expression | None, Expression | None]:
+    leaf, instead = said.maybe_leaf("if"), said.maybe_leaf("not_applicable")
+    if leaf is None:
+        if instead is not None:
+            work.notes.add("KMH-C031", instead, key="not_applicable")
+        return None, None
+    resolved = work.resolve(leaf, scope, YES_NO)
+    said_instead = work.not_applicable(said.keys["if"], resolved, instead, scope, YES_NO)
+    return (resolved.expression if resolved else None), said_instead
+
+
+# --- pay ---
+
+
+def _pay(work: Work, said: Filled, scope: Scope) -> Pay | None:
+    pay = said.record("pay")
+    match pay.variant:
+        case "is":
+            return _formula(work, said, pay, scope)
+        case "by_place":
+            return _by_place(work, said, pay)
+        case _:
+            return _per_row(work, said, pay, scope)
+
+
+def _formula(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayFormula | None:
+    leaf = pay.leaf("is")
+    resolved = work.resolve(leaf, scope, _want(said))
+    if resolved is None:
+        return None
+    rounding = pay.maybe_text("rounding")
+    if rounding is None and not resolved.type.whole:
+        work.notes.add("KMH-C060", leaf, said.maybe_text("clause"))
+    return PayFormula(resolved.expression, cast("Rounding | None", rounding))
+
+
+def _by_place(work: Work, said: Filled, pay: Filled) -> PayByPlace | None:
+    board = pay.leaf("by_place")
+    info = work.boards.get(board.text)
+    if info is None:
+        if board.text not in work.broken:
+            unknown(work.notes, "KMH-C020", board.scalar, work.boards, "board")
+        return None
+    for key, defined in (("league", info.leagues), ("window", info.windows)):
+        if said.text(key) not in defined:
+            details = {"board": board.text, "kind": key, "name": said.text(key), "known": ", ".join(defined)}
+            work.notes.add("KMH-C061", board, said.maybe_text("clause"), **details)
+    prizes = [_amount(work, leaf, said) for leaf in pay.list("prizes").leaves()]
+    found = tuple(prize for prize in prizes if prize is not None)
+    if len(found) < len(prizes):
+        return None
+    for leaf, higher, prize in zip(pay.list("prizes").leaves()[1:], found, found[1:], strict=False):
+        if prize > higher:
+            work.notes.add("KMH-C062", leaf, said.maybe_text("clause"), prize=leaf.text)
+    return PayByPlace(board.text, found, "pool")
+
+
+def _amount(work: Work, leaf: Leaf, said: Filled) -> Fraction | None:
+    """A literal amount in whole base units of the award's unit."""
+    money = said.text("unit") == MONEY_UNIT
+    kinds = (Kind.MONEY,) if money else (Kind.COUNT, Kind.NUMBER)
+    amount = number_of(leaf, work.notes, kinds)
+    if amount is not None and amount.denominator != 1:
+        work.notes.add("KMH-C063", leaf, said.maybe_text("clause"), text=leaf.text)
+        return None
+    return amount
+
+
+def _per_row(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayPerRow | None:
+    table = pay.leaf("per_row")
+    contract = work.contracts.get(table.text)
+    if contract is None:
+        unknown(work.notes, "KMH-C026", table.scalar, work.contracts, "table")
+        return None
+    if contract.grain != "event":
+        work.notes.add("KMH-C064", table, said.maybe_text("clause"), table=table.text, grain=contract.grain)
+        return None
+    rows = replace(scope, row_table=contract)
+    where = work.resolve(pay.leaf("where"), rows, YES_NO) if "where" in pay else None
+    each = work.resolve(pay.leaf("each"), rows, _want(said))
+    if each is None:
+        return None
+    if not each.type.whole:
+        work.notes.add("KMH-C065", pay.leaf("each"), said.maybe_text("clause"))
+    return PayPerRow(table.text, where.expression if where else None, each.expression)
+
+
+# --- payee ---
+
+
+def _payee(work: Work, said: Filled) -> Payee | None:
+    payee = said.get("payee")
+    if isinstance(payee, Leaf):
+        return ToContestant()
+    assert isinstance(payee, Filled), "a payee is a word or keys"
+    if payee.variant == "holders":
+        return _holders(work, said, payee)
+    column = payee.leaf("column")
+    pay = said.record("pay")
+    if pay.variant != "per_row":
+        work.notes.add("KMH-C066", column, said.maybe_text("clause"))
+        return None
+    contract = work.contracts.get(pay.text("per_row"))
+    if contract is None or not column_of(work, contract, column, ("person",)):
+        return None
+    return ToColumn(column.text, "nobody")
+
+
+def _holders(work: Work, said: Filled, payee: Filled) -> ToHolders | None:
+    league = work.leagues.get(said.text("league"))
+    if league is not None and league.contestants != "unit":
+        work.notes.add("KMH-C067", payee, said.maybe_text("clause"), league=league.name)
+    rates: dict[str, Fraction] = {}
+    for post, leaf in payee.record("holders").leaves().items():
+        rate = number_of(leaf, work.notes, (Kind.RATIO, Kind.NUMBER))
+        if rate is not None:
+            rates[post] = rate
+    return ToHolders(rates, "nobody")
+
+
+# --- fold ---
+
+
+def _fold(work: Work, said: Filled, pay: Pay | None, scope: Scope) -> Fold | None:
+    gate, fold = said.maybe_record("gate"), said.maybe_record("fold")
+    if gate is None and fold is None:
+        return None
+    key = said.keys["gate" if gate is not None else "fold"]
+    if gate is not None and fold is not None:
+        work.notes.add("KMH-C068", key, said.maybe_text("clause"))
+    if said.record("pay").variant != "is":
+        work.notes.add("KMH-C069", key, said.maybe_text("clause"), key=key.text)
+        return None
+    if not isinstance(pay, PayFormula):
+        return None
+    return _from_gate(work, gate, pay, scope) if gate is not None else _written_out(work, said, fold, pay, scope)
+
+
+def _from_gate(work: Work, gate: Filled, pay: PayFormula, scope: Scope) -> Fold | None:
+    """Start 0; next = if(gate, pay(), hold: min(prior(), pay()) | reclaim: 0); final likewise."""
+    leaf = gate.leaf("if")
+    resolved = work.resolve(leaf, scope, YES_NO)
+    if resolved is None:
+        return None
+    if resolved.may_be_not_applicable:
+        work.notes.add("KMH-C070", leaf)
+    type_, place = pay.formula.type, gate.place
+    nothing = Number(replace(type_, whole=True), Fraction(0), place=place)
+
+    def step(lost: str) -> Expression:
+        otherwise = nothing if lost == "reclaim" else _lower(pay.formula, type_, place)
+        return Choose(type_, resolved.expression, pay.formula, otherwise, place=place)
+
+    return Fold(nothing, step(gate.text("lost")), step(gate.text("lost_at_final")))
+
+
+def _lower(pay: Expression, type_: Type, place: Place) -> Expression:
+    return Call(type_, "min", (Prior(type_, place=place), pay), place=place)
+
+
+def _written_out(work: Work, said: Filled, fold: Filled | None, pay: PayFormula, scope: Scope) -> Fold | None:
+    assert fold is not None, "one of gate and fold is there"
+    within = replace(scope, in_fold=True, pay=pay.formula)
+    want = _want(said)
+    start = work.resolve(fold.leaf("start"), scope, want)
+    later = [work.resolve(fold.leaf(key), within, want) for key in ("next", "final")]
+    if start is None or later[0] is None or later[1] is None:
+        return None
+    for key, resolved in zip(("start", "next", "final"), (start, *later), strict=True):
+        if pay.rounding is None and resolved is not None and not resolved.type.whole:
+            work.notes.add("KMH-C060", fold.leaf(key), said.maybe_text("clause"))
+    return Fold(start.expression, later[0].expression, later[1].expression)

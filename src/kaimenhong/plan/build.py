@@ -1,0 +1,247 @@
+"""From the checked shape of a plan to its typed form: every part in turn, every problem noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+from kaimenhong.facts.contract import Contract
+from kaimenhong.plan.awards import build_award
+from kaimenhong.plan.clauses import build_clause, build_decision
+from kaimenhong.plan.frame import Frame, build_frame, records, unknown
+from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node
+from kaimenhong.plan.model import (
+    Award,
+    Board,
+    Clause,
+    Decision,
+    Fold,
+    Gate,
+    Measure,
+    Plan,
+    Quota,
+    Scorecard,
+)
+from kaimenhong.plan.names import check_names, vocabulary
+from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas, build_relation
+from kaimenhong.plan.notes import Notes
+from kaimenhong.plan.scores import build_board, build_scorecard
+from kaimenhong.plan.work import Work
+from kaimenhong.source import Filled, Leaf, Scalar
+from kaimenhong.source import Node as Tree
+
+T = TypeVar("T")
+_NEEDED = ("period", "windows", "leagues")
+
+
+def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: Notes) -> Plan | None:
+    """The typed plan; None where a problem of any part is noted."""
+    if any(key not in said for key in (*_NEEDED, *said.keys)):
+        return None  # a whole section cannot be read: what follows from that would only be noise
+    frame = build_frame(said, notes)
+    if frame is None:
+        return None
+    names = check_names(said, dict(contracts), notes)
+    work = Work(contracts, frame, names, Formulas(vocabulary(names), notes), notes)
+    work.broken.update(frame.broken, _unreadable(said))
+    parts = _Parts(root, said, work)
+    parts.leagues_and_relations()
+    parts.nodes()
+    parts.awards()
+    parts.words()
+    return None if any(p.severity == "error" for p in notes.problems) else parts.plan(frame)
+
+
+def _unreadable(said: Filled) -> Iterator[str]:
+    """Names whose definition has a problem of shape."""
+    for section in ("values", "leagues", "relations", "measures", "gates", "boards", "windows", "curves", "quotas"):
+        part = said.maybe_record(section)
+        for name in part.keys if part is not None else ():
+            value = part.get(name) if part is not None else None
+            if value is None or (isinstance(value, Filled) and value.broken):
+                yield {"quotas": quota_node(name), "curves": f"curve {name}"}.get(section, name)
+    for card in records(said, "scores").values():
+        if card.broken and "total" in card:
+            yield card.text("total")
+
+
+class _Parts:
+    """The parts of one plan, built in order."""
+
+    def __init__(self, root: Tree, said: Filled, work: Work) -> None:
+        self.root, self.said, self.work = root, said, work
+        clauses = said.maybe_record("clauses")
+        self.clause_ids: Mapping[str, object] = clauses.keys if clauses is not None else {}
+        self.measures: dict[str, Measure] = {}
+        self.gates: dict[str, Gate] = {}
+        self.quotas: dict[tuple[str, str], Quota] = {}
+        self.scorecards: dict[str, Scorecard] = {}
+        self.boards: dict[str, Board] = {}
+        self.award: dict[str, Award] = {}
+        self.clauses: dict[str, Clause] = {}
+        self.decisions: tuple[Decision, ...] = ()
+
+    def _section(self, name: str) -> Iterator[tuple[Scalar, Filled]]:
+        part = self.said.maybe_record(name)
+        for key, value in part if part is not None else ():
+            assert isinstance(value, Filled), "a section of records"
+            yield key, value
+
+    # --- leagues and relations ---
+
+    def leagues_and_relations(self) -> None:
+        """Leagues first: everything else is defined in some."""
+        work = self.work
+        for name, said in self._section("leagues"):
+            if "clause" in said:
+                work.check_clause(said, self.clause_ids, name)
+            league = build_league(work, name, said) if work.ready("league", said) else None
+            if league is None:
+                work.broken.add(name.text)
+            else:
+                work.leagues[name.text] = league
+        for name, said in self._section("relations"):
+            if "clause" in said:
+                work.check_clause(said, self.clause_ids, name)
+            relation = build_relation(work, name, said) if not said.broken else None
+            if relation is None:
+                work.broken.add(name.text)
+            else:
+                work.relations[name.text] = relation
+
+    # --- the graph ---
+
+    def nodes(self) -> None:
+        """Measures, quotas, gates, scorecards and boards, each after all it uses."""
+        graph = build_graph(self._graph_nodes(), self.work.formulas, self.work.notes)
+        self.work.broken.update(graph.stuck)
+        for node in graph.order or ():
+            self._node(node)
+        for node in self._graph_nodes():
+            if node.role != "total":
+                self.work.check_clause(node.said, self.clause_ids, node.name)
+        for _, card in self._section("scores"):
+            for key, item in card.record("items") if "items" in card else ():
+                assert isinstance(item, Filled), "items are records"
+                self.work.check_clause(item, self.clause_ids, key)
+
+    def _graph_nodes(self) -> Iterator[Node]:
+        for section, role in (("measures", "measure"), ("gates", "gate"), ("boards", "board")):
+            for name, said in self._section(section):
+                yield Node(name.text, role, name, said)
+        for name, said in self._section("quotas"):
+            yield Node(quota_node(name.text), "quota", name, said)
+        for name, said in self._section("scores"):
+            key = said.text("total") if "total" in said else f"scores {name.text}"
+            yield Node(key, "total", name, said)
+
+    def _node(self, node: Node) -> None:
+        work = self.work
+        builders: dict[str, Callable[[], bool]] = {
+            "measure": lambda: _keep(self.measures, node, build_measure(work, node.name, node.said)),
+            "gate": lambda: _keep(self.gates, node, build_gate(work, node.name, node.said)),
+            "board": lambda: _keep(self.boards, node, build_board(work, node.name, node.said)),
+            "total": lambda: _keep(self.scorecards, node, build_scorecard(work, node.name, node.said)),
+            "quota": lambda: self._quota(node),
+        }
+        ready = work.ready(node.role, node.said) and node.key not in work.broken
+        if not ready or not builders[node.role]():
+            work.broken.add(node.key)
+
+    def _quota(self, node: Node) -> bool:
+        found = build_quotas(self.work, node.name, node.said)
+        self.quotas.update({(quota.measure, quota.league): quota for quota in found or ()})
+        return found is not None
+
+    # --- awards ---
+
+    def awards(self) -> None:
+        """Awards and the settlements they name."""
+        for name, said in self._section("awards"):
+            self.work.check_clause(said, self.clause_ids, name)
+            settlements = self._settlements(said)
+            if not self.work.ready("award", said) or settlements is None:
+                continue
+            award = build_award(self.work, name, said, settlements)
+            if award is not None:
+                self.award[name.text] = award
+                self._check_settlements(said, award)
+
+    def _settlements(self, said: Filled) -> tuple[str, ...] | None:
+        known = self.work.frame.settlements
+        leaves = said.list("settle").leaves() if "settle" in said else ()
+        fine = True
+        seen: set[str] = set()
+        for leaf in leaves:
+            if leaf.text not in known:
+                fine = False
+                if leaf.text not in records(self.said, "settlements"):
+                    unknown(self.work.notes, "KMH-C020", leaf.scalar, known, "settlement")
+            elif leaf.text in seen:
+                self.work.notes.add("KMH-C022", leaf, name=leaf.text)
+            seen.add(leaf.text)
+        return tuple(name for name in known if name in seen) if fine else None
+
+    def _check_settlements(self, said: Filled, award: Award) -> None:
+        """Warn of a settlement before any instance has closed, and of a fold that never comes to its final step."""
+        known, notes = self.work.frame.settlements, self.work.notes
+        first_end = self.work.frame.windows[award.window].instances[0].period.end
+        for leaf in said.list("settle").leaves():
+            if known[leaf.text].on < first_end:
+                details = {"name": leaf.text, "window": award.window, "end": str(first_end)}
+                notes.add("KMH-C071", leaf, award.clause, **details)
+        if isinstance(award.fold, Fold) and not any(known[name].final for name in award.settlements):
+            notes.add("KMH-C072", said.list("settle"), award.clause)
+
+    # --- words ---
+
+    def words(self) -> None:
+        """Clauses and decisions."""
+        notes = self.work.notes
+        part = self.said.maybe_record("clauses")
+        for name, said in part if part is not None else ():
+            assert isinstance(said, Filled | Leaf), "a clause is a text or keys"
+            if not (isinstance(said, Filled) and said.broken):
+                self.clauses[name.text] = build_clause(self.root, name, said, notes)
+        seen: dict[str, Leaf] = {}
+        decisions = self.said.list("unspecified").records() if "unspecified" in self.said else ()
+        for said in decisions:
+            if "clause" in said:
+                self.work.check_clause(said, self.clause_ids, said.leaf("clause").scalar)
+        self.decisions = tuple(build_decision(self.root, said, seen, notes) for said in decisions if not said.broken)
+
+    def plan(self, frame: Frame) -> Plan | None:
+        """The whole."""
+        said, frozen = self.said, MappingProxyType
+        if said.broken:
+            return None
+        return Plan(
+            campaign=said.text("campaign"),
+            title=said.text("title"),
+            language=said.whole("language"),
+            period=frame.period,
+            base_date=frame.base_date,
+            windows=frozen(dict(frame.windows)),
+            leagues=frozen(self.work.leagues),
+            relations=frozen(self.work.relations),
+            measures=_as_written(said, "measures", self.measures),
+            gates=_as_written(said, "gates", self.gates),
+            quotas=frozen(self.quotas),
+            scorecards=_as_written(said, "scores", self.scorecards),
+            boards=_as_written(said, "boards", self.boards),
+            awards=frozen(self.award),
+            settlements=frozen(dict(frame.settlements)),
+            clauses=frozen(self.clauses),
+            decisions=self.decisions,
+        )
+
+
+def _keep(kept: dict[str, T], node: Node, built: T | None) -> bool:
+    if built is not None:
+        kept[node.name.text] = built
+    return built is not None
+
+
+def _as_written(said: Filled, section: str, built: dict[str, T]) -> Mapping[str, T]:
+    return MappingProxyType({name: built[name] for name in records(said, section)})

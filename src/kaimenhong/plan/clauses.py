@@ -1,0 +1,104 @@
+"""Clauses and decisions: the notice's words, bound to the values of the plan by key path.
+
+A key path names keys from the top, joined by dots; items of lists count from 1:
+`awards.总分前五名奖.pay.prizes.1`.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from kaimenhong.plan.model import Clause, Decision
+from kaimenhong.plan.notes import Notes
+from kaimenhong.source import Filled, Leaf, Mapping, Node, Scalar, Sequence, suggestion
+
+_BINDING = re.compile(r"\{([^{}]*)\}")
+_NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
+
+
+def find(root: Node, path: str) -> Node | None:
+    """The node at a key path, or None."""
+    node: Node | None = root
+    for key in path.split("."):
+        if isinstance(node, Mapping):
+            node = node.get(key)
+        elif isinstance(node, Sequence) and re.fullmatch(r"[1-9][0-9]{0,4}", key) and int(key) <= len(node.items):
+            node = node.items[int(key) - 1]
+        else:
+            return None
+    return node
+
+
+def neighbours(root: Node, path: str) -> str:
+    """A suggestion for the first key of a path that is not there."""
+    node: Node | None = root
+    for key in path.split("."):
+        below = node.get(key) if isinstance(node, Mapping) else None
+        if below is None:
+            return suggestion(key, [k.text for k, _ in node.entries]) if isinstance(node, Mapping) else ""
+        node = below
+    return ""
+
+
+def build_clause(root: Node, name: Scalar, said: Filled | Leaf, notes: Notes) -> Clause:
+    """A clause with its bindings; notes paths that lead nowhere and numbers that are bound to nothing."""
+    leaf = said if isinstance(said, Leaf) else said.leaf("words")
+    not_computed = {} if isinstance(said, Leaf) else said.record("not_computed").leaves()
+    words = leaf.text
+    bindings: list[tuple[str, str]] = []
+    for match in _BINDING.finditer(words):
+        path = match.group(1).strip()
+        node = find(root, path)
+        if isinstance(node, Scalar):
+            bindings.append((path, node.text))
+        else:
+            code = "KMH-C052" if node is None else "KMH-C053"
+            details = {"path": path, "near": neighbours(root, path) if node is None else ""}
+            notes.add_within(code, leaf.scalar, match.start(), match.end() - match.start(), **details)
+    bare = _BINDING.sub(lambda m: " " * len(m.group()), words)
+    for stray in re.finditer(r"[{}]", bare):
+        notes.add_within("KMH-C054", leaf.scalar, stray.start(), 1)
+    _check_numbers(leaf, bare, not_computed, notes)
+    reasons = {number: reason.text for number, reason in not_computed.items()}
+    return Clause(name.text, words, tuple(bindings), reasons)
+
+
+def _check_numbers(leaf: Leaf, bare: str, not_computed: dict[str, Leaf], notes: Notes) -> None:
+    for number in sorted(not_computed, key=len, reverse=True):
+        pattern = rf"(?<![0-9０-９.．]){re.escape(number)}(?![0-9０-９])"
+        found = re.search(pattern, bare)
+        if found is None:
+            notes.add("KMH-C055", not_computed[number], number=number)
+        bare = re.sub(pattern, lambda m: " " * len(m.group()), bare)
+    for match in _NUMBER.finditer(bare):
+        length = match.end() - match.start()
+        notes.add_within("KMH-C056", leaf.scalar, match.start(), length, number=match.group())
+
+
+def build_decision(root: Node, said: Filled, seen: dict[str, Leaf], notes: Notes) -> Decision:
+    """Where the notice is silent; notes a path that leads nowhere or is told twice, and a value repeated in `why`."""
+    at = said.leaf("at")
+    node = find(root, at.text)
+    if node is None:
+        notes.add("KMH-C057", at, path=at.text, near=neighbours(root, at.text))
+    elif at.text in seen:
+        notes.add_beside("KMH-C058", at, (("1", seen[at.text].place),), path=at.text)
+    seen.setdefault(at.text, at)
+    why = said.leaf("why")
+    values = _numbers(node) if node is not None else set()
+    for match in _NUMBER.finditer(why.text):
+        if normalize("NFKC", match.group()) in values:
+            notes.add_within("KMH-C059", why.scalar, match.start(), match.end() - match.start(), number=match.group())
+    return Decision(at.text, said.text("clause"), said.text("by"), said.day("on"), why.text)
+
+
+def _numbers(node: Node) -> set[str]:
+    """Numbers written below a node."""
+    match node:
+        case Scalar():
+            return {normalize("NFKC", found) for found in _NUMBER.findall(node.text)}
+        case Mapping():
+            return set().union(*(_numbers(value) for _, value in node.entries))
+        case Sequence():
+            return set().union(*(_numbers(item) for item in node.items))

@@ -1,0 +1,54 @@
+"""The fingerprint of a plan: SHA-256 of a canonical JSON of its typed form.
+
+Two plans have one fingerprint when they mean the same and say the same words: places, comments,
+spelling of formulas and the order of named things take no part. Order is kept where it means
+something: items of a scorecard, keys of a board, prizes, settlements of an award, operands,
+decisions. Title and clauses are part of the plan. Numbers are exact: `n/d` in base units.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from fractions import Fraction
+from hashlib import sha256
+
+from kaimenhong.plan.model import Plan
+
+_SETS = frozenset({"leagues", "windows"})  # tuples of names whose order means nothing
+
+
+def fingerprint(plan: Plan) -> str:
+    """64 hexadecimal digits."""
+    return sha256(canonical(plan).encode()).hexdigest()
+
+
+def canonical(plan: Plan) -> str:
+    """The canonical JSON: no spaces, ASCII only, every dataclass as [name, fields in order of declaration]."""
+    return json.dumps(_plain(plan), ensure_ascii=True, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Fraction():
+            return f"{value.numerator}/{value.denominator}"
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_plain(item) for item in value]
+        case Mapping():
+            pairs = [(list(key) if isinstance(key, tuple) else [key], _plain(item)) for key, item in value.items()]
+            return sorted(pairs, key=lambda pair: pair[0])
+    assert is_dataclass(value), f"no canonical form for {type(value)}"
+    return [type(value).__name__, *(_field(value, f.name) for f in fields(value) if f.compare)]
+
+
+def _field(value: object, name: str) -> object:
+    held = getattr(value, name)
+    if name in _SETS and isinstance(held, tuple):
+        held = tuple(sorted(held))
+    return _plain(held)

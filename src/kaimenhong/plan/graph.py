@@ -1,0 +1,152 @@
+"""The graph of a plan: which node is computed from which, an order to compute them in, and cycles.
+
+A node is a measure, gate, total or board by its name, or `quota(m)`. An order of names is an
+order of (name, league, window) too; so is a cycle found here one of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+
+from kaimenhong.errors import Place, Refused
+from kaimenhong.plan.formula import Syntax, Use, Vocabulary, parse, references
+from kaimenhong.plan.frame import records
+from kaimenhong.plan.notes import Notes
+from kaimenhong.source import Filled, Leaf, Scalar
+
+MAX_CYCLES = 20
+
+
+def quota_node(measure: str) -> str:
+    """The key of a quota in the graph."""
+    return f"quota({measure})"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A named part of the plan with formulas: where it is declared and what it says."""
+
+    key: str
+    role: str
+    name: Scalar
+    said: Filled
+
+
+@dataclass
+class Formulas:
+    """Every formula of the plan, parsed once. None: it could not be parsed, and that is noted."""
+
+    vocabulary: Vocabulary
+    notes: Notes
+    parsed: dict[Place, Syntax | None] = field(default_factory=dict)
+
+    def syntax(self, leaf: Leaf) -> Syntax | None:
+        """The tree of a formula."""
+        if leaf.place not in self.parsed:
+            try:
+                self.parsed[leaf.place] = parse(read_scalar(leaf), self.vocabulary)
+            except Refused as refused:
+                self.notes.problems.extend(refused.problems)
+                self.parsed[leaf.place] = None
+        return self.parsed[leaf.place]
+
+
+def read_scalar(leaf: Leaf) -> Scalar:
+    """The text a formula is read from: what is written, or the stand-in where it is undecided."""
+    return Scalar(leaf.text, leaf.scalar.place, leaf.scalar.line_text) if leaf.undecided else leaf.scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes in an order in which each follows all it uses; `stuck` are those in or behind a cycle."""
+
+    order: tuple[Node, ...]
+    uses: Mapping[str, frozenset[str]]
+    stuck: frozenset[str]
+
+
+def build_graph(nodes: Iterable[Node], formulas: Formulas, notes: Notes) -> Graph:
+    """Order the nodes; notes each cycle with its path."""
+    by_key: dict[str, Node] = {}
+    for node in nodes:
+        by_key.setdefault(node.key, node)
+    uses = {key: used_names(node.role, node.said, formulas) for key, node in by_key.items()}
+    edges = {key: {u for u in used if u in by_key} for key, used in uses.items()}
+    stuck: set[str] = set()
+    for _ in range(MAX_CYCLES):
+        try:
+            order = tuple(TopologicalSorter(edges).static_order())
+            break
+        except CycleError as error:
+            path = error.args[1]
+            _note_cycle(path, by_key, notes)
+            stuck.update(path)
+            edges[path[1]].discard(path[0])
+    else:
+        order = ()
+        stuck.update(by_key)
+    return Graph(tuple(by_key[key] for key in order), uses, frozenset(stuck))
+
+
+def _note_cycle(path: list[str], by_key: Mapping[str, Node], notes: Notes) -> None:
+    # graphlib lists each node behind the one it is used by; told from use to used it reads as the formulas do
+    told = list(reversed(path))
+    start = min(range(len(told) - 1), key=lambda i: by_key[told[i]].name.place)
+    ring = told[start:-1] + told[: start + 1] if start else told
+    related = tuple((key, by_key[key].name.place) for key in ring[1:-1])
+    notes.add_beside("KMH-C021", by_key[ring[0]].name, related, path=" → ".join(ring))
+
+
+def used_names(role: str, said: Filled, formulas: Formulas) -> frozenset[str]:
+    """Names and quotas all formulas of a part of the plan use."""
+    used: set[str] = set()
+    for leaf in formula_leaves(role, said):
+        syntax = formulas.syntax(leaf)
+        if syntax is not None:
+            for use in references(syntax):
+                used.update(_keys(use))
+    return frozenset(used)
+
+
+def _keys(use: Use) -> set[str]:
+    keys = {*use.over, *use.of} | ({use.at} if use.at else set())
+    if use.wrapper in ("quota", "attainment", "attained"):
+        keys.add(quota_node(use.name))
+    if use.wrapper != "quota":
+        keys.add(use.name)
+    return keys
+
+
+def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
+    """The formulas of a node; words such as keep and everyone are none."""
+    match role:
+        case "total":
+            for item in records(said, "items").values():
+                yield from _leaves(item, "earn", "not_applicable")
+        case "board":
+            yield from _leaves(said, "among", "eligible")
+            for key in said.list("by").records() if "by" in said else ():
+                yield from _leaves(key, "is")
+        case "award":
+            yield from _leaves(said, "if", "not_applicable")
+            yield from _leaves(said.maybe_record("gate"), "if")
+            yield from _leaves(said.maybe_record("fold"), "start", "next", "final")
+            yield from _leaves(said.maybe_record("pay"), "is", "where", "each")
+        case _:
+            yield from _leaves(said, "is", "where", "not_applicable")
+
+
+def _leaves(said: Filled | None, *keys: str) -> Iterator[Leaf]:
+    for key in keys:
+        value = said.get(key) if said is not None else None
+        if isinstance(value, Filled):  # a formula by league
+            yield from (leaf for leaf in value.leaves().values())
+        elif isinstance(value, Leaf) and not is_word(value):
+            yield value
+
+
+def is_word(leaf: Leaf) -> bool:
+    """Whether a leaf is one of the words that stand for "no formula here"."""
+    return leaf.text in ("keep", "none", "everyone") and not leaf.scalar.quoted

@@ -1,0 +1,70 @@
+"""Declared names: one name, one thing, across all kinds that a formula can speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kaimenhong.facts.contract import Contract
+from kaimenhong.plan.formula import RESERVED, Vocabulary
+from kaimenhong.plan.formula.vocabulary import FUNCTIONS, half_width
+from kaimenhong.plan.notes import Notes
+from kaimenhong.source import Filled, Scalar
+
+SECTIONS = {
+    "values": "value",
+    "leagues": "league",
+    "relations": "relation",
+    "windows": "window",
+    "measures": "measure",
+    "gates": "gate",
+    "boards": "board",
+}
+_LOOKS_LIKE_A_VALUE = re.compile(r"[0-9.,]+(?:[万亿]?(?:元|分|角|分钱)|[万亿]|%|‰|天|个百分点)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declared name: what kind of thing it is and where it is declared."""
+
+    name: str
+    role: str
+    scalar: Scalar
+
+
+def declared(plan: Filled) -> Iterator[Declared]:
+    """Every name a formula may use, in the order written, repeated names too."""
+    for section, role in SECTIONS.items():
+        if section in plan:
+            for key in plan.record(section).keys.values():
+                yield Declared(key.text, role, key)
+    if "scores" in plan:
+        for _, card in plan.record("scores"):
+            if isinstance(card, Filled) and "total" in card:
+                total = card.leaf("total").scalar
+                yield Declared(total.text, "total", total)
+
+
+def check_names(plan: Filled, contracts: dict[str, Contract], notes: Notes) -> dict[str, Declared]:
+    """Names by name, the first declaration winning; notes names that clash or cannot be names."""
+    found: dict[str, Declared] = {}
+    plain: dict[str, Declared] = {}
+    for one in declared(plan):
+        key = half_width(one.name)
+        if not re.fullmatch(r"[\w·]+", key) or key in RESERVED or key in FUNCTIONS or _LOOKS_LIKE_A_VALUE.fullmatch(key):
+            notes.add("KMH-C003", one.scalar, name=one.name)
+        elif key in contracts:
+            notes.add("KMH-C005", one.scalar, name=one.name)
+        elif key in plain:
+            first = plain[key]
+            related = ((first.role, first.scalar.place),)
+            notes.add_beside("KMH-C004", one.scalar, related, name=one.name, role=first.role)
+        plain.setdefault(key, one)
+        found.setdefault(one.name, one)
+    return found
+
+
+def vocabulary(names: dict[str, Declared]) -> Vocabulary:
+    """The names formulas are read with."""
+    return Vocabulary(frozenset(names))

@@ -1,0 +1,205 @@
+"""Leagues, relations, measures, gates and quotas: from what the plan says to their typed form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Literal, cast
+
+from kaimenhong.facts.contract import ROSTER, UNITS, Contract
+from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Want
+from kaimenhong.plan.frame import unknown
+from kaimenhong.plan.model import Expression, Gate, Kind, League, Measure, Quota, Relation, Type, Undefined
+from kaimenhong.plan.work import YES_NO, Work
+from kaimenhong.source import Filled, Leaf, Scalar
+
+Negative = Literal["as_is", "not_applicable", "missing"]
+_ANY_NUMBER = (
+    Kind.MONEY,
+    Kind.COUNT,
+    Kind.RATIO,
+    Kind.POINT_GAP,
+    Kind.POINTS,
+    Kind.NUMBER,
+    Kind.DAYS,
+)
+
+
+def build_league(work: Work, name: Scalar, said: Filled) -> League | None:
+    """Who competes."""
+    contestants = cast("Literal['unit', 'person']", said.text("contestants"))
+    level, where = said.maybe_leaf("level"), said.maybe_leaf("where")
+    table = UNITS if contestants == "unit" else ROSTER
+    if (level is None) == (contestants == "unit"):
+        work.notes.add("KMH-C023", level or said.leaf("contestants"), name=name.text)
+        return None
+    contract = work.contracts.get(table)
+    if contract is None:
+        unknown(work.notes, "KMH-C026", Scalar(table, name.place, name.line_text), work.contracts, "table")
+        return None
+    if level is not None:
+        allowed = contract.columns["level"].one_of
+        if allowed and level.text not in allowed:
+            unknown(work.notes, "KMH-C025", level.scalar, dict.fromkeys(allowed), "level")
+            return None
+    expression = None
+    if where is not None:
+        resolved = work.resolve(where, work.scope((name.text,), (), contract), YES_NO)
+        if resolved is None:
+            return None
+        expression = resolved.expression
+    return League(name.text, contestants, level.text if level else None, expression, said.maybe_text("clause"))
+
+
+def build_relation(work: Work, name: Scalar, said: Filled) -> Relation | None:
+    """Who answers for whom."""
+    table = said.leaf("table")
+    contract = work.contracts.get(table.text)
+    if contract is None:
+        unknown(work.notes, "KMH-C026", table.scalar, work.contracts, "table")
+        return None
+    fine = True
+    if contract.grain != "spell":
+        work.notes.add("KMH-C027", table, table=table.text, grain=contract.grain)
+        fine = False
+    for key in ("source", "target"):
+        if not column_of(work, contract, said.leaf(key), ("unit", "person")):
+            fine = False
+    if not fine:
+        return None
+    return Relation(name.text, table.text, said.text("source"), said.text("target"), said.maybe_text("clause"))
+
+
+def column_of(work: Work, contract: Contract, leaf: Leaf, types: tuple[str, ...]) -> bool:
+    """Whether a leaf names a column of one of some types; noted where not."""
+    column = contract.columns.get(leaf.text)
+    if column is not None and column.type in types:
+        return True
+    fit = {name: None for name, c in contract.columns.items() if c.type in types}
+    unknown(work.notes, "KMH-C028", leaf.scalar, fit, f"{contract.table} · {' | '.join(types)}")
+    return False
+
+
+def build_measure(work: Work, name: Scalar, said: Filled) -> Measure | None:
+    """A measure; its unit names what a count counts."""
+    leagues = work.league_names(said.list("leagues").leaves())
+    windows = work.window_names(said.list("windows").leaves())
+    if leagues is None or windows is None:
+        return None
+    want = Want(_ANY_NUMBER, division_allowed=True)
+    resolved = work.resolve(said.leaf("is"), work.scope(leagues, windows), want)
+    zero = _undefined(work, name, said, "zero_denominator", resolved)
+    negative = _undefined(work, name, said, "negative_denominator", resolved)
+    if resolved is None:
+        return None
+    expression = _with_unit(work, said, resolved.expression)
+    not_applicable = resolved.may_be_not_applicable or "not_applicable" in (zero, negative)
+    info = NodeInfo(expression.type, not_applicable, leagues, windows, resolved.non_negative)
+    work.measures[name.text] = info
+    clause = said.maybe_text("clause")
+    return Measure(
+        name.text,
+        clause,
+        leagues,
+        windows,
+        expression,
+        cast("Undefined | None", zero),
+        cast("Negative | None", negative),
+    )
+
+
+def _undefined(work: Work, name: Scalar, said: Filled, key: str, resolved: Resolved | None) -> str | None:
+    """What a measure says of a denominator; noted: missing where one can be, given where none can."""
+    leaf = said.maybe_leaf(key)
+    if resolved is None:
+        return leaf.text if leaf else None
+    zero = key == "zero_denominator"
+    possible = resolved.zero_denominator_possible if zero else resolved.negative_denominator_possible
+    if possible and leaf is None:
+        work.notes.add("KMH-C033", name, said.maybe_text("clause"), key=key)
+    elif leaf is not None and not possible:
+        work.notes.add("KMH-C034", leaf, said.maybe_text("clause"), key=key)
+        return None
+    return leaf.text if leaf else None
+
+
+def _with_unit(work: Work, said: Filled, expression: Expression) -> Expression:
+    leaf = said.maybe_leaf("unit")
+    if leaf is None:
+        return expression
+    if expression.type.kind != Kind.COUNT or expression.type.unit not in ("", leaf.text):
+        work.notes.add("KMH-C035", leaf, unit=leaf.text, kind=expression.type.kind, other=expression.type.unit)
+        return expression
+    return replace(expression, type=Type(Kind.COUNT, leaf.text, expression.type.whole))
+
+
+def build_gate(work: Work, name: Scalar, said: Filled) -> Gate | None:
+    """A named yes/no."""
+    leagues = work.league_names(said.list("leagues").leaves())
+    windows = work.window_names(said.list("windows").leaves())
+    if leagues is None or windows is None:
+        return None
+    scope = work.scope(leagues, windows)
+    resolved = work.resolve(said.leaf("is"), scope, YES_NO)
+    instead = work.not_applicable(name, resolved, said.maybe_leaf("not_applicable"), scope, YES_NO)
+    if resolved is None:
+        return None
+    work.gates[name.text] = NodeInfo(resolved.type, may_be_not_applicable=False, leagues=leagues, windows=windows)
+    return Gate(name.text, said.maybe_text("clause"), leagues, windows, resolved.expression, instead)
+
+
+def build_quotas(work: Work, name: Scalar, said: Filled) -> list[Quota] | None:
+    """The quotas of one measure, one a league."""
+    measure = work.measures.get(name.text)
+    if measure is None:
+        if name.text not in work.broken:
+            unknown(work.notes, "KMH-C020", name, work.measures, "measure")
+        return None
+    curve = _curve(work, said.leaf("curve"), measure)
+    by_league = _by_league(work, said, measure)
+    if curve is None or by_league is None:
+        return None
+    found: list[Quota] = []
+    want = Want((measure.type.kind,), measure.type.unit)
+    undefined = cast("Undefined", said.text("zero")), cast("Undefined", said.text("negative"))
+    for league, leaf in by_league.items():
+        resolved = work.resolve(leaf, work.scope((league,), tuple(curve)), want)
+        if resolved is None:
+            continue
+        attainment_not_applicable = "not_applicable" in undefined
+        info = QuotaInfo(tuple(curve), resolved.may_be_not_applicable, attainment_not_applicable)
+        work.quotas[name.text, league] = info
+        reach = cast("Literal['at_least', 'at_most']", said.text("reach"))
+        clause = said.maybe_text("clause")
+        found.append(Quota(name.text, league, clause, resolved.expression, curve, reach, *undefined))
+    return found if len(found) == len(by_league) else None
+
+
+def _curve(work: Work, leaf: Leaf, measure: NodeInfo) -> dict[str, tuple[Fraction, ...]] | None:
+    """Shares by window, in the measure's windows; `none` gives the whole quota in each."""
+    if leaf.text == "none":
+        windows = work.frame.windows
+        return {name: (Fraction(1),) * len(windows[name].instances) for name in measure.windows}
+    curve = work.frame.curves.get(leaf.text)
+    if curve is None:
+        if f"curve {leaf.text}" not in work.broken:
+            unknown(work.notes, "KMH-C020", leaf.scalar, work.frame.curves, "curve")
+        return None
+    shares = {window: curve[window] for window in curve if window in measure.windows}
+    if not shares:
+        work.notes.add("KMH-C036", leaf, curve=leaf.text, windows=", ".join(measure.windows))
+        return None
+    return shares
+
+
+def _by_league(work: Work, said: Filled, measure: NodeInfo) -> dict[str, Leaf] | None:
+    value = said.get("is")
+    if isinstance(value, Leaf):
+        return dict.fromkeys(measure.leagues, value)
+    fine = True
+    for key, _ in said.record("is"):
+        if key.text not in measure.leagues:
+            fine = False
+            if key.text not in work.broken:
+                unknown(work.notes, "KMH-C037", key, dict.fromkeys(measure.leagues), "league")
+    return said.record("is").leaves() if fine else None
