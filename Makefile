@@ -99,7 +99,7 @@ bench: setup ## time and memory against hand-written SQL and pandas
 	@$(BIN)/python bench/run.py
 
 oracle: setup ## 10,000 random plans against the slow, obvious implementation
-	@ORACLE_PLANS=10000 $(BIN)/pytest -n $(WORKERS) tests/oracle
+	@$(BIN)/pytest -n $(WORKERS) tests/oracle --oracle-plans 10000
 
 # --- keep ------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from hypothesis import settings
 
 OLDEST_JAVA = 17
 
-# The same examples on every machine: a red test is red for whoever looks at it. `make oracle` asks for other seeds.
+# The same examples on every machine: a red test is red for whoever looks at it.
 settings.register_profile("house", deadline=None, derandomize=True, database=None)
 settings.load_profile("house")
 
