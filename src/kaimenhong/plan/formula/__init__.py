@@ -1,0 +1,25 @@
+"""Formulas: text to tree (`parse`), names used (`references`), typed expression (`resolve`), lone literals."""
+
+from kaimenhong.plan.formula.literal import literal
+from kaimenhong.plan.formula.parser import parse
+from kaimenhong.plan.formula.references import Use, references
+from kaimenhong.plan.formula.resolve import resolve
+from kaimenhong.plan.formula.scope import NodeInfo, QuotaInfo, Resolved, Scope, Want
+from kaimenhong.plan.formula.syntax import Syntax
+from kaimenhong.plan.formula.vocabulary import RESERVED, Vocabulary
+
+__all__ = [
+    "RESERVED",
+    "NodeInfo",
+    "QuotaInfo",
+    "Resolved",
+    "Scope",
+    "Syntax",
+    "Use",
+    "Vocabulary",
+    "Want",
+    "literal",
+    "parse",
+    "references",
+    "resolve",
+]

@@ -1,0 +1,72 @@
+"""The names a formula uses, before anything is typed: the edges of the plan's graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from kaimenhong.errors import Place
+from kaimenhong.plan.formula import syntax as s
+from kaimenhong.plan.formula.vocabulary import NAME_FUNCTIONS
+
+Wrapper = Literal["plain", "row", "quota", "attainment", "attained", "rank", "last_rank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a name.
+
+    `wrapper`: the function that wraps it; "row" for a bare name inside a `where` (a column or a
+    value). `at`: the window behind `@`. `over`: windows it is read in, `of`: relations or leagues
+    it is read through, both from the outermost to the innermost.
+    """
+
+    name: str
+    wrapper: Wrapper
+    at: str | None
+    over: tuple[str, ...]
+    of: tuple[str, ...]
+    place: Place
+
+
+def references(syntax: s.Syntax) -> frozenset[Use]:
+    """Every use of a name in a formula, unknown ones too."""
+    return frozenset(_uses(syntax, syntax.root, (), (), in_row=False))
+
+
+def children(node: s.Node) -> tuple[s.Node, ...]:
+    """The operands directly below a node that are evaluated in the same rows, windows and leagues."""
+    match node:
+        case s.MinusNode(operand=operand) | s.NotNode(operand=operand) | s.InNode(operand=operand):
+            return (operand,)
+        case s.ArithmeticNode(left=left, right=right) | s.ComparisonNode(left=left, right=right):
+            return (left, right)
+        case s.ConnectiveNode(operands=operands) | s.CallNode(arguments=operands):
+            return operands
+        case _:
+            return ()
+
+
+def _uses(syntax: s.Syntax, node: s.Node, over: tuple[str, ...], of: tuple[str, ...], *, in_row: bool) -> Iterator[Use]:
+    match node:
+        case s.NameNode():
+            yield _use(syntax, node, "row" if in_row else "plain", over, of)
+        case s.CallNode(function="empty", arguments=(s.NameNode() as name,)):
+            yield _use(syntax, name, "row", over, of)
+        case s.CallNode(function=function, arguments=(s.NameNode() as name,)) if function in NAME_FUNCTIONS:
+            yield _use(syntax, name, cast("Wrapper", function), over, of)
+        case s.AggregateNode(where=where):
+            if where is not None:
+                yield from _uses(syntax, where, over, of, in_row=True)
+        case s.FoldNode(operand=operand, link=link, among=among):
+            inner_over = (*over, among.name) if link == "over" else over
+            inner_of = (*of, among.name) if link == "of" else of
+            yield from _uses(syntax, operand, inner_over, inner_of, in_row=in_row)
+        case _:
+            for child in children(node):
+                yield from _uses(syntax, child, over, of, in_row=in_row)
+
+
+def _use(syntax: s.Syntax, node: s.NameNode, wrapper: Wrapper, over: tuple[str, ...], of: tuple[str, ...]) -> Use:
+    return Use(node.name, wrapper, node.at.name if node.at else None, over, of, syntax.place(node))

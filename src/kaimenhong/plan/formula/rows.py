@@ -1,0 +1,176 @@
+"""Rows of fact tables: aggregates, and the columns that stand bare inside a `where`.
+
+Inside rows only columns, values, literals and the window's edges are in sight. A stock's
+`where` picks series, so it may use only the key columns other than the date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from kaimenhong.facts.contract import ColumnContract, Contract
+from kaimenhong.plan.formula.context import Context, Typing, note_unknown, readable_names
+from kaimenhong.plan.formula.kinds import difference, words
+from kaimenhong.plan.formula.syntax import AggregateNode, CallNode, ColumnNode, NameNode
+from kaimenhong.plan.model import (
+    Aggregate,
+    AggregateOp,
+    Arithmetic,
+    Column,
+    Expression,
+    IsEmpty,
+    Kind,
+    Type,
+    WindowEdge,
+)
+
+COLUMN_KINDS = {
+    "unit": Type(Kind.UNIT_ID),
+    "person": Type(Kind.PERSON_ID),
+    "text": Type(Kind.TEXT),
+    "date": Type(Kind.DATE),
+    "money": Type(Kind.MONEY, whole=True),
+    "count": Type(Kind.COUNT, whole=True),
+    "ratio": Type(Kind.RATIO),
+    "yes_no": Type(Kind.YES_NO, whole=True),
+}
+_STOCKS = frozenset({"stock", "opening", "average", "growth"})
+_GRAINS = dict.fromkeys(_STOCKS, ("stock",)) | dict.fromkeys(("sum", "count", "distinct"), ("event", "list"))
+_GRAINS["given"] = ("list",)
+
+
+def typed_bare(typing: Typing, node: NameNode, context: Context) -> Expression | None:
+    """A bare name inside rows: a column, or a value of the plan."""
+    table = cast("Contract", context.row)
+    value = typing.scope.values.get(node.name)
+    column = table.columns.get(node.name)
+    if (value is not None or column is not None) and node.at is not None:
+        typing.note("KMH-L216", node, name=node.name)
+        return None
+    if value is not None and column is not None:
+        typing.note("KMH-L218", node, name=node.name, table=table.table)
+        return None
+    if value is not None:
+        return replace(value, place=typing.place(node))
+    if column is not None:
+        return _column(typing, node, column, context)
+    if node.name in readable_names(typing.scope):
+        typing.note("KMH-L214", node, name=node.name)
+    else:
+        note_unknown(typing, node, [*table.columns, *typing.scope.values])
+    return None
+
+
+def _column(typing: Typing, node: NameNode, column: ColumnContract, context: Context) -> Expression | None:
+    table = cast("Contract", context.row)
+    if context.only is not None and column.name not in context.only:
+        allowed = "、".join(sorted(context.only)) or "-"
+        typing.note("KMH-L313", node, name=column.name, table=table.table, allowed=allowed)
+        return None
+    return Column(COLUMN_KINDS[column.type], table.table, column.name, place=typing.place(node))
+
+
+def typed_dotted(typing: Typing, node: ColumnNode) -> Expression | None:
+    """`window.start`, `window.end`; any other dotted name stands only in an aggregate."""
+    if node.table.name != "window":
+        typing.note("KMH-L220", node, table=node.table.name, column=node.column.name)
+        return None
+    match node.column.name:
+        case "start" | "end" as edge:
+            return WindowEdge(Type(Kind.DATE), edge, place=typing.place(node))
+        case other:
+            typing.note("KMH-L223", node, edge=other)
+            return None
+
+
+def typed_empty(typing: Typing, call: CallNode, context: Context) -> Expression | None:
+    """`empty(column)`."""
+    name = cast("NameNode", call.arguments[0])
+    if context.row is None:
+        typing.note("KMH-L221", call)
+        return None
+    operand = typed_bare(typing, name, context)
+    if operand is not None and not isinstance(operand, Column):
+        typing.note("KMH-L129", call)
+        return None
+    if operand is None:
+        return None
+    return IsEmpty(Type(Kind.YES_NO, whole=True), operand, place=typing.place(call))
+
+
+def typed_aggregate(typing: Typing, node: AggregateNode, context: Context) -> Expression | None:
+    """One number from the contestant's rows; `growth` is the stock less the opening."""
+    if context.row is not None:
+        typing.note("KMH-L224", node, function=node.function)
+        return None
+    table = typing.scope.contracts.get(node.table.name)
+    if table is None:
+        note_unknown_table(typing, node)
+        return None
+    fits = _fits(typing, node, table, context)
+    kind = _result_type(typing, node, table)
+    where = None
+    if node.where is not None:
+        keys = frozenset(column for column in table.key if column != table.date)
+        row = Context(context.leagues, context.windows, table, keys if node.function in _STOCKS else None)
+        where = typing.typed(node.where, row)
+        if where is not None and where.type.kind is not Kind.YES_NO:
+            typing.note("KMH-L305", node.where, found=words(where.type))
+            where = None
+        fits = fits and where is not None
+    if not fits or kind is None:
+        return None
+    return _aggregate(typing, node, kind, where)
+
+
+def _aggregate(typing: Typing, node: AggregateNode, kind: Type, where: Expression | None) -> Expression:
+    place, table = typing.place(node), node.table.name
+    column = node.column.name if node.column else None
+    if node.function != "growth":
+        return Aggregate(kind, cast("AggregateOp", node.function), table, column, where, place=place)
+    result = difference("-", kind, kind)
+    assert isinstance(result, Type), "a numeric column goes with itself"
+    stock = Aggregate(kind, "stock", table, column, where, place=place)
+    opening = Aggregate(kind, "opening", table, column, where, place=place)
+    return Arithmetic(result, "-", stock, opening, place=place)
+
+
+def note_unknown_table(typing: Typing, node: AggregateNode) -> None:
+    """Note a table that has no contract."""
+    known = "、".join(sorted(typing.scope.contracts)) or "-"
+    typing.note("KMH-L202", node.table, name=node.table.name, known=known)
+
+
+def _fits(typing: Typing, node: AggregateNode, table: Contract, context: Context) -> bool:
+    """Whether the table's grain and owner columns suit the function and the leagues here."""
+    fits = True
+    if table.grain not in _GRAINS[node.function]:
+        wanted = ", ".join(_GRAINS[node.function])
+        typing.note("KMH-L310", node, function=node.function, table=table.table, grain=table.grain, wanted=wanted)
+        fits = False
+    for name in context.leagues:
+        league = typing.scope.leagues[name]
+        owner = table.unit if league.contestants == "unit" else table.person
+        if owner is None:
+            code = "KMH-L311" if league.contestants == "unit" else "KMH-L312"
+            typing.note(code, node.table, table=table.table, league=name)
+            fits = False
+    return fits
+
+
+def _result_type(typing: Typing, node: AggregateNode, table: Contract) -> Type | None:
+    if node.column is None:
+        return Type(Kind.COUNT, whole=True)
+    column = table.columns.get(node.column.name)
+    if column is None:
+        known = "、".join(table.columns)
+        typing.note("KMH-L203", node.column, name=node.column.name, table=table.table, known=known)
+        return None
+    if node.function == "distinct":
+        return Type(Kind.COUNT, whole=True)
+    kind = COLUMN_KINDS[column.type]
+    if column.type not in ("money", "count", "ratio"):
+        typing.note("KMH-L314", node.column, name=column.name, table=table.table, type=column.type)
+        return None
+    return replace(kind, whole=False) if node.function == "average" else kind
