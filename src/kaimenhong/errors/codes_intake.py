@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from kaimenhong.errors.entry import Entry, entry
 
+
+
+def _cell(zh: str, en: str, zh_remedy: str, en_remedy: str) -> Entry:
+    """A problem of one cell: its words begin with the header of the column."""
+    return entry("{header}:" + zh, "{header}: " + en, zh_remedy, en_remedy)
+
+
 _DECLARED: dict[str, Entry] = {
     "KMH-I001": entry(
         "{path} 里没有数据契约(*.yaml)",
@@ -233,7 +240,7 @@ _FILES: dict[str, Entry] = {
     ),
     "KMH-I114": entry(
         "“{header}”的合计 {stated} 与各行之和 {summed} 不符,相差 {difference},整个文件未导入",
-        "the total of {header} says {stated}, its rows make {summed}, {difference} apart; nothing of the file was taken",
+        "the total of {header} says {stated}, its rows make {summed}, {difference} apart; nothing of the file is in",
         "查明是少了行、多了行还是改了数;文件本身有四舍五入的,在 subtotals 写 tolerance",
         "find out whether rows are missing or changed; for rounding in the file say `tolerance` in subtotals",
     ),
@@ -284,57 +291,57 @@ _FILES: dict[str, Entry] = {
 
 _ROWS: dict[str, Entry] = {
     "KMH-I201": entry("{column}不能为空", "{column} is empty", "补上这个值", "fill it in"),
-    "KMH-I202": entry(
+    "KMH-I202": _cell(
         "公式出错:{text}", "formula error: {text}", "在表格里改好公式再导出", "mend the formula and save the file again"
     ),
-    "KMH-I203": entry("“{text}”不是数", "{text} is not a number", "改成数", "write a number"),
-    "KMH-I204": entry(
+    "KMH-I203": _cell("“{text}”不是数", "{text} is not a number", "改成数", "write a number"),
+    "KMH-I204": _cell(
         "金额“{text}”({unit})不足整分:小数位太多",
         "the amount {text} ({unit}) is not a whole number of fen: too many decimals",
         "金额最多到分;检查映射里的单位",
         "amounts go down to the fen; check the unit in the mapping",
     ),
-    "KMH-I205": entry(
+    "KMH-I205": _cell(
         "数“{text}”太大", "the number {text} is too large", "检查这个数和它的单位", "check it and its unit"
     ),
-    "KMH-I206": entry(
+    "KMH-I206": _cell(
         "“{text}”小数位太多",
         "{text} has too many decimals",
         "个数写整数,比率最多十二位小数",
         "write a whole number; ratios have 12 decimals at most",
     ),
-    "KMH-I207": entry(
+    "KMH-I207": _cell(
         "“{text}”不是 {forms} 写法的日期",
         "{text} is not a date of the form {forms}",
         "改日期,或在映射的 form 里加上这种写法",
         "mend the date, or add its form to the mapping",
     ),
-    "KMH-I208": entry("日历上没有 {text} 这一天", "the calendar has no {text}", "改正日期", "mend the date"),
-    "KMH-I209": entry(
+    "KMH-I208": _cell("日历上没有 {text} 这一天", "the calendar has no {text}", "改正日期", "mend the date"),
+    "KMH-I209": _cell(
         "“{text}”是科学计数法或超过十五位的数,末尾的数字已经丢失",
         "{text} is in scientific notation or longer than 15 digits: its last digits are lost",
         "把这一列设为文本后从原系统重新导出",
         "export it again with this column as text",
     ),
-    "KMH-I210": entry(
+    "KMH-I210": _cell(
         "没有编号为“{text}”的机构",
         "there is no unit {text}",
         "改机构号,或先导入机构表;号码前面的零丢失时在映射里写 width",
         "mend the id, or import the units first; where leading zeros were lost say `width` in the mapping",
     ),
-    "KMH-I211": entry(
+    "KMH-I211": _cell(
         "“{text}”不在允许的值之内:{allowed}",
         "{text} is not one of {allowed}",
         "改正,或在映射的 values 里写明它的意思",
         "mend it, or say in `values` of the mapping what it means",
     ),
-    "KMH-I212": entry(
+    "KMH-I212": _cell(
         "{text} 小于下限 {bound}", "{text} is less than the minimum {bound}", "检查数和单位", "check it and its unit"
     ),
-    "KMH-I213": entry(
+    "KMH-I213": _cell(
         "{text} 大于上限 {bound}", "{text} is more than the maximum {bound}", "检查数和单位", "check it and its unit"
     ),
-    "KMH-I214": entry("“{text}”不是“是”或“否”", "{text} is neither yes nor no", "写是或否", "write yes or no"),
+    "KMH-I214": _cell("“{text}”不是“是”或“否”", "{text} is neither yes nor no", "写是或否", "write yes or no"),
     "KMH-I215": entry(
         "这一行有 {found} 格,表头有 {expected} 格",
         "the line has {found} cells, the header {expected}",
@@ -356,10 +363,10 @@ _ROWS: dict[str, Entry] = {
     "KMH-I218": entry(
         "这一行没有任何数", "the line has no figure at all", "补上数,或删去这一行", "fill it in, or delete the line"
     ),
-    "KMH-I219": entry(
+    "KMH-I219": _cell(
         "“{text}”含有控制字符", "{text} holds a control character", "删去看不见的字符", "delete the invisible character"
     ),
-    "KMH-I220": entry(
+    "KMH-I220": _cell(
         "单元格的内容({text})与列的类型 {type} 不合",
         "the cell holds {text}, which does not go with a {type} column",
         "改单元格的内容或格式",
@@ -371,7 +378,7 @@ _ROWS: dict[str, Entry] = {
         "在退回的工作簿里逐行改正",
         "mend them in the workbook",
     ),
-    "KMH-I222": entry(
+    "KMH-I222": _cell(
         "公式没有存下结果",
         "the formula has no stored result",
         "用表格软件打开并保存一次再导入",

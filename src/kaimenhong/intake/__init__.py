@@ -1,0 +1,15 @@
+"""Intake 导入: the office's files become batches, and nothing of them is dropped in silence (docs/intake.md)."""
+
+from kaimenhong.intake.importing import import_files, reverse_batch
+from kaimenhong.intake.mapping_file import MAPPING, load_mappings
+from kaimenhong.intake.report import ImportReport, SheetReport, SheetState
+
+__all__ = [
+    "MAPPING",
+    "ImportReport",
+    "SheetReport",
+    "SheetState",
+    "import_files",
+    "load_mappings",
+    "reverse_batch",
+]

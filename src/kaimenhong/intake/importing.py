@@ -1,0 +1,140 @@
+"""Import: office files to batches. Nothing is seen before the manifest is replaced, and then everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.facts import UNITS, Batch, Counts, Manifest, load_contracts, read_manifest, write_manifest
+from kaimenhong.facts.manifest_file import replace_file
+from kaimenhong.intake.earlier import Earlier
+from kaimenhong.intake.lock import locked
+from kaimenhong.intake.mapping_file import load_mappings
+from kaimenhong.intake.office_files import office_files
+from kaimenhong.intake.reading import FileReading, read_office_file, rejected_name
+from kaimenhong.intake.report import ImportReport
+from kaimenhong.intake.sent_back import workbook_of
+
+Progress = Callable[[str, int, int], None]
+
+_SHORTEST_ID = 8  # characters of a batch id that may stand for it
+
+
+def import_files(
+    campaign: Path, files: Sequence[Path] | None = None, progress: Progress | None = None
+) -> ImportReport:
+    """Import `files`, or all of facts/. `progress` is told the file, how many are done, and how many there are.
+
+    Raises `Refused` where contracts, mappings or the manifest are wrong, or nothing can be written. What is wrong with a
+    file or a row is in the report; other files are taken all the same.
+    """
+    contracts = load_contracts(campaign / "contracts")
+    mappings = load_mappings(campaign / "mappings", contracts)
+    with locked(campaign), _writing(campaign):
+        manifest = read_manifest(campaign)
+        wanted = office_files(campaign, files, mappings)
+        earlier = Earlier(campaign, contracts[UNITS], list(manifest.active))
+        readings: list[FileReading] = []
+        for done, file in enumerate(wanted):
+            if progress:
+                progress(file.name, done, len(wanted))
+            reading = read_office_file(file, manifest, earlier)
+            earlier = reading.earlier
+            readings.append(replace(reading, content=None if file.inside else reading.content))
+        if progress and wanted:
+            progress(wanted[-1].name, len(wanted), len(wanted))
+        rejected = _send_back(campaign, readings)
+        new = earlier.batches[len(manifest.active) :]
+        manifest = _commit(campaign, manifest, new, earlier, readings)
+    return ImportReport(
+        sheets=tuple(s for r in readings for s in r.sheets),
+        problems=tuple(p for r in readings for p in r.problems),
+        rejected=rejected,
+        batches=tuple(b.id for b in new),
+        manifest=manifest,
+    )
+
+
+def reverse_batch(campaign: Path, batch_id: str) -> Batch:
+    """Undo a batch by a new entry of the manifest, and give that entry. `batch_id` may be cut to its first 8 or more characters.
+
+    Raises `Refused` (KMH-I307, KMH-I308) where there is no such batch, or it is undone already.
+    """
+    with locked(campaign), _writing(campaign):
+        manifest = read_manifest(campaign)
+        named = {b.id for b in manifest.batches if len(batch_id) >= _SHORTEST_ID and b.id.startswith(batch_id)}
+        active = [b for b in manifest.active if b.id in named]
+        if len(active) != 1:
+            code = "KMH-I308" if named and not active else "KMH-I307"
+            raise Refused([Problem(code, Place(str(campaign / "batches.json")), {"batch": batch_id})])
+        before = sum(b.reverses == active[0].id for b in manifest.batches)
+        reversal = replace(
+            active[0],
+            id=sha256(f"reversal {before} of {active[0].id}".encode()).hexdigest(),
+            kind="reversal",
+            counts=Counts(),
+            totals=(),
+            reverses=active[0].id,
+        )
+        write_manifest(campaign, Manifest((*manifest.batches, reversal)))
+    return reversal
+
+
+def _commit(
+    campaign: Path, manifest: Manifest, new: Sequence[Batch], earlier: Earlier, readings: Sequence[FileReading]
+) -> Manifest:
+    """Write what the new manifest speaks of, then the manifest."""
+    if not new:
+        return manifest
+    for reading in readings:
+        if reading.content is not None and any(s.state == "imported" for s in reading.sheets):
+            _keep(campaign / reading.file.kept_as(reading.content), reading.content)
+    written = [_write_rows(campaign, batch, earlier.fresh[batch.id]) for batch in new]
+    changed = Manifest((*manifest.batches, *written))
+    write_manifest(campaign, changed)
+    return changed
+
+
+def _write_rows(campaign: Path, batch: Batch, rows: pa.Table) -> Batch:
+    assert rows.num_rows == batch.counts.facts > 0, "a batch has the rows it counts"
+    sink = pa.BufferOutputStream()
+    pq.write_table(rows, sink, compression="zstd", store_schema=False)
+    content = sink.getvalue().to_pybytes()
+    _keep(campaign / batch.parquet, content)
+    return replace(batch, parquet_sha256=sha256(content).hexdigest())
+
+
+def _keep(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, content)
+
+
+def _send_back(campaign: Path, readings: Sequence[FileReading]) -> dict[str, Path]:
+    """Workbooks of rejected rows; one of an earlier import goes when its file has none left."""
+    found: dict[str, Path] = {}
+    for reading in readings:
+        path = campaign / "rejected" / rejected_name(reading.file)
+        rejected = [t for t in reading.takings if t.rejected]
+        if rejected:
+            _keep(path, workbook_of(rejected))
+            found[reading.file.shown] = path
+        elif reading.sheets and all(s.state != "refused" for s in reading.sheets) and path != reading.file.path:
+            path.unlink(missing_ok=True)
+    return found
+
+
+@contextmanager
+def _writing(campaign: Path) -> Iterator[None]:
+    """A full disk or a closed folder is a refusal, not a traceback."""
+    try:
+        yield
+    except OSError as error:
+        place = Place(str(error.filename or campaign))
+        raise Refused([Problem("KMH-I311", place, {"reason": error.strerror or str(error)})]) from None

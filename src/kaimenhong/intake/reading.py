@@ -1,0 +1,176 @@
+"""One office file: each of its sheets through the mapping that is meant for it, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.facts import UNITS, Batch, Manifest, contract_fingerprint
+from kaimenhong.intake.body import is_blank
+from kaimenhong.intake.earlier import Earlier
+from kaimenhong.intake.formats import open_file
+from kaimenhong.intake.mapping import Mapping
+from kaimenhong.intake.office_files import OfficeFile
+from kaimenhong.intake.report import SheetReport
+from kaimenhong.intake.sheet import Workbook
+from kaimenhong.intake.taking import MAX_PROBLEMS, Taking, take_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What a file gave. `earlier` has its batches behind those before it; `content` is None for a file not taken."""
+
+    file: OfficeFile
+    sheets: tuple[SheetReport, ...]
+    problems: tuple[Problem, ...]
+    takings: tuple[Taking, ...]
+    earlier: Earlier
+    content: bytes | None
+
+
+def read_office_file(file: OfficeFile, manifest: Manifest, earlier: Earlier) -> FileReading:
+    """Read a file. Nothing of it is taken when anything is wrong with it as a whole."""
+    try:
+        content = file.content()
+        if not file.mappings:
+            raise Refused([Problem("KMH-I109", Place(file.shown))])
+        workbook = open_file(content, file.shown)
+        chosen = list(_chosen(workbook, file))
+        return _read_sheets(file, content, workbook, chosen, manifest, earlier.branch())
+    except Refused as refused:
+        reports = tuple(SheetReport(file.shown, "", m.contract.table, m.kind, "refused") for m in file.mappings)
+        return FileReading(file, reports, refused.problems, (), earlier, None)
+
+
+def _chosen(workbook: Workbook, file: OfficeFile) -> Iterator[tuple[str, Mapping]]:
+    """Sheets to read, each with its mapping. Raises `Refused` for sheets that are not there or wanted twice."""
+    problems: list[Problem] = []
+    taken: dict[str, Mapping] = {}
+    for mapping in file.mappings:
+        for sheet in _sheets_of(mapping, workbook, file, problems):
+            if sheet in taken:
+                details = {"first": taken[sheet].name, "second": mapping.name}
+                problems.append(Problem("KMH-I110", Place(file.shown, sheet=sheet), details))
+            taken.setdefault(sheet, mapping)
+    if problems:
+        raise Refused(problems)
+    # Units before the rest: another sheet of the same workbook may speak of them.
+    order = sorted(taken, key=lambda s: (taken[s].contract.table != UNITS, workbook.names.index(s)))
+    yield from ((sheet, taken[sheet]) for sheet in order)
+
+
+def _sheets_of(mapping: Mapping, workbook: Workbook, file: OfficeFile, problems: list[Problem]) -> Sequence[str]:
+    if workbook.names == ("",) or mapping.sheet == "first":
+        return workbook.names[:1]
+    if mapping.sheet == "each":
+        return workbook.names
+    if mapping.sheet not in workbook.names:
+        details = {"sheet": mapping.sheet, "sheets": " | ".join(workbook.names)}
+        problems.append(Problem("KMH-I108", Place(file.shown), details))
+        return ()
+    return (mapping.sheet,)
+
+
+def _read_sheets(  # noqa: PLR0913, PLR0917  a file, what is in it, and what was before it
+    file: OfficeFile,
+    content: bytes,
+    workbook: Workbook,
+    chosen: Sequence[tuple[str, Mapping]],
+    manifest: Manifest,
+    earlier: Earlier,
+) -> FileReading:
+    reports: list[SheetReport] = []
+    takings: list[Taking] = []
+    problems: list[Problem] = []
+    original = sha256(content).hexdigest()
+    for name, mapping in chosen:
+        before = _imported_before(manifest, original, name, mapping)
+        if before is not None:
+            table = mapping.contract.table
+            reports.append(
+                SheetReport(file.shown, name, table, mapping.kind, "known", before.counts, before.totals, before.id)
+            )
+            continue
+        sheet = workbook.read(name)
+        if mapping.sheet == "each" and all(is_blank(row) for row in sheet.rows):
+            continue
+        taking = take_sheet(sheet, mapping, earlier, Place(file.shown, sheet=name), original)
+        takings.append(taking)
+        problems.extend(_told(taking, file))
+        if taking.rows is not None:
+            earlier.add(batch_of(taking, file, content, original), taking.rows)
+        reports.append(_report(taking, file))
+    return FileReading(file, tuple(reports), tuple(problems), tuple(takings), earlier, content)
+
+
+def batch_of(taking: Taking, file: OfficeFile, content: bytes, original: str) -> Batch:
+    """The entry of the manifest, but for the hash of a Parquet file not yet written."""
+    table = taking.mapping.contract.table
+    return Batch(
+        id=taking.batch,
+        table=table,
+        kind=taking.mapping.kind,
+        file=file.name,
+        sheet=taking.sheet,
+        original=file.kept_as(content),
+        original_sha256=original,
+        original_size=len(content),
+        mapping=taking.mapping.fingerprint,
+        contract=contract_fingerprint(taking.mapping.contract),
+        parquet=f"batches/{table}-{taking.batch[:16]}.parquet",
+        parquet_sha256="",
+        counts=taking.counts,
+        totals=taking.totals,
+    )
+
+
+def _imported_before(manifest: Manifest, original: str, sheet: str, mapping: Mapping) -> Batch | None:
+    """The batch that took this sheet whole, by the same mapping and contract.
+
+    Rows are looked at again when some were rejected or a batch of the table was undone since; a
+    correction taken whole is not, or it would undo a later one.
+    """
+    contract = contract_fingerprint(mapping.contract)
+    for batch in manifest.active:
+        same_file = (batch.original_sha256, batch.sheet) == (original, sheet)
+        same_reading = (batch.table, batch.mapping, batch.contract) == (
+            mapping.contract.table,
+            mapping.fingerprint,
+            contract,
+        )
+        whole = batch.counts.rejected == 0 and (batch.kind == "correction" or not manifest.reversed_after(batch))
+        if same_file and same_reading and whole:
+            return batch
+    return None
+
+
+def _report(taking: Taking, file: OfficeFile) -> SheetReport:
+    new = taking.rows is not None
+    return SheetReport(
+        file=file.shown,
+        sheet=taking.sheet,
+        table=taking.mapping.contract.table,
+        kind=taking.mapping.kind,
+        state="imported" if new else "repeated",
+        counts=taking.counts,
+        totals=taking.totals,
+        batch=taking.batch if new else None,
+    )
+
+
+def _told(taking: Taking, file: OfficeFile) -> Iterator[Problem]:
+    """Problems of rows up to a limit, and how many more there are."""
+    yield from taking.warnings
+    for line in taking.rejected[:MAX_PROBLEMS]:
+        yield from line.problems
+    more = len(taking.rejected) - MAX_PROBLEMS
+    if more > 0:
+        details = {"count": str(more), "workbook": f"rejected/{rejected_name(file)}"}
+        yield Problem("KMH-I221", Place(file.shown, sheet=taking.sheet), details)
+
+
+def rejected_name(file: OfficeFile) -> str:
+    """The workbook of a file's rejected rows, within rejected/."""
+    return file.name if file.name.endswith(".xlsx") else f"{file.name}.xlsx"

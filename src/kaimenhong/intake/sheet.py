@@ -1,0 +1,55 @@
+"""A sheet as read: rows of cells, nothing interpreted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from kaimenhong.errors import Place, Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A cell whose formula failed: the error as the spreadsheet shows it, empty where no result was stored."""
+
+    text: str
+
+
+# datetime is a date; a text file has only str.
+Cell = str | int | float | bool | Decimal | date | datetime | time | timedelta | Broken | None
+
+Merge = tuple[int, int, int, int]  # first row, first column, last row, last column; from 0, within `rows`
+
+FORMULA_ERRORS = frozenset(
+    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `rows[0]` is the line that a person sees as `first_row`.
+
+    `merges` is None where the format does not know merged cells (text). `ragged`: a line may have
+    more or fewer cells than the header by mistake (text again).
+    """
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    merges: tuple[Merge, ...] | None = None
+    first_row: int = 1
+    ragged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets of a file, each read when asked for. A file without sheets has one, without a name."""
+
+    names: tuple[str, ...]
+    read: Callable[[str], Sheet]
+
+
+def unreadable(code: str, file: str, sheet: str = "", line: int = 0, **details: str) -> Refused:
+    """The refusal of a whole file for one reason."""
+    return Refused([Problem(code, Place(file, line, sheet=sheet), details)])
