@@ -80,7 +80,7 @@ class Cells:
         """Whether the row is counted."""
         return where is None or self.value(row, where) is True
 
-    def value(self, row: Row, formula: m.Expression) -> Content:  # noqa: C901, PLR0911  one line a form
+    def value(self, row: Row, formula: m.Expression) -> Content:  # noqa: C901  one line a form
         match formula:
             case m.Number() | m.Text() | m.Day() | m.Truth():
                 return formula.value

@@ -236,7 +236,7 @@ class Nodes:
             return condition
         return then if condition.yes else otherwise
 
-    def _operation(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: PLR0911  one line a form
+    def _operation(self, formula: m.Expression, spot: Spot) -> Value:
         """Operations whose operands must all be known."""
         operands = [self.value(o, spot) for o in _operands(formula)]
         state = worst(operands)
@@ -244,7 +244,7 @@ class Nodes:
             return of_state(state)
         contents = [o.content for o in operands]
         match formula:
-            case m.Arithmetic(op="/") if spot.measure is not None and not isinstance(formula.right, m.Number):
+            case m.Arithmetic(op="/") if spot.measure is not None and not _constant(formula.right):
                 return _divide(spot.measure, operands[0].number, operands[1].number)
             case m.Arithmetic():
                 return known(arithmetic(formula.op, contents[0], contents[1]))
@@ -270,6 +270,13 @@ def _divide(measure: m.Measure, above: Fraction, below: Fraction) -> Value:
     if below < 0 and measure.negative_denominator in UNDEFINED:
         return UNDEFINED[measure.negative_denominator]
     return known(above / below)
+
+
+def _constant(formula: m.Expression) -> bool:
+    """Whether a denominator is of literals alone: then it is divided by as it stands."""
+    if isinstance(formula, m.Arithmetic):
+        return _constant(formula.left) and _constant(formula.right)
+    return isinstance(formula, m.Number)
 
 
 def _operands(formula: m.Expression) -> tuple[m.Expression, ...]:

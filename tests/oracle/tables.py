@@ -36,7 +36,7 @@ def _as_known(contract: Contract, row: Row, as_of: date) -> Row | None:
     since: date | None = None if own is None else row[own]
     if since is not None and since > as_of:
         return None
-    seen = {name: row.get(name) for name in contract.columns}
+    seen: dict[str, Any] = {name: row.get(name) for name in contract.columns}
     for name, column in contract.columns.items():
         if column.type == "date" and seen[name] is not None and seen[name] > as_of:
             seen[name] = None

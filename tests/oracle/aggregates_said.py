@@ -1,0 +1,97 @@
+"""Random aggregates over the tables of random plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.oracle.words import COUNT, MONEY, Chooser, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a formula will stand: whose league (unit or person), which leagues and windows."""
+
+    contestants: str
+    leagues: tuple[str, ...]
+    windows: tuple[str, ...]
+
+
+SALES_TESTS = (
+    "kind = '甲'",
+    "kind ≠ '甲'",
+    "kind in ('甲', '丙')",
+    "empty(closed_on)",
+    "closed_on ≤ window.end",
+    "closed_on > window.end",
+    "非 (closed_on > window.end)",
+    "empty(closed_on) 或 closed_on > window.end",
+    "amount ≥ 100元",
+    "amount < 0元",
+    "非 (amount ≥ 100元)",
+    "amount ≠ fee",
+    "amount + fee > 100元",
+    "pieces > 2",
+    "share ≥ 50%",
+    "share ≠ 1/3",
+    "fee × share > 1元",
+    "valid",
+    "非 valid",
+    "sold_on ≥ window.start",
+    "empty(seller)",
+    "非 empty(amount)",
+    "max(amount, fee) > 1元",
+    "abs(amount) ≤ 100元",
+    "fee ÷ 3 ≥ 33.33元",
+    "if(valid, amount, fee) ≥ 1元",
+)
+
+
+def sales_where(choose: Chooser) -> str:
+    """A condition on a sale, or nothing."""
+    tests = [choose.one(SALES_TESTS) for _ in range(choose.one((0, 0, 1, 1, 2)))]
+    if not tests:
+        return ""
+    joined = f" {choose.one(('且', '或', 'and', 'or'))} ".join(f"({t})" if len(tests) > 1 else t for t in tests)
+    return f" where {joined}"
+
+
+def money(choose: Chooser, here: Here) -> Said:
+    """A sum, a stock, a growth, an average or a target in money."""
+    form = choose.one(("sales", "sales", "fee", "visits", "holdings", "stock", "stock", "given"))
+    if form == "sales":
+        return Said(f"sum(sales.amount{sales_where(choose)})", MONEY)
+    if form == "fee" or (form == "stock" and here.contestants == "person"):
+        return Said(f"sum(sales.fee{sales_where(choose)})", MONEY, negative=False)
+    if form == "visits":
+        return Said("sum(visits.bonus)", MONEY)
+    if form == "given":
+        return given(choose, here, "amount", MONEY)
+    op = choose.one(("stock", "stock", "opening", "growth", "growth", "average"))
+    if form == "holdings":
+        where = choose.one(("", " where product = '卡'", " where product ≠ '卡' 且 person in ('p1', 'p2')"))
+        return Said(f"{op}(holdings.amount{where})", MONEY)
+    where = choose.one(("", "", " where kind = '甲'"))
+    return Said(f"{op}(balances.balance{where})", MONEY, negative=op == "growth")
+
+
+def given(choose: Chooser, here: Here, column: str, kind: str) -> Said:
+    """The contestant's row of a list; now and then with words that find two rows."""
+    table, tasks = ("targets", ("余额", "销售")) if here.contestants == "unit" else ("own_targets", ("销售", "件数"))
+    where = f"task in ('{tasks[0]}', '{tasks[1]}')" if choose.chance(1) else f"task = '{choose.one(tasks)}'"
+    return Said(f"given({table}.{column} where {where})", kind, negative=column == "amount")
+
+
+def count(choose: Chooser, here: Here) -> Said:
+    """A count of rows, of distinct values, of pieces."""
+    form = choose.one(("count", "count", "distinct", "pieces", "visits", "stock", "given"))
+    where = sales_where(choose)
+    texts = {
+        "count": f"count(sales{where})",
+        "distinct": f"distinct(sales.{choose.one(('kind', 'seller', 'unit', 'closed_on', 'amount'))}{where})",
+        "pieces": f"sum(sales.pieces{where})",
+        "visits": "count(visits)",
+        "stock": "stock(holdings.pieces)",
+    }
+    if form == "given":
+        return given(choose, here, "number", COUNT)
+    return Said(texts[form], COUNT, negative=False)

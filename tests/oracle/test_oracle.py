@@ -1,0 +1,46 @@
+"""Random plans and data: every row of the engine's outcome is the oracle's.
+
+One compile a plan, twenty data sets. A failure prints the plan, the rows that are enough to make it
+and the rows that differ. `--oracle-plans` says how many plans; the seeds are fixed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from tests.oracle.plans import plan_texts
+from tests.oracle.trial import Counts, Trial
+
+SHARDS = 12
+DATA_SETS = 20
+FEWEST_COMPARED = 0.9  # of the plans that are made; the rest the check or the compiler refuses
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_the_engine_says_what_the_oracle_says(shard: int, request: pytest.FixtureRequest) -> None:
+    plans = max(1, request.config.getoption("--oracle-plans", 300) // SHARDS)
+    counts: Counts = Counter()
+
+    @seed(shard)
+    @settings(
+        max_examples=plans,
+        deadline=None,
+        database=None,
+        derandomize=False,  # each shard has examples of its own, by its seed
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(plan_texts())
+    def compare(text: str) -> None:
+        trial = Trial.of(text, counts)
+        for number in range(DATA_SETS if trial else 0):
+            assert trial is not None
+            data = trial.data(number)
+            if trial.differences(data):
+                pytest.fail(trial.told(data), pytrace=False)
+
+    compare()
+    assert counts["compiled"] >= FEWEST_COMPARED * counts["plans"], f"too few plans were compared: {counts}"

@@ -1,0 +1,34 @@
+"""Plans as text: nested dicts written as block YAML, every scalar as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+Tree = str | Sequence["Tree"] | Mapping[str, "Tree"]
+
+
+def written(tree: Mapping[str, Tree]) -> str:
+    """The text of a mapping. Lists of scalars stand in brackets, lists of mappings as blocks."""
+    return "\n".join(_mapping(tree, 0)) + "\n"
+
+
+def _mapping(tree: Mapping[str, Tree], depth: int) -> Iterator[str]:
+    for key, value in tree.items():
+        yield from _entry(f"{'  ' * depth}{key}:", value, depth)
+
+
+def _entry(head: str, value: Tree, depth: int) -> Iterator[str]:
+    if isinstance(value, str):
+        yield f"{head} {value}"
+    elif isinstance(value, Mapping):
+        yield head
+        yield from _mapping(value, depth + 1)
+    elif all(isinstance(v, str) for v in value):
+        yield f"{head} [{', '.join(str(v) for v in value)}]"
+    else:
+        yield head
+        for item in value:
+            assert isinstance(item, Mapping)
+            lines = list(_mapping(item, depth + 2))
+            yield f"{'  ' * (depth + 1)}- {lines[0].lstrip()}"
+            yield from lines[1:]
