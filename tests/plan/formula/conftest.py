@@ -1,164 +1,19 @@
-"""A small made-up federation: branches, staff, who answers for whom, balances, terminals, quotas."""
+"""Formulas are typed in the small federation of `federation.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from fractions import Fraction
 
 import pytest
+from tests.plan.formula.federation import Codes, Resolve, federation, scalar, vocabulary
 
-from kaimenhong.errors import Place, Refused
-from kaimenhong.facts.contract import ColumnContract, ColumnType, Contract, Grain
-from kaimenhong.periods import Instance, Period, Window, each_month, to_each_month_end, whole
-from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Scope, Vocabulary, Want, literal, parse, resolve
-from kaimenhong.plan.model import Expression, Kind, League, Relation, Type
-from kaimenhong.source import Scalar
-
-QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
-
-
-def scalar(text: str, *, quoted: bool = False) -> Scalar:
-    return Scalar(text, Place("plan.yaml", 7, 9, len(text)), "    is: " + text, quoted)
-
-
-def column(name: str, kind: ColumnType, minimum: int | None = None, one_of: tuple[str, ...] = ()) -> ColumnContract:
-    return ColumnContract(name, kind, minimum=minimum, one_of=one_of)
-
-
-def table(name: str, grain: Grain, key: str, columns: list[ColumnContract], **more: str) -> Contract:
-    date_column = more.get("date")
-    return Contract(
-        name,
-        name,
-        grain,
-        {c.name: c for c in columns},
-        tuple(key.split()),
-        date_column,
-        more.get("unit", "unit"),
-        more.get("person"),
-        "missing" if grain == "stock" else None,
-        ("from_date", "to_date") if grain == "spell" else None,
-    )
-
-
-CONTRACTS = [
-    table(
-        "deposits",
-        "stock",
-        "unit kind date",
-        [
-            column("unit", "unit"),
-            column("kind", "text", one_of=("活期", "定期", "卡")),
-            column("date", "date"),
-            column("balance", "money", 0),
-            column("share", "ratio"),
-        ],
-        date="date",
-    ),
-    table(
-        "pos",
-        "event",
-        "terminal",
-        [
-            column("terminal", "text"),
-            column("unit", "unit"),
-            column("placer", "person"),
-            column("installed_on", "date"),
-            column("withdrawn_on", "date"),
-            column("swipes", "count", 0),
-            column("rebate", "money"),
-            column("valid", "yes_no"),
-            column("both", "money"),
-        ],
-        date="installed_on",
-        person="placer",
-    ),
-    table(
-        "quotas",
-        "list",
-        "unit task",
-        [column("unit", "unit"), column("task", "text"), column("amount", "money", 0), column("number", "count", 0)],
-    ),
-    table(
-        "duties",
-        "spell",
-        "leader unit from_date",
-        [column("leader", "person"), column("unit", "unit"), column("boss", "unit"), column("from_date", "date")],
-    ),
-    table("weather", "event", "day", [column("day", "date"), column("rain", "count")], date="day", unit=""),
-]
-
-MONEY, COUNT, RATIO = Type(Kind.MONEY, whole=True), Type(Kind.COUNT, "台", whole=True), Type(Kind.RATIO)
-UNITS, ALL = ("信用社", "联社"), ("月", "累计", "季")
-
-
-def measure(kind: Type, *, na: bool = False, leagues: tuple[str, ...] = ("信用社",), windows: tuple[str, ...] = ALL,
-            plus: bool = False) -> NodeInfo:  # fmt: skip
-    return NodeInfo(kind, na, leagues, windows, plus)
-
-
-def _contract(found: Contract) -> Contract:
-    return replace(found, unit=found.unit or None)
+from kaimenhong.errors import Refused
+from kaimenhong.plan.formula import Resolved, Scope, Want, parse, resolve
 
 
 @pytest.fixture(scope="session")
 def scope() -> Scope:
-    windows = [
-        each_month("月", QUARTER),
-        to_each_month_end("累计", QUARTER),
-        whole("季", QUARTER),
-        Window("首周", (Instance("首周", "首周", Period(date(2026, 1, 1), date(2026, 1, 7))),)),
-    ]
-    leagues = [
-        League("信用社", "unit", "branch", None, None),
-        League("联社", "unit", "county", None, None),
-        League("员工", "person", None, None, None),
-    ]
-    values = {"目标": "57600万元", "下限": "50%", "步长": "100万元", "单价": "1000元", "台数": "36台", "名次": "3",
-              "卡类": "'卡'", "零": "0", "both": "1元"}  # fmt: skip
-    return Scope(
-        contracts={c.table: _contract(c) for c in CONTRACTS},
-        windows={w.name: w for w in windows},
-        leagues={league.name: league for league in leagues},
-        relations={
-            "包片": Relation("包片", "duties", "leader", "unit", None),
-            "上级": Relation("上级", "duties", "unit", "boss", None),
-            "下属": Relation("下属", "duties", "unit", "leader", None),
-        },
-        values={name: literal(scalar(text)) for name, text in values.items()},
-        measures={
-            "存款": measure(MONEY, plus=True),
-            "存款净增": measure(MONEY),
-            "卡存占比": measure(RATIO, na=True, windows=("累计", "季")),
-            "POS布放": measure(COUNT, plus=True),
-            "全辖": measure(MONEY, leagues=UNITS),
-            "39强": measure(MONEY),
-            "10年期": measure(Type(Kind.NUMBER)),
-            "笔数": measure(Type(Kind.COUNT, "笔")),
-            "个人业绩": measure(MONEY, leagues=("员工",)),
-        },
-        gates={"达标": measure(Type(Kind.YES_NO, whole=True))},
-        totals={"总分": measure(Type(Kind.POINTS), na=True, windows=("累计", "季"))},
-        boards={"总分榜": measure(RATIO, windows=("累计", "季"))},
-        quotas={
-            ("存款净增", "信用社"): QuotaInfo(("累计", "季"), undefined_not_applicable=True),
-            ("POS布放", "信用社"): QuotaInfo(("累计", "季")),
-            ("全辖", "信用社"): QuotaInfo(ALL, may_be_not_applicable=True),
-        },
-        leagues_here=("信用社",),
-        windows_here=("累计", "季"),
-    )
-
-
-Resolve = Callable[..., Resolved]
-
-
-def vocabulary(scope: Scope) -> Vocabulary:
-    named = (scope.windows, scope.leagues, scope.relations, scope.values, scope.measures, scope.gates, scope.totals,
-             scope.boards)  # fmt: skip
-    return Vocabulary(frozenset(name for names in named for name in names))
+    return federation()
 
 
 @pytest.fixture(scope="session")
@@ -173,7 +28,7 @@ def typed(scope: Scope) -> Resolve:
 
 
 @pytest.fixture(scope="session")
-def codes(typed: Resolve) -> Callable[..., list[str]]:
+def codes(typed: Resolve) -> Codes:
     """The codes a formula is refused with, after every message was written in both languages; none: accepted."""
 
     def of(text: str, want: Want | None = None, **changes: object) -> list[str]:
@@ -181,13 +36,9 @@ def codes(typed: Resolve) -> Callable[..., list[str]]:
             typed(text, want, **changes)
         except Refused as refused:
             for problem in refused.problems:
-                assert problem.message("zh") and problem.message("en") and problem.remedy("zh") and problem.remedy("en")
+                words = [problem.message("zh"), problem.message("en"), problem.remedy("zh"), problem.remedy("en")]
+                assert all(words), problem
             return [problem.code for problem in refused.problems]
         return []
 
     return of
-
-
-def value(expression: Expression) -> Fraction:
-    assert hasattr(expression, "value")
-    return expression.value  # type: ignore[no-any-return]

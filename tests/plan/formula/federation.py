@@ -1,0 +1,160 @@
+"""A small made-up federation: branches, staff, who answers for whom, balances, terminals, quotas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from kaimenhong.errors import Place
+from kaimenhong.facts.contract import ColumnContract, ColumnType, Contract, Grain
+from kaimenhong.periods import Instance, Period, Window, each_month, to_each_month_end, whole
+from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Scope, Vocabulary, literal
+from kaimenhong.plan.model import Kind, League, Relation, Type
+from kaimenhong.source.node import Scalar, Span
+
+QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
+
+
+def scalar(text: str, *, quoted: bool = False) -> Scalar:
+    line = "    is: " + text
+    return Scalar(text, Place("plan.yaml", 7, 9, len(text)), line, quoted, (Span(0, 7, 9, line),))
+
+
+def column(name: str, kind: ColumnType, minimum: int | None = None, one_of: tuple[str, ...] = ()) -> ColumnContract:
+    return ColumnContract(name, kind, minimum=minimum, one_of=one_of)
+
+
+def table(name: str, grain: Grain, key: str, columns: list[ColumnContract], **more: str) -> Contract:
+    date_column = more.get("date")
+    return Contract(
+        name,
+        name,
+        grain,
+        {c.name: c for c in columns},
+        tuple(key.split()),
+        date_column,
+        more.get("unit", "unit"),
+        more.get("person"),
+        "missing" if grain == "stock" else None,
+        ("from_date", "to_date") if grain == "spell" else None,
+    )
+
+
+CONTRACTS = [
+    table(
+        "deposits",
+        "stock",
+        "unit kind date",
+        [
+            column("unit", "unit"),
+            column("kind", "text", one_of=("活期", "定期", "卡")),
+            column("date", "date"),
+            column("balance", "money", 0),
+            column("share", "ratio"),
+        ],
+        date="date",
+    ),
+    table(
+        "pos",
+        "event",
+        "terminal",
+        [
+            column("terminal", "text"),
+            column("unit", "unit"),
+            column("placer", "person"),
+            column("installed_on", "date"),
+            column("withdrawn_on", "date"),
+            column("swipes", "count", 0),
+            column("rebate", "money"),
+            column("valid", "yes_no"),
+            column("both", "money"),
+        ],
+        date="installed_on",
+        person="placer",
+    ),
+    table(
+        "quotas",
+        "list",
+        "unit task",
+        [column("unit", "unit"), column("task", "text"), column("amount", "money", 0), column("number", "count", 0)],
+    ),
+    table(
+        "duties",
+        "spell",
+        "leader unit from_date",
+        [column("leader", "person"), column("unit", "unit"), column("boss", "unit"), column("from_date", "date")],
+    ),
+    table("weather", "event", "day", [column("day", "date"), column("rain", "count")], date="day", unit=""),
+]
+
+MONEY, COUNT, RATIO = Type(Kind.MONEY, whole=True), Type(Kind.COUNT, "台", whole=True), Type(Kind.RATIO)
+UNITS, ALL = ("信用社", "联社"), ("月", "累计", "季")
+
+
+def measure(kind: Type, *, na: bool = False, leagues: tuple[str, ...] = ("信用社",), windows: tuple[str, ...] = ALL,
+            plus: bool = False) -> NodeInfo:  # fmt: skip
+    return NodeInfo(kind, na, leagues, windows, plus)
+
+
+def _contract(found: Contract) -> Contract:
+    return replace(found, unit=found.unit or None)
+
+
+def federation() -> Scope:
+    """The scope of a measure of the branches, cumulative and for the quarter."""
+    windows = [
+        each_month("月", QUARTER),
+        to_each_month_end("累计", QUARTER),
+        whole("季", QUARTER),
+        Window("首周", (Instance("首周", "首周", Period(date(2026, 1, 1), date(2026, 1, 7))),)),
+    ]
+    leagues = [
+        League("信用社", "unit", "branch", None, None),
+        League("联社", "unit", "county", None, None),
+        League("员工", "person", None, None, None),
+    ]
+    values = {"目标": "57600万元", "下限": "50%", "步长": "100万元", "单价": "1000元", "台数": "36台", "名次": "3",
+              "卡类": "'卡'", "零": "0", "both": "1元"}  # fmt: skip
+    return Scope(
+        contracts={c.table: _contract(c) for c in CONTRACTS},
+        windows={w.name: w for w in windows},
+        leagues={league.name: league for league in leagues},
+        relations={
+            "包片": Relation("包片", "duties", "leader", "unit", None),
+            "上级": Relation("上级", "duties", "unit", "boss", None),
+            "下属": Relation("下属", "duties", "unit", "leader", None),
+        },
+        values={name: literal(scalar(text)) for name, text in values.items()},
+        measures={
+            "存款": measure(MONEY, plus=True),
+            "存款净增": measure(MONEY),
+            "卡存占比": measure(RATIO, na=True, windows=("累计", "季")),
+            "POS布放": measure(COUNT, plus=True),
+            "全辖": measure(MONEY, leagues=UNITS),
+            "39强": measure(MONEY),
+            "10年期": measure(Type(Kind.NUMBER)),
+            "笔数": measure(Type(Kind.COUNT, "笔")),
+            "个人业绩": measure(MONEY, leagues=("员工",)),
+        },
+        gates={"达标": measure(Type(Kind.YES_NO, whole=True))},
+        totals={"总分": measure(Type(Kind.POINTS), na=True, windows=("累计", "季"))},
+        boards={"总分榜": measure(RATIO, windows=("累计", "季"))},
+        quotas={
+            ("存款净增", "信用社"): QuotaInfo(("累计", "季"), undefined_not_applicable=True),
+            ("POS布放", "信用社"): QuotaInfo(("累计", "季")),
+            ("全辖", "信用社"): QuotaInfo(ALL, may_be_not_applicable=True),
+        },
+        leagues_here=("信用社",),
+        windows_here=("累计", "季"),
+    )
+
+
+Resolve = Callable[..., Resolved]
+Codes = Callable[..., list[str]]
+
+
+def vocabulary(scope: Scope) -> Vocabulary:
+    named = (scope.windows, scope.leagues, scope.relations, scope.values, scope.measures, scope.gates, scope.totals,
+             scope.boards)  # fmt: skip
+    return Vocabulary(frozenset(name for names in named for name in names))
