@@ -17,7 +17,7 @@ class Said:
     err: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401  whatever the command prints
         return json.loads(self.out)
 
     @property

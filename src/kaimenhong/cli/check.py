@@ -11,7 +11,7 @@ from kaimenhong.cli.exits import Exit
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, shared_options
-from kaimenhong.plan import Loaded, fingerprint, plan_schema
+from kaimenhong.plan import Loaded, fingerprint, json_schema
 
 
 @click.command("check", cls=Command)
@@ -22,7 +22,7 @@ from kaimenhong.plan import Loaded, fingerprint, plan_schema
 def check(screen: Screen, plan: str | None, schema: bool) -> Exit:
     """Exit 0: no errors (warnings may be); 1: errors."""
     if schema:
-        screen.emit(plan_schema())
+        screen.emit(json_schema())
         return Exit.DONE
     if plan is None:
         raise click.MissingParameter(ctx=click.get_current_context(), param=_plan_argument())

@@ -12,7 +12,7 @@ from kaimenhong.cli.campaign import BATCHES, MANIFEST, PLAN, REJECTED, Campaign,
 from kaimenhong.cli.evaluation import evaluate, rows_of
 from kaimenhong.cli.exits import Exit, misused
 from kaimenhong.cli.explain import Question, show_answer
-from kaimenhong.cli.import_files import import_and_show
+from kaimenhong.cli.import_files import show_report, take
 from kaimenhong.cli.names import names_of
 from kaimenhong.cli.report import View, show_refused, show_summary
 from kaimenhong.cli.report.view import Row
@@ -42,7 +42,7 @@ def demo(screen: Screen, campaign_dir: str | None) -> Exit:
 def _tour(screen: Screen, campaign: Campaign) -> None:
     screen.line(screen.say("demo.intro", title=campaign.plan.title, folder=campaign.folder))
     _step(screen, "import", f"kmh import {campaign.folder.name}")
-    import_and_show(screen, campaign.folder, ())
+    show_report(screen, take(screen, campaign.folder))
     as_of = max([s.on for s in campaign.plan.settlements.values()], default=campaign.plan.period.end)
     _step(screen, "run", f"kmh run {campaign.folder.name} --as-of {as_of} --out out")
     facts = campaign.facts()

@@ -10,7 +10,7 @@ import click
 from kaimenhong.cli.campaign import Campaign, open_campaign
 from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.exits import Exit
-from kaimenhong.cli.import_files import import_facts
+from kaimenhong.cli.import_files import import_first
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
 from kaimenhong.facts import Facts
@@ -44,14 +44,14 @@ class Question:
 @click.option("--window", metavar="WINDOW")
 @shared_options
 @click.pass_obj
-def explain(screen: Screen, campaign_dir: str, as_of: str, contestant: str, **asked: str | None) -> Exit:
+def explain(screen: Screen, /, campaign_dir: str, as_of: str, contestant: str, **asked: str | None) -> Exit:
     """Exit 0 with the explanation shown."""
     day = typed_date(as_of)
     if sum(asked[kind] is not None for kind in KINDS) != 1:
         raise click.UsageError(screen.say("usage.not_both", name=" ".join(f"--{kind}" for kind in KINDS)))
     campaign = open_campaign(campaign_dir)
     if not campaign.imported:
-        import_facts(screen, campaign.folder, ())
+        import_first(screen, campaign.folder)
     show_answer(screen, campaign, campaign.facts(), Question(day, contestant, **asked))
     return Exit.DONE
 

@@ -10,7 +10,7 @@ from kaimenhong.cli.campaign import Campaign, open_campaign
 from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.evaluation import engine_named, program_at, rows_of
 from kaimenhong.cli.exits import Exit, misused
-from kaimenhong.cli.import_files import import_facts
+from kaimenhong.cli.import_files import import_first
 from kaimenhong.cli.names import names_of
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.report import View, show_refused, show_summary, summary_as_json
@@ -44,7 +44,7 @@ def run(  # noqa: PLR0913  one parameter an option
         return Exit.DONE
     folder = _writable(out)
     if not campaign.imported:
-        import_facts(screen, campaign.folder, ())
+        import_first(screen, campaign.folder)
     facts = campaign.facts()
     with screen.waiting(screen.say("run.evaluating")):
         outcome = engine_named(engine).evaluate(program, facts)

@@ -49,7 +49,7 @@ class Screen:
         self.out.file.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
     @contextmanager
-    def progress(self, title: str, total: int) -> Iterator[Progress]:
+    def progress(self, title: str) -> Iterator[Progress]:
         """A progress bar on the terminal; silent when piped or in JSON."""
         bar = Progress(
             TextColumn("{task.description}", markup=False),
@@ -60,7 +60,7 @@ class Screen:
             disable=self.as_json or not self.notes.is_terminal,
         )
         with bar:
-            bar.add_task(title, total=total)
+            bar.add_task(title, total=None)
             yield bar
 
     @contextmanager

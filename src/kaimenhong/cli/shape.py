@@ -18,7 +18,7 @@ from kaimenhong.cli.failures import guarded
 from kaimenhong.cli.help_page import help_page
 from kaimenhong.cli.screen import screen_for
 
-Run = Callable[..., Exit]
+Run = Callable[..., Exit | None]
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

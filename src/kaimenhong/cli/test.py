@@ -8,7 +8,7 @@ from rich.text import Text
 from kaimenhong.cli.campaign import CASES, open_campaign
 from kaimenhong.cli.cases import CaseResult, Failure, mistakes, read_cases, run_cases, uncovered
 from kaimenhong.cli.exits import Exit
-from kaimenhong.cli.import_files import import_facts
+from kaimenhong.cli.import_files import import_first
 from kaimenhong.cli.problems import show_problems
 from kaimenhong.cli.report.tables import plain, table
 from kaimenhong.cli.screen import Screen
@@ -29,7 +29,7 @@ def test(screen: Screen, campaign_dir: str, case: str) -> Exit:
     if wrong:
         raise Refused(wrong)
     if not campaign.imported:
-        import_facts(screen, campaign.folder, ())
+        import_first(screen, campaign.folder)
     with screen.waiting(screen.say("test.running")):
         results = list(run_cases(campaign, (c for c in every if case in c.name)))
     missing = uncovered(campaign.plan, every)
@@ -70,10 +70,10 @@ def _show_failure(screen: Screen, failure: Failure) -> None:
     screen.line(f"      {_row_text(failure.row.cells)}")
     if failure.differing:
         shown = table(f"{screen.say('test.nearest')}: {_row_text(failure.nearest or {})}")
-        for key in ("column", "expected", "nearest"):
-            shown.add_column(screen.say(f"test.{key}"))
-        for column, (said, found) in failure.differing.items():
-            shown.add_row(column, plain(said, "green"), plain(found, "red"))
+        for head in ("column", "expected", "nearest"):
+            shown.add_column(screen.say(f"test.{head}"))
+        for column, (expected, found) in failure.differing.items():
+            shown.add_row(column, plain(expected, "green"), plain(found, "red"))
         screen.print(shown)
     elif failure.nearest is not None:
         screen.line(f"      {screen.say('test.nearest')}: {_row_text(failure.nearest)}")

@@ -60,7 +60,7 @@ def decimal(value: Fraction) -> str:
     """
     if value.denominator == 1:
         return grouped(str(value.numerator))
-    return grouped(format_scaled(round_fraction(value, "half_up"), 2))
+    return grouped(format_scaled(round_fraction(value * 100, "half_up"), 2))
 
 
 def of_row(row: Mapping[str, str] | None) -> Fraction | None:

@@ -39,12 +39,9 @@ def _tasks(view: View, league: str, contestant: str, own: Mapping[tuple[str, str
     for key in ("now", "quota", "attainment"):
         result.add_column(view.say(f"targets.{key}"), justify="right", no_wrap=True)
     result.add_column(view.say("targets.pace", percent=percent(elapsed)), no_wrap=True)
-    for measure, of_league in view.plan.quotas:
-        if of_league != league:
-            continue
-        definition = view.plan.measures[measure]
+    for measure, definition in view.plan.measures.items():
         window = view.longest(definition.windows)
-        if window is None:
+        if (measure, league) not in view.plan.quotas or window is None:
             continue
         rows = [own.get((window.id, name)) for name in (measure, f"quota({measure})", f"attainment({measure})")]
         clause = view.plan.quotas[measure, league].clause or definition.clause or ""

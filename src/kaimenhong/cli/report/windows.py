@@ -29,5 +29,5 @@ def windows(view: View) -> RenderableType:
             text.append(f"{SIGNS[state]} {instance.id.removeprefix(window.name + '/')}  ", style=STYLES[state])
         text.append("\n")
     for state, sign in SIGNS.items():
-        text.append(f"{sign} {view.say('window.' + state)}  ", style="dim")
+        text.append(f"{sign} {view.say(f'window.{state}')}  ", style="dim")
     return text

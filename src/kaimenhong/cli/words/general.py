@@ -17,7 +17,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} choice(s) undecided; it does not run before they are made:",
     ),
     "check.fingerprint": ("方案指纹 {fingerprint}", "plan fingerprint {fingerprint}"),
-    "check.needs_plan": ("请给出方案文件", "name the plan file"),
     "usage": ("用法", "Usage"),
     "usage.heading": ("命令写法有误", "The command is not written as it should be"),
     "usage.no_command": ("没有这个命令:{name}", "there is no command {name}"),

@@ -76,6 +76,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "统计区间,如 累计/..2026-02-28(默认最近的)",
         "a window, like 累计/..2026-02-28 (the latest unless said)",
     ),
-    "option.settlement": ("兑现批次的名称(默认最近的)", "name of a settlement (the latest unless said)"),
     "option.case": ("只运行名称含有这些字的用例", "run only cases whose name holds these words"),
 }
