@@ -5,7 +5,6 @@ from __future__ import annotations
 from kaimenhong.errors.entry import Entry, entry
 
 
-
 def _cell(zh: str, en: str, zh_remedy: str, en_remedy: str) -> Entry:
     """A problem of one cell: its words begin with the header of the column."""
     return entry("{header}:" + zh, "{header}: " + en, zh_remedy, en_remedy)

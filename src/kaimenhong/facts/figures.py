@@ -22,6 +22,7 @@ _FIGURE = re.compile(
     r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<part>[0-9]*))?"
     r"\s*(?P<word>[^0-9\s.,()+¥-][^0-9\s.,()+¥]*)?\s*(?P<close>\))?"
 )
+_PLAIN = re.compile(r"(-)?([0-9]{1,15})(?:\.([0-9]{1,8}))?")
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?[eE][+-]?[0-9]+")
 _MINUS_SIGNS = re.compile("[\u2212\u2010\u2011\u2012\u2013]")
 
@@ -55,6 +56,9 @@ def read_figure(text: str, factor: int, words: Mapping[str, int]) -> int | Fault
     >>> read_figure("0.005", 100, MONEY_UNITS)
     <Fault.TOO_PRECISE: 'not a whole number of base units'>
     """
+    usual = read_usual(text, factor)
+    if usual is not None:
+        return usual
     written = plain(text)
     found = _FIGURE.fullmatch(written)
     if found is None or not (found["whole"] or found["part"]) or bool(found["open"]) != bool(found["close"]):
@@ -67,11 +71,20 @@ def read_figure(text: str, factor: int, words: Mapping[str, int]) -> int | Fault
     decimals = found["part"] or ""
     if len(digits) + len(decimals) > 60:  # noqa: PLR2004  far beyond any amount; keeps the product small
         return Fault.TOO_LARGE
+    return _scaled(digits, decimals, factor, negative=(found["sign"] == "-") != bool(found["open"]))
+
+
+def read_usual(text: str, factor: int) -> int | Fault | None:
+    """As `read_figure` for digits with a point and a minus at most, as nearly all figures are; None for the rest."""
+    found = _PLAIN.fullmatch(text)
+    return None if found is None else _scaled(found[2], found[3] or "", factor, negative=found[1] is not None)
+
+
+def _scaled(digits: str, decimals: str, factor: int, *, negative: bool) -> int | Fault:
     per_unit: int = 10 ** len(decimals)
     scaled, left = divmod(int(digits + decimals) * factor, per_unit)
     if left:
         return Fault.TOO_PRECISE
     if scaled > INT64_MAXIMUM:
         return Fault.TOO_LARGE
-    negative = (found["sign"] == "-") != bool(found["open"])
     return -scaled if negative else scaled

@@ -22,7 +22,10 @@ class SubtotalLine:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Rows with their numbers as a person counts, each as wide as the header; `ragged`: cells found, by index of the row."""
+    """Rows, each as wide as the header, with their numbers as a person counts.
+
+    `ragged`: by index of the row, how many cells a line had that does not fit the header.
+    """
 
     rows: list[Sequence[Cell]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)

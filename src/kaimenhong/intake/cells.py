@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Set as AbstractSet
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import isnan
 from types import MappingProxyType
 
-from kaimenhong.facts.figures import Fault, plain, read_figure
+from kaimenhong.facts.figures import Fault, plain, read_figure, read_usual
 from kaimenhong.intake.dates import read_date
 from kaimenhong.intake.mapping import CellReading
 from kaimenhong.intake.sheet import FORMULA_ERRORS, Broken, Cell
@@ -60,7 +61,17 @@ def cell_reader(reading: CellReading, empty: AbstractSet[str], units: AbstractSe
             return _flaw("KMH-I210", str(value))
         return _bounded(value, cell, reading) if isinstance(value, int) else value
 
-    return read
+    if column.type not in ("money", "count", "ratio"):
+        return read
+
+    def read_figure_cell(cell: Cell) -> Value | Flaw:
+        if type(cell) is str and cell not in empty:
+            value = read_usual(cell, reading.factor)
+            if type(value) is int:
+                return _bounded(value, cell, reading)
+        return read(cell)
+
+    return read_figure_cell
 
 
 def is_empty(cell: Cell, empty: AbstractSet[str]) -> bool:

@@ -28,7 +28,10 @@ def batch_rows(
 def batch_id(
     contract: Contract, kind: BatchKind, columns: dict[str, list[Value]], sheet: str, numbers: Sequence[int]
 ) -> str:
-    """SHA-256 of a canonical text: table, kind, contract, then each column as a JSON list. No file format has a part in it."""
+    """SHA-256 of a canonical text: table, kind, contract, row numbers, then each column as a JSON list.
+
+    No file format and no clock has a part in it.
+    """
     digest = sha256()
     head = ["kaimenhong batch 1", contract.table, kind, contract_fingerprint(contract), sheet, list(contract.columns)]
     digest.update(_canonical(head))

@@ -61,7 +61,9 @@ class Earlier:
         schema = arrow_schema(contract)
         columns = zip(*dict.fromkeys(keys), strict=True)
         asked = pa.table([pa.array(v, schema.field(n).type) for n, v in zip(names, columns, strict=True)], names=names)
-        found = table.join(asked, keys=names, join_type="left semi").sort_by([(_ORDER, "ascending"), (ROW, "ascending")])
+        found = table.join(asked, keys=names, join_type="left semi").sort_by(
+            [(_ORDER, "ascending"), (ROW, "ascending")]
+        )
         contents = zip(*(found.column(n).to_pylist() for n in contract.columns), strict=True)
         places = zip(*(found.column(n).to_pylist() for n in (_ORDER, BATCH, ROW)), strict=True)
         positions = [list(contract.columns).index(n) for n in names]

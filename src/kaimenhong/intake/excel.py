@@ -77,7 +77,7 @@ def _open(content: bytes, file: str, errors: Callable[[str], ErrorCells]) -> Wor
 
 def _sheet(workbook: CalamineWorkbook, name: str, errors: ErrorCells) -> Sheet:
     found = workbook.get_sheet_by_name(name)
-    rows: list[list[Cell]] = found.to_python(skip_empty_area=False)
+    rows: list[list[Cell]] = [[*row] for row in found.to_python(skip_empty_area=False)]
     for (row, column), text in errors.items():
         rows.extend([] for _ in range(row + 1 - len(rows)))
         rows[row].extend("" for _ in range(column + 1 - len(rows[row])))

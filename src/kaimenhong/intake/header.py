@@ -16,7 +16,7 @@ def header_names(sheet: Sheet, mapping: Mapping) -> tuple[str, ...]:
 
 
 def head_rows(sheet: Sheet, mapping: Mapping) -> Sequence[Sequence[Cell]]:
-    """Title and header as they can be read again from a spreadsheet: in a text file's header merged words are repeated."""
+    """Title and header as a spreadsheet can hold them: in a text file's header merged words are repeated."""
     if sheet.merges is not None:
         return sheet.rows[: mapping.title_rows + mapping.header_rows]
     return [*sheet.rows[: mapping.title_rows], *_grid(sheet, mapping)]

@@ -27,13 +27,11 @@ Progress = Callable[[str, int, int], None]
 _SHORTEST_ID = 8  # characters of a batch id that may stand for it
 
 
-def import_files(
-    campaign: Path, files: Sequence[Path] | None = None, progress: Progress | None = None
-) -> ImportReport:
+def import_files(campaign: Path, files: Sequence[Path] | None = None, progress: Progress | None = None) -> ImportReport:
     """Import `files`, or all of facts/. `progress` is told the file, how many are done, and how many there are.
 
-    Raises `Refused` where contracts, mappings or the manifest are wrong, or nothing can be written. What is wrong with a
-    file or a row is in the report; other files are taken all the same.
+    Raises `Refused` where contracts, mappings or the manifest are wrong, or nothing can be written.
+    What is wrong with a file or a row is in the report; other files are taken all the same.
     """
     contracts = load_contracts(campaign / "contracts")
     mappings = load_mappings(campaign / "mappings", contracts)
@@ -63,8 +61,9 @@ def import_files(
 
 
 def reverse_batch(campaign: Path, batch_id: str) -> Batch:
-    """Undo a batch by a new entry of the manifest, and give that entry. `batch_id` may be cut to its first 8 or more characters.
+    """Undo a batch by a new entry of the manifest, and give that entry.
 
+    `batch_id` may be cut to its first 8 or more characters.
     Raises `Refused` (KMH-I307, KMH-I308) where there is no such batch, or it is undone already.
     """
     with locked(campaign), _writing(campaign):

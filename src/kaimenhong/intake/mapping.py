@@ -38,7 +38,7 @@ class CellReading:
 class ColumnSource:
     """Where one column of the contract comes from.
 
-    `text`: a header; a pattern with one `*` for `star`; the constant; a pattern with `(*)`, or nothing, for sheet and file.
+    `text`: a header; a pattern with one `*` for `star`; the constant; a pattern with `(*)` for sheet and file.
     """
 
     origin: Origin

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping as MappingOf
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
 from fnmatch import fnmatchcase
 from typing import cast
 
@@ -68,7 +69,9 @@ def _source(said: Filled, column: ColumnContract, values: MappingOf[str, Leaf]) 
 
 def _reading(said: Filled, column: ColumnContract, values: MappingOf[str, Leaf]) -> CellReading:
     unit = said.maybe_text("unit") or ""
-    words: MappingOf[str, int] = {"money": MONEY_UNITS, "ratio": RATIO_UNITS}.get(column.type, {unit: 1} if unit else {})
+    words: MappingOf[str, int] = {"money": MONEY_UNITS, "ratio": RATIO_UNITS}.get(
+        column.type, {unit: 1} if unit else {}
+    )
     return CellReading(
         column=column,
         unit=unit,

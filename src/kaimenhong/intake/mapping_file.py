@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping as MappingOf
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -111,8 +112,8 @@ def _read(path: Path, contracts: MappingOf[str, Contract], problems: list[Proble
         return None
     before = len(problems)
     contract = contracts[leaf.text]
-    sources, noted = column_sources(filled, contract)
-    problems.extend(noted)
+    sources, wrong = column_sources(filled, contract)
+    problems.extend(wrong)
     problems.extend(_subtotal_problems(filled))
     if len(problems) > before:
         return None

@@ -34,18 +34,18 @@ def read_office_file(file: OfficeFile, manifest: Manifest, earlier: Earlier) -> 
     """Read a file. Nothing of it is taken when anything is wrong with it as a whole."""
     try:
         content = file.content()
-        if not file.mappings:
-            raise Refused([Problem("KMH-I109", Place(file.shown))])
         workbook = open_file(content, file.shown)
-        chosen = list(_chosen(workbook, file))
+        chosen = _chosen(workbook, file)
         return _read_sheets(file, content, workbook, chosen, manifest, earlier.branch())
     except Refused as refused:
         reports = tuple(SheetReport(file.shown, "", m.contract.table, m.kind, "refused") for m in file.mappings)
         return FileReading(file, reports, refused.problems, (), earlier, None)
 
 
-def _chosen(workbook: Workbook, file: OfficeFile) -> Iterator[tuple[str, Mapping]]:
+def _chosen(workbook: Workbook, file: OfficeFile) -> list[tuple[str, Mapping]]:
     """Sheets to read, each with its mapping. Raises `Refused` for sheets that are not there or wanted twice."""
+    if not file.mappings:
+        raise Refused([Problem("KMH-I109", Place(file.shown))])
     problems: list[Problem] = []
     taken: dict[str, Mapping] = {}
     for mapping in file.mappings:
@@ -58,7 +58,7 @@ def _chosen(workbook: Workbook, file: OfficeFile) -> Iterator[tuple[str, Mapping
         raise Refused(problems)
     # Units before the rest: another sheet of the same workbook may speak of them.
     order = sorted(taken, key=lambda s: (taken[s].contract.table != UNITS, workbook.names.index(s)))
-    yield from ((sheet, taken[sheet]) for sheet in order)
+    return [(sheet, taken[sheet]) for sheet in order]
 
 
 def _sheets_of(mapping: Mapping, workbook: Workbook, file: OfficeFile, problems: list[Problem]) -> Sequence[str]:
@@ -73,7 +73,7 @@ def _sheets_of(mapping: Mapping, workbook: Workbook, file: OfficeFile, problems:
     return (mapping.sheet,)
 
 
-def _read_sheets(  # noqa: PLR0913, PLR0917  a file, what is in it, and what was before it
+def _read_sheets(
     file: OfficeFile,
     content: bytes,
     workbook: Workbook,

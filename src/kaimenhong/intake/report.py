@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -24,7 +24,7 @@ class SheetReport:
     table: str
     kind: BatchKind
     state: SheetState
-    counts: Counts = Counts()
+    counts: Counts = field(default_factory=Counts)
     totals: tuple[ControlTotal, ...] = ()
     batch: str | None = None
 

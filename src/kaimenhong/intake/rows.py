@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from pathlib import PurePath
@@ -29,8 +30,9 @@ class LineFlaw:
 class Rows:
     """Facts of a sheet by column, in order of lines and, within a line, of a cross table's words.
 
-    `lines[i]` is the index of the line fact i came from. `figures` are the values of each money and count
-    column of the sheet by line (None where empty), for control totals; `unread` the columns with cells that are no figure.
+    `lines[i]` is the index of the line fact i came from. For control totals, by column of the sheet:
+    `figures` are the values of money and count columns by line (None where empty), `unread` the
+    columns with cells that are no figure, `readers` the contract's column and a reader without bounds.
     """
 
     columns: dict[str, list[Value]]
@@ -38,14 +40,17 @@ class Rows:
     flaws: dict[int, list[LineFlaw]] = field(default_factory=dict)
     figures: dict[int, list[int | None]] = field(default_factory=dict)
     unread: set[int] = field(default_factory=set)
-    readers: dict[int, tuple[str, Reader]] = field(default_factory=dict)  # by column of the sheet: contract column, reader without bounds
+    readers: dict[int, tuple[str, Reader]] = field(default_factory=dict)
 
     def reject(self, line: int, flaw: LineFlaw) -> None:
         self.flaws.setdefault(line, []).append(flaw)
 
 
 def read_rows(body: Body, binding: Binding, mapping: Mapping, units: AbstractSet[str] | None, place: Place) -> Rows:
-    """Every cell the mapping names, read. `units` as in `cell_reader`. Raises `Refused` for names and words that fit nothing."""
+    """Every cell the mapping names, read. `units` as in `cell_reader`.
+
+    Raises `Refused` where a name of the file or sheet, or a word of a cross table, fits nothing.
+    """
     work = _Work(body, binding, mapping, units, place)
     by_word = {b.source.reading.column.name: work.by_word(b) for b in binding.bound}
     if work.problems:
@@ -79,9 +84,7 @@ class _Work:
                 assert bound.at is not None
                 return [self._column(bound, bound.at, read)] * len(self.binding.words)
             case "star":
-                return [
-                    [None] * self.count if at is None else self._column(bound, at, read) for at in bound.by_word
-                ]
+                return [[None] * self.count if at is None else self._column(bound, at, read) for at in bound.by_word]
             case "star_word":
                 return [[self._same(bound, word, read)] * self.count for word in self.binding.words]
             case "constant":

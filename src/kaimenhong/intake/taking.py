@@ -50,7 +50,7 @@ class Taking:
 
 
 def take_sheet(sheet: Sheet, mapping: Mapping, earlier: Earlier, place: Place, original: str) -> Taking:
-    """Read a sheet. Raises `Refused` where it cannot be taken at all: a missing header, a control total that differs."""
+    """Read a sheet. Raises `Refused` where it cannot be taken at all: a header missing, a control total off."""
     names = header_names(sheet, mapping)
     binding = bind(mapping, names, place)
     body = read_body(sheet, mapping, names)
