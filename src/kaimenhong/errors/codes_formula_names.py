@@ -155,4 +155,10 @@ NAMES: dict[str, Entry] = {
         "条件里只能用该表的列和常量;把它写成单独的指标。",
         "Only columns and literals can; make it a measure of its own.",
     ),
+    "KMH-L225": entry(
+        "这里没有统计区间,不能用 window.start 和 window.end",
+        "there is no window here for window.start and window.end",
+        "写具体日期,或写在指标、奖励里。",
+        "Write a date, or use it in a measure or an award.",
+    ),
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kaimenhong.plan.formula.vocabulary import FUNCTIONS
 from tests.plan.formula.federation import federation, scalar, vocabulary
 
 from kaimenhong.errors import Refused, render
 from kaimenhong.plan.formula import RESERVED, Want, literal, parse, references, resolve
+from kaimenhong.plan.formula.vocabulary import FUNCTIONS
 
 SCOPE = federation()
 WORDS = vocabulary(SCOPE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from tests.plan.formula.federation import Codes, Resolve
 
@@ -167,7 +169,8 @@ def test_minus_is_zero_of_the_same_kind_less_the_value(typed: Resolve) -> None:
     found = typed("-POS布放").expression
     assert isinstance(found, Arithmetic)
     assert isinstance(found.left, Number)
-    assert (found.op, found.left.type, found.left.value) == ("-", Type(Kind.COUNT, "台", whole=True), 0)
+    assert found.op == "-"
+    assert (found.left.type, found.left.value) == (Type(Kind.COUNT, "台", whole=True), Fraction(0))
 
 
 @pytest.mark.parametrize(

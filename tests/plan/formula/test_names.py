@@ -33,6 +33,7 @@ PERSONS = {"leagues_here": ("员工",)}
         ("quota(存款净增@月)", "KMH-L208"),
         ("存款@月", ""),  # months end with every cumulative window
         ("quota(存款)", "KMH-L210"),
+        ("attainment(存款净增@首周)", "KMH-L208"),
         ("quota(全辖)", ""),
         ("存款净增 ≥ quota(达标)", "KMH-L222"),
         ("quota(没有)", "KMH-L200"),

@@ -114,3 +114,9 @@ def test_a_row_award_reads_the_columns_of_its_table(typed: Resolve, codes: Codes
     assert typed("单价 × swipes", Want((Kind.MONEY,)), row_table=pos).type == Type(Kind.MONEY, whole=True)
     assert typed("window.end - installed_on ≥ 30天", row_table=pos).type.kind is Kind.YES_NO
     assert codes("存款", row_table=pos) == ["KMH-L214"]
+
+
+def test_who_competes_does_not_depend_on_a_window(codes: Codes, scope: Scope) -> None:
+    nowhere = {"row_table": scope.contracts["pos"], "leagues_here": (), "windows_here": ()}
+    assert codes("installed_on > 2026-01-01", **nowhere) == []
+    assert codes("installed_on > window.start", **nowhere) == ["KMH-L225"]

@@ -7,6 +7,7 @@ from tests.plan.formula.federation import Codes, Resolve, scalar, vocabulary
 
 from kaimenhong.errors import Refused, render
 from kaimenhong.plan.formula import Scope, Vocabulary, parse
+from kaimenhong.plan.formula.syntax import ConnectiveNode
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,17 @@ def test_each_mistake_has_its_own_words(codes: Codes, text: str, expected: str) 
 
 def test_unreadable_signs_are_reported_together(codes: Codes) -> None:
     assert codes("存款 && 3块 == '卡") == ["KMH-L102", "KMH-L106", "KMH-L102", "KMH-L103"]
+
+
+def test_a_heap_of_mistakes_is_cut_short(codes: Codes) -> None:
+    assert codes("# " * 60) == ["KMH-L101"] * 50
+
+
+def test_reserved_words_are_never_names() -> None:
+    words = Vocabulary(frozenset({"or", " ", "a"}))
+    root = parse(scalar("a or a"), words).root
+    assert isinstance(root, ConnectiveNode)
+    assert root.op == "or"
 
 
 def test_the_caret_stands_under_the_words(scope: Scope) -> None:

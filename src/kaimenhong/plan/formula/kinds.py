@@ -134,8 +134,6 @@ def adapted(expression: Expression, wanted: Type) -> Expression:
         return replace(expression, type=Type(wanted.kind, wanted.unit, found.whole))
     if isinstance(expression, Text) and wanted.kind in IDS:
         return replace(expression, type=Type(wanted.kind))
-    if found.kind is wanted.kind is Kind.COUNT and not found.unit and isinstance(expression, Number):
-        return replace(expression, type=replace(found, unit=wanted.unit))
     return expression
 
 
@@ -148,12 +146,8 @@ def constant(expression: Expression) -> Fraction | None:
     left, right = constant(expression.left), constant(expression.right)
     if left is None or right is None or (expression.op == "/" and right == 0):
         return None
-    match expression.op:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case "/":
-            return left / right
+    if expression.op == "/":
+        return left / right
+    if expression.op == "*":
+        return left * right
+    return left + right if expression.op == "+" else left - right

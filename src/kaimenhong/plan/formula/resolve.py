@@ -60,7 +60,7 @@ class _Resolver:
             case s.NameNode():
                 return typed_name(self, node, context) if context.row is None else typed_bare(self, node, context)
             case s.ColumnNode():
-                return typed_dotted(self, node)
+                return typed_dotted(self, node, context)
             case s.AggregateNode():
                 return typed_aggregate(self, node, context)
             case s.FoldNode():

@@ -71,10 +71,13 @@ def _column(typing: Typing, node: NameNode, column: ColumnContract, context: Con
     return Column(COLUMN_KINDS[column.type], table.table, column.name, place=typing.place(node))
 
 
-def typed_dotted(typing: Typing, node: ColumnNode) -> Expression | None:
+def typed_dotted(typing: Typing, node: ColumnNode, context: Context) -> Expression | None:
     """`window.start`, `window.end`; any other dotted name stands only in an aggregate."""
     if node.table.name != "window":
         typing.note("KMH-L220", node, table=node.table.name, column=node.column.name)
+        return None
+    if not context.windows:
+        typing.note("KMH-L225", node)
         return None
     match node.column.name:
         case "start" | "end" as edge:
