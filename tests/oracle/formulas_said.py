@@ -101,7 +101,10 @@ class Formulas:
 
     def _over(self, here: Here, kind: str) -> Said:
         """A fold over windows inside: of a declared value, now and then of rows."""
-        window = self.choose.one(self.declared.inner(here))
+        inner = self.declared.inner(here)
+        if not inner:
+            return self._leaf(here, kind)
+        window = self.choose.one(inner)
         operand = self.number(self.declared.inside(here, window), kind, 0)
         return self._folded(operand, kind, f"over {window}")
 
@@ -154,9 +157,10 @@ class Formulas:
             inner = self._condition(here, depth - 1)
             return Said(f"{self.choose.one(('非', 'not'))} ({inner.text})", YES_NO, inner.na)
         if depth and form == "and":
-            parts = [self.yes_no(here, depth - 1, sure=True).text for _ in range(self.choose.one((2, 2, 3)))]
+            sure = self.choose.chance(60)
+            parts = [self.yes_no(here, depth - 1, sure=sure) for _ in range(self.choose.one((2, 2, 3)))]
             sign = self.choose.one(("且", "或", "and", "or"))
-            return Said(f" {sign} ".join(f"({p})" for p in parts), YES_NO)
+            return Said(f" {sign} ".join(f"({p.text})" for p in parts), YES_NO, na=any(p.na for p in parts))
         if depth and form in ("over", "of") and (folded := self._condition_folded(here, form)):
             return folded
         if self.choose.chance(5):
@@ -169,11 +173,15 @@ class Formulas:
         return Said(f"{left.inner} {self.choose.one(COMPARISONS)} {right.inner}", YES_NO, left.na or right.na)
 
     def _condition_folded(self, here: Here, form: str) -> Said | None:
-        window = self.choose.one(self.declared.inner(here))
-        there, among = self.declared.inside(here, window), f"over {window}"
+        inner = self.declared.inner(here)
         if form == "of":
             league = self.choose.one(list(self.declared.leagues))
             there, among = Here(self.declared.leagues[league], (league,), here.windows), f"of {league}"
+        elif inner:
+            window = self.choose.one(inner)
+            there, among = self.declared.inside(here, window), f"over {window}"
+        else:
+            return None
         gates = self.declared.yes_no(there)
         if not gates:
             return None

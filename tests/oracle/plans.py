@@ -273,7 +273,7 @@ class Planner:
         return made
 
     def _everyone(self, here: Here) -> str:
-        return "everyone" if self.choose.chance(50) else self.formulas.yes_no(here, 1, sure=True).text
+        return "everyone" if self.choose.chance(50) else self.formulas.yes_no(here, 1, sure=self.choose.chance(70)).text
 
 
 def _period(text: str) -> Period:
