@@ -21,6 +21,7 @@ SECTIONS = {
     "gates": "gate",
     "boards": "board",
 }
+_NAME = re.compile(r"[\w·]+")
 _LOOKS_LIKE_A_VALUE = re.compile(r"[0-9.,]+(?:[万亿]?(?:元|分|角|分钱)|[万亿]|%|‰|天|个百分点)?")
 
 
@@ -52,7 +53,7 @@ def check_names(plan: Filled, contracts: dict[str, Contract], notes: Notes) -> d
     plain: dict[str, Declared] = {}
     for one in declared(plan):
         key = half_width(one.name)
-        if not re.fullmatch(r"[\w·]+", key) or key in RESERVED or key in FUNCTIONS or _LOOKS_LIKE_A_VALUE.fullmatch(key):
+        if key in RESERVED | FUNCTIONS or not _NAME.fullmatch(key) or _LOOKS_LIKE_A_VALUE.fullmatch(key):
             notes.add("KMH-C003", one.scalar, name=one.name)
         elif key in contracts:
             notes.add("KMH-C005", one.scalar, name=one.name)

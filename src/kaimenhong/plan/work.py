@@ -100,7 +100,7 @@ class Work:
     def not_applicable(
         self, key: Scalar, resolved: Resolved | None, leaf: Leaf | None, scope: Scope, want: Want
     ) -> Expression | None:
-        """What a `not_applicable:` key says; noted: missing where needed, given where it cannot be, itself not applicable.
+        """What a `not_applicable:` key says; noted: missing, given where it cannot be, itself not applicable.
 
         `key` is where a missing one is noted.
         """
