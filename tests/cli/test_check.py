@@ -1,0 +1,68 @@
+"""`kmh check`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.campaigns import PLAN, mini_campaign
+from tests.cli.typed import Kmh
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return mini_campaign(tmp_path) / "plan.yaml"
+
+
+def test_a_clean_plan(kmh: Kmh, plan: Path) -> None:
+    said = kmh("check", plan)
+    assert said.code == 0
+    assert "没有问题" in said.out
+    assert kmh("check", plan.parent).out.splitlines()[-1] == said.out.splitlines()[-1]
+
+
+def test_all_problems_are_told_at_once_with_the_count(kmh: Kmh, plan: Path) -> None:
+    broken = PLAN.replace("ties: skip", "ties: no way").replace("sum(interest.amount)", "sum(interest.amounts)")
+    plan.write_text(broken, "utf-8")
+    said = kmh("check", plan, "--lang", "en")
+    assert said.code == 1
+    assert said.out.count("KMH-") >= 2
+    assert "no way" in said.out
+    assert "^" in said.out
+    assert "0 warning(s)" in said.out
+
+
+def test_problems_in_json_have_code_place_message_and_remedy(kmh: Kmh, plan: Path) -> None:
+    plan.write_text(PLAN.replace("ties: skip", "ties: no way"), "utf-8")
+    said = kmh("check", plan, "--json")
+    assert said.code == 1
+    assert said.json["ok"] is False
+    assert said.json["fingerprint"] is None
+    problem = next(p for p in said.json["problems"] if "no way" in p["message"])
+    assert {"code", "severity", "file", "line", "column", "clause", "message", "remedy", "related"} <= set(problem)
+    assert problem["line"] == 1 + PLAN[: PLAN.index("ties: skip")].count("\n")
+
+
+def test_the_schema_needs_no_plan(kmh: Kmh) -> None:
+    said = kmh("check", "--schema")
+    assert said.code == 0
+    assert said.json["$schema"].startswith("https://json-schema.org/")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe\x00", b"\x00" * 10, b"- a\n- b\n", "活动:\n\t坏".encode(), "活动".encode("gb18030"), b"{" * 5000],
+)
+def test_whatever_a_file_holds_there_is_a_message(kmh: Kmh, plan: Path, content: bytes) -> None:
+    plan.write_bytes(content)
+    said = kmh("check", plan)
+    assert said.code == 1
+    assert "KMH-" in said.out
+
+
+def test_a_check_starts_no_engine() -> None:
+    code = "import sys; import kaimenhong.cli.check; print([m for m in ('duckdb', 'sqlglot', 'pyspark') if m in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"

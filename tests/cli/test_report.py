@@ -1,0 +1,138 @@
+"""Parts of the summary that choose what to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from kaimenhong.cli.report import View, show_summary, summary_as_json
+from kaimenhong.cli.report.targets import BAR, pace_bar, time_elapsed
+from kaimenhong.cli.report.windows import standing_of
+from kaimenhong.cli.screen import screen_for
+from kaimenhong.facts import load_contracts
+from kaimenhong.plan import Plan, load_plan
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "county-union"
+NOTHING: Mapping[str, Sequence[Mapping[str, str]]] = MappingProxyType(
+    dict.fromkeys(("measures", "scores", "standings", "awards", "settlements"), ())
+)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return load_plan(EXAMPLE / "plan.yaml", load_contracts(EXAMPLE / "contracts")).require()
+
+
+def view(plan: Plan, as_of: str, **rows: Sequence[Mapping[str, str]]) -> View:
+    both = {**NOTHING, **rows}
+    return View(screen_for([]), plan, date.fromisoformat(as_of), {k: tuple(v) for k, v in both.items()}, {"1": "东社"})
+
+
+@pytest.mark.parametrize(
+    ("as_of", "window"),
+    [
+        ("2026-01-01", "累计/..2026-01-31"),
+        ("2026-01-31", "累计/..2026-01-31"),
+        ("2026-02-10", "累计/..2026-02-28"),
+        ("2026-03-31", "季"),
+        ("2026-04-15", "季"),
+    ],
+)
+def test_the_scorecard_shows_the_window_that_runs_and_after_the_end_the_whole(
+    plan: Plan, as_of: str, window: str
+) -> None:
+    found = view(plan, as_of).current(("累计", "季"))
+    assert found is not None
+    assert found.id == window
+
+
+def test_tasks_of_the_campaign_are_read_in_its_longest_window(plan: Plan) -> None:
+    found = view(plan, "2026-01-05").longest(("月", "累计", "季"))
+    assert found is not None
+    assert found.period == plan.period
+
+
+def test_a_window_is_closed_on_its_last_day(plan: Plan) -> None:
+    january, february, march = plan.windows["月"].instances
+    seen = view(plan, "2026-01-31")
+    assert [standing_of(i, seen) for i in (january, february, march)] == ["closed", "ahead", "ahead"]
+    assert standing_of(february, view(plan, "2026-02-01")) == "open"
+
+
+def test_time_elapsed_counts_as_of_and_stops_at_the_end(plan: Plan) -> None:
+    assert time_elapsed(view(plan, "2026-01-01")) == Fraction(1, 90)
+    assert time_elapsed(view(plan, "2026-04-15")) == 1
+
+
+@pytest.mark.parametrize("attained", [None, Fraction(-2), Fraction(0), Fraction(1, 2), Fraction(1), Fraction(7)])
+@pytest.mark.parametrize("elapsed", [Fraction(0), Fraction(1, 2), Fraction(1)])
+def test_a_pace_bar_is_always_as_wide(attained: Fraction | None, elapsed: Fraction) -> None:
+    assert len(pace_bar(attained, elapsed).plain) == BAR
+
+
+def test_behind_time_the_stroke_stands_to_the_right_of_the_bar() -> None:
+    assert pace_bar(Fraction(1, 4), Fraction(1, 2)).plain == "━" * 6 + "─" * 6 + "┃" + "─" * 11
+
+
+def test_a_summary_of_nothing_is_still_a_summary(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    show_summary(view(plan, "2026-01-01"))
+    said = capsys.readouterr().out
+    assert "尚无奖励" in said
+    assert "尚未到第一次兑现" in said
+
+
+AWARD = {
+    "award": "存款增量奖",
+    "clause": "A-R1",
+    "league": "信用社",
+    "occasion": "campaign",
+    "contestant": "1",
+    "item": "",
+    "payee": "1",
+    "kind": "cash",
+    "unit": "CNY",
+    "amount": "15000.00",
+    "value": "",
+    "state": "due",
+    "due_on": "2026-02-28",
+    "reason": "earned",
+}
+SETTLED = {
+    "settlement": "二月兑现",
+    "award": "存款增量奖",
+    "occasion": "campaign",
+    "contestant": "1",
+    "payee": "1",
+    "item": "",
+    "unit": "CNY",
+    "entitled": "15000.00",
+    "previous": "20000.00",
+    "difference": "-5000.00",
+}
+
+
+def test_a_refund_is_shown_beside_the_sums(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    other = SETTLED | {"contestant": "2", "payee": "2", "previous": "0.00", "difference": "15000.00"}
+    show_summary(view(plan, "2026-02-28", awards=[AWARD], settlements=[SETTLED, other]))
+    said = capsys.readouterr().out
+    line = next(line for line in said.splitlines() if "小计" in line and "二月兑现" in line)
+    assert line.split()[-5:] == ["2", "30,000.00", "20,000.00", "10,000.00", "-5,000.00"]
+
+
+def test_sums_in_json_are_texts_as_in_the_exports(plan: Plan) -> None:
+    found = summary_as_json(view(plan, "2026-02-28", awards=[AWARD, AWARD | {"contestant": "2", "amount": "0.05"}]))
+    awards = found["awards"]
+    assert isinstance(awards, list)
+    assert [(a["award"], a["amount"], a["rows"]) for a in awards] == [("存款增量奖", "15000.05", 2)]
+
+
+def test_no_line_of_a_piped_summary_is_wider_than_100_columns(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    show_summary(view(plan, "2026-02-28", awards=[AWARD], settlements=[SETTLED]))
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    assert max(cell_len(line) for line in capsys.readouterr().out.splitlines()) <= 100
