@@ -63,6 +63,7 @@ def test_whatever_a_file_holds_there_is_a_message(kmh: Kmh, plan: Path, content:
 
 
 def test_a_check_starts_no_engine() -> None:
-    code = "import sys; import kaimenhong.cli.check; print([m for m in ('duckdb', 'sqlglot', 'pyspark') if m in sys.modules])"
+    engines = "[m for m in ('duckdb', 'sqlglot', 'pyspark') if m in sys.modules]"
+    code = f"import sys; import kaimenhong.cli.check; print({engines})"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
