@@ -200,7 +200,7 @@ class Comparison(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Connective(Expression):
-    """`and` / `or`; operands are never not-applicable (the check sees to it)."""
+    """`and` / `or`; where an operand is not known, the worst state of them all."""
 
     op: Literal["and", "or"]
     operands: tuple[Expression, ...]

@@ -8,6 +8,7 @@ from tests.plan.formula.federation import Codes, Resolve, scalar, vocabulary
 from kaimenhong.errors import Refused, render
 from kaimenhong.plan.formula import Scope, Vocabulary, parse
 from kaimenhong.plan.formula.syntax import ConnectiveNode
+from kaimenhong.source import Mapping, Scalar, read
 
 
 @pytest.mark.parametrize(
@@ -182,3 +183,14 @@ def test_the_caret_stands_under_the_words(scope: Scope) -> None:
 def test_a_hundred_additions_and_fifty_brackets_are_read(codes: Codes) -> None:
     assert codes("1" + " + 1" * 100) == []
     assert codes("(" * 49 + "1" + ")" * 49) == []
+
+
+def test_the_caret_finds_its_line_in_a_formula_of_several_lines(scope: Scope) -> None:
+    plan = read("is: >-\n  存款 > 1元\n  且 存款 > 3块\n", "plan.yaml")
+    assert isinstance(plan, Mapping)
+    formula = plan.get("is")
+    assert isinstance(formula, Scalar)
+    with pytest.raises(Refused) as refused:
+        parse(formula, vocabulary(scope))
+    (problem,) = refused.value.problems
+    assert (problem.place.line, problem.place.column, problem.source_line) == (3, 11, "  且 存款 > 3块")

@@ -57,7 +57,7 @@ def note_unknown(typing: Typing, name: NameUse, known: Iterable[str]) -> None:
     if any(sign in name.name for sign in signs) and any(n in name.name for n in names):
         typing.note("KMH-L128", name, text=name.name)
         return
-    close = get_close_matches(name.name, names, 3, 0.5)
+    close = get_close_matches(name.name, names)
     close.extend(n for n in names if name.name.startswith(n) and n not in close)
     if close:
         typing.note("KMH-L201", name, name=name.name, close="、".join(close[:3]))
