@@ -82,7 +82,7 @@ class _Award:
         if self.form == "fold":
             held = self.formulas.yes_no(self.here, 0, sure=True).text
             step: Tree = {"start": "0元", "next": f"if({held}, pay(), prior())", "final": "prior()"}
-            body["fold"] = choose.one((*FOLDS, step))
+            body["fold"] = choose.one((*FOLDS, step) if "rounding" in pay else (*FOLDS[:3], step))
         body["payee"] = self._payee(rounded="rounding" in pay)
         body["occasion"] = choose.one(("campaign", "campaign", "window"))
         body["settle"] = settled if choose.chance(60) else choose.some(settled, 1)

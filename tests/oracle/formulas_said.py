@@ -19,7 +19,11 @@ class Formulas:
 
     def number(self, here: Here, kind: str, depth: int = 2) -> Said:
         """A formula of a kind of number, of rows or of what is declared."""
-        forms = ["leaf", "refer", "refer", "sign", "call", "if", "over", "of"] if depth else ["leaf", "refer", "refer"]
+        forms = (
+            ["leaf", "refer", "refer", "sign", "call", "if", "over", "of", "of"]
+            if depth
+            else ["leaf", "refer", "refer"]
+        )
         match self.choose.one(forms):
             case "refer":
                 return self._refer(here, kind)
@@ -111,7 +115,7 @@ class Formulas:
     def _of(self, here: Here, kind: str) -> Said:
         """A fold over those a relation leads to, or a whole league."""
         named = {name: league for name, (who, league) in self.declared.relations.items() if who == here.contestants}
-        name = self.choose.one([*named, ""])
+        name = self.choose.one([*named, *named, *named, ""])
         if name:  # through a relation the league must be told by the names
             there = Here("unit", (named[name],), here.windows)
             only = [
@@ -145,10 +149,12 @@ class Formulas:
 
     def _condition(self, here: Here, depth: int) -> Said:
         declared = [*self.declared.yes_no(here), *self.declared.of_quotas(here, "attained")]
-        form = self.choose.one(("compare", "compare", "declared", "declared", "not", "and", "over", "of", "rank"))
+        ranks = self._ranks(here)
+        forms = ["compare", "compare", "declared", "declared", "not", "and", "over", "over", "of"]
+        form = self.choose.one([*forms, *(["rank"] * 4 if ranks else [])])
         if form == "declared" and declared:
             return self.choose.one(declared)
-        if form == "rank" and (ranks := self._ranks(here)):
+        if form == "rank":
             rank = self.choose.one(ranks)
             return Said(
                 f"{rank.text} {self.choose.one(('≤', '=', '>'))} {self.choose.one(('1', '2', '3'))}", YES_NO, na=True

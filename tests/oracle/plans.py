@@ -61,9 +61,9 @@ class Planner:
         self.names = [*choose.some(NAMES[:6], 4), *NAMES[6:]]
         self.leagues = ["社", *choose.some([name for name in LEAGUES if name != "社"], 1)[:2]]
         relations = {}
-        if choose.chance(60):
+        if choose.chance(80) and {"员", "全员"} & set(self.leagues):
             relations["包片"] = ("person", "社")
-        if choose.chance(30) and "部" in self.leagues:
+        if choose.chance(80) and "部" in self.leagues:
             relations["包社"] = ("unit", "社")
         kinds = {name: str(LEAGUES[name]["contestants"]) for name in self.leagues}
         self.declared = Declared(windows, kinds, relations)
@@ -91,12 +91,13 @@ class Planner:
             "measures": self._measures(),
         }
         quotas = self._quotas()
+        gates = self._gates(0)
         body: dict[str, Tree] = {
             "curves": self.curves,
             "quotas": quotas,
-            "gates": self._gates(),
             "scores": self._scores(),
             "boards": self._boards(),
+            "gates": gates | self._gates(2),
         }
         dates = settlements(self.choose, start, self.period.split("..")[1])
         body["settlements"] = dates
@@ -114,7 +115,7 @@ class Planner:
 
     def _place(self) -> Here:
         """Leagues of one kind, and windows."""
-        contestants = "person" if self.choose.chance(25) else "unit"
+        contestants = "person" if self.choose.chance(35) else "unit"
         fitting = [n for n, kind in self.declared.leagues.items() if kind == contestants]
         if not fitting:
             contestants, fitting = "unit", [n for n, kind in self.declared.leagues.items() if kind == "unit"]
@@ -127,6 +128,8 @@ class Planner:
         made: dict[str, Tree] = {}
         for _ in range(self.choose.whole(2, 4)):
             name, here = self.names.pop(0), self._place()
+            if not made and self.declared.relations:
+                here = Here("unit", ("社",), here.windows)  # what a relation leads to, in one league alone
             kind = self.choose.one((MONEY, MONEY, MONEY, COUNT, COUNT, RATIO, RATIO, GAP))
             body: dict[str, Tree] = {"leagues": list(here.leagues), "windows": list(here.windows)}
             said = self._ratio(here) if kind in (RATIO, GAP) else self.formulas.number(here, kind)
@@ -144,7 +147,28 @@ class Planner:
             self.declared.measures.append(
                 Node(name, kind, here.contestants, here.leagues, here.windows, na=na, negative=negative)
             )
+        for relation, (who, _) in self.declared.relations.items():
+            made |= self._answered_for(relation, who)
         return made
+
+    def _answered_for(self, relation: str, who: str) -> dict[str, Tree]:
+        """The first measure, seen by those who answer for the branches."""
+        seen = self.declared.measures[0]
+        leagues = [n for n, kind in self.declared.leagues.items() if kind == who and (who == "person" or n == "部")]
+        if not leagues or self.choose.chance(30):
+            return {}
+        fold = self.choose.one(
+            ("mean", "mean", "min", "max", "count", "sum" if seen.kind in (MONEY, COUNT) else "mean")
+        )
+        kind = COUNT if fold == "count" else seen.kind
+        body: dict[str, Tree] = {
+            "leagues": leagues,
+            "windows": list(seen.windows),
+            "is": f"{fold}({seen.name} of {relation})",
+        }
+        na = fold not in ("sum", "count")
+        self.declared.measures.append(Node(f"所{relation}", kind, who, tuple(leagues), seen.windows, na=na))
+        return {f"所{relation}": body}
 
     def _ratio(self, here: Here) -> Said:
         """A quotient; `negative` tells of the denominator."""
@@ -199,9 +223,10 @@ class Planner:
         self.curves[name] = {w: [self.choose.one(shares) for _ in self.declared.windows[w]] for w in windows}
         return name, tuple(windows)
 
-    def _gates(self) -> dict[str, Tree]:
+    def _gates(self, first: int) -> dict[str, Tree]:
+        """Gates, numbered from `first`; those after the boards may ask for places."""
         made: dict[str, Tree] = {}
-        for at in range(self.choose.whole(0, 2)):
+        for at in range(first, first + self.choose.whole(0, 2)):
             here, name = self._place(), f"门{at}"
             said = self.formulas.yes_no(here)
             body: dict[str, Tree] = {"leagues": list(here.leagues), "windows": list(here.windows), "is": said.text}

@@ -61,7 +61,7 @@ class Chooser:
 
     def some(self, options: Sequence[T], least: int = 1) -> list[T]:
         """At least so many of the options, in their order."""
-        kept = [o for o in options if self.chance(50)]
+        kept = [o for o in options if self.chance(60)]
         for option in options:
             if len(kept) >= least:
                 break
