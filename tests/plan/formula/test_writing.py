@@ -137,6 +137,8 @@ def test_a_name_of_the_plan_may_hold_signs_and_full_width_letters() -> None:
         ("1" + " × 1" * 5000, "KMH-L127"),
         ("存款净增且达标", "KMH-L128"),
         ("存款 > 36台且达标", "KMH-L128"),
+        ("存款净增 ÷ 存款 ≥ 97%且达标", "KMH-L128"),
+        ("非达标", "KMH-L128"),
         ("empty(1)", "KMH-L129"),
         ("empty(pos.terminal)", "KMH-L129"),
         ("empty(terminal@季)", "KMH-L129"),

@@ -12,7 +12,7 @@ from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.formula.notes import Notes
 from kaimenhong.plan.formula.scope import Scope
 from kaimenhong.plan.formula.syntax import NameUse, Node
-from kaimenhong.plan.formula.vocabulary import AND, NOT, OR
+from kaimenhong.plan.formula.vocabulary import WORD_SIGNS
 from kaimenhong.plan.model import Expression
 
 
@@ -53,8 +53,7 @@ class Typing(Protocol):
 def note_unknown(typing: Typing, name: NameUse, known: Iterable[str]) -> None:
     """Note an unknown name: a word operator glued to names, a near name, or nothing like it."""
     names = sorted(set(known))
-    signs = "".join(w for w in AND | OR | NOT if not w.isascii())
-    if any(sign in name.name for sign in signs) and any(n in name.name for n in names):
+    if any(sign in name.name for sign in WORD_SIGNS) and any(n in name.name for n in names):
         typing.note("KMH-L128", name, text=name.name)
         return
     close = get_close_matches(name.name, names)

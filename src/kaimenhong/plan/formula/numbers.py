@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from kaimenhong.plan.formula.notes import Notes
-from kaimenhong.plan.formula.vocabulary import AND, NOT, OR, Vocabulary, is_word_character
+from kaimenhong.plan.formula.vocabulary import WORD_SIGNS, Vocabulary, is_word_character
 from kaimenhong.plan.model import Day, Expression, Kind, Number, Type
 
 MAX_DIGITS = 30
@@ -113,7 +113,7 @@ class NumberReader:
         if word in self._vocabulary.names:
             self._notes.add("KMH-L112", begin, end, left=self._plain[start:begin], right=word)
             return Found(None, end)
-        if any(operator in word for operator in "".join(w for w in AND | OR | NOT if not w.isascii())):
+        if any(sign in word for sign in WORD_SIGNS):
             self._notes.add("KMH-L128", start, end, text=self._plain[start:end])
             return Found(None, end)
         plain_word = all(c.isalpha() and not c.isascii() for c in word)

@@ -27,7 +27,7 @@ from kaimenhong.plan.formula.syntax import (
     NotNode,
     Syntax,
 )
-from kaimenhong.plan.formula.vocabulary import AND, FUNCTIONS, NOT, OR, Vocabulary
+from kaimenhong.plan.formula.vocabulary import AND, FUNCTIONS, NOT, OR, WORD_SIGNS, Vocabulary
 from kaimenhong.plan.model import Kind, Number, Truth, Type
 from kaimenhong.source import Scalar
 
@@ -102,6 +102,8 @@ class Parser:
             self.stop("KMH-L119", token, sign=token.text)
         if self.is_keyword(frozenset({"where", "over", "of", "none"})):
             self.stop("KMH-L118", token, word=token.text)
+        if token.kind == "word" and token.text[0] in WORD_SIGNS:
+            self.stop("KMH-L128", token, text=token.text)
         self.stop("KMH-L112", token, left=self._shown(self.before), right=self._shown(token))
 
     def expect_end(self) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from unicodedata import category
 
 AND, OR, NOT = frozenset({"and", "且"}), frozenset({"or", "或"}), frozenset({"not", "非"})
+WORD_SIGNS = frozenset(word for word in AND | OR | NOT if not word.isascii())  # 且 或 非: glued to names they hide
 RESERVED = AND | OR | NOT | {"in", "where", "of", "over", "yes", "no", "none", "window"}
 
 ROW_FUNCTIONS = frozenset({"sum", "count", "distinct", "stock", "opening", "growth", "average", "given"})
