@@ -107,6 +107,7 @@ oracle: setup ## 10,000 random plans against the slow, obvious implementation
 .PHONY: docs lock clean
 docs: setup ## remake the pages that are made from code
 	@$(BIN)/python docs/problems_page.py
+	@$(BIN)/python docs/readme_output.py
 
 # Universal locks with hashes and without addresses; only the public index is asked, whatever pip is set to here.
 LOCK = $(BIN)/uv pip compile --no-config --universal --python-version 3.11 --generate-hashes \
