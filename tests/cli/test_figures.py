@@ -18,7 +18,7 @@ def test_what_misses_97_percent_by_a_fen_does_not_show_as_97_percent() -> None:
     ("unit", "value", "chinese", "english"),
     [
         ("CNY", Fraction(47_698_500_000), "47,698.50万元", "476,985,000.00"),
-        ("CNY", Fraction(-150), "0.00万元", "-1.50"),
+        ("CNY", Fraction(269_999_900), "269.99万元", "2,699,999.00"),
         ("台", Fraction(36), "36台", "36台"),
         ("count", Fraction(3, 2), "1.50", "1.50"),
         ("percentage_point", Fraction(131, 10_000), "1.31%", "1.31%"),

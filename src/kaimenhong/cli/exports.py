@@ -15,3 +15,23 @@ _COLUMNS = {
 
 EXPORTS: Mapping[str, tuple[str, ...]] = MappingProxyType({k: tuple(v.split()) for k, v in _COLUMNS.items()})
 """Columns by export."""
+
+FIGURES = frozenset(
+    [
+        "unit",
+        "numerator",
+        "denominator",
+        "state",
+        "clause",
+        "points",
+        "rank",
+        "eligible",
+        "key",
+        "kind",
+        "amount",
+        "value",
+        "due_on",
+        "reason",
+    ]
+) | frozenset(["entitled", "previous", "difference"])
+"""Columns that say something of a row; the others say which row it is."""

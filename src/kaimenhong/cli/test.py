@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from rich.padding import Padding
 from rich.text import Text
 
 from kaimenhong.cli.campaign import CASES, open_campaign
@@ -69,12 +70,13 @@ def _show_failure(screen: Screen, failure: Failure) -> None:
     screen.line(f"      {failure.row.place}: {said}", style="red")
     screen.line(f"      {_row_text(failure.row.cells)}")
     if failure.differing:
-        shown = table(f"{screen.say('test.nearest')}: {_row_text(failure.nearest or {})}")
+        screen.line(f"      {screen.say('test.nearest')}: {_row_text(failure.nearest or {})}")
+        shown = table()
         for head in ("column", "expected", "nearest"):
             shown.add_column(screen.say(f"test.{head}"))
         for column, (expected, found) in failure.differing.items():
             shown.add_row(column, plain(expected, "green"), plain(found, "red"))
-        screen.print(shown)
+        screen.print(Padding(shown, (0, 0, 0, 6)))
     elif failure.nearest is not None:
         screen.line(f"      {screen.say('test.nearest')}: {_row_text(failure.nearest)}")
 

@@ -61,7 +61,7 @@ def key_text(view: View, board: Board, row: Row) -> str:
 
 def _key(view: View, key: RankKey, text: str) -> str:
     kind = key.formula.type.kind
-    if not text or kind not in {Kind.MONEY, Kind.RATIO, Kind.POINT_GAP, Kind.COUNT, Kind.NUMBER}:
+    if kind not in {Kind.MONEY, Kind.RATIO, Kind.POINT_GAP, Kind.COUNT, Kind.NUMBER, Kind.POINTS} or "." in text:
         return text
     unit = {Kind.MONEY: "CNY", Kind.RATIO: "ratio", Kind.POINT_GAP: "ratio"}.get(kind, key.formula.type.unit or "count")
     return figure(unit, Fraction(text), view.screen.language)

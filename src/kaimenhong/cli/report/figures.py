@@ -25,17 +25,17 @@ def grouped(number: str) -> str:
 def figure(unit: str, value: Fraction, language: Language) -> str:
     """A value in base units with its unit.
 
-    Money shows in 万元 (zh) or yuan (en), rounded half up to the fen. Ratios show as a percentage
-    cut to two places, never rounded up: what shows as 97.00% is at least 97%.
+    Money shows in 万元 (zh) or yuan (en). 万元 and percentages are cut to two places, never rounded up: what shows
+    as 97.00% is at least 97%.
 
     >>> figure("ratio", Fraction(969_999, 1_000_000), "zh"), figure("CNY", Fraction(123_456_789_00), "zh")
-    ('96.99%', '12,345.68万元')
+    ('96.99%', '12,345.67万元')
     >>> figure("台", Fraction(36), "zh"), figure("CNY", Fraction(-150), "en")
     ('36台', '-1.50')
     """
     if unit == "CNY":
         if language == "zh":
-            return grouped(format_scaled(round_fraction(value / 10_000, "half_up"), 2)) + "万元"
+            return grouped(format_scaled(round_fraction(value / 10_000, "floor"), 2)) + "万元"
         return grouped(format_scaled(round_fraction(value, "half_up"), 2))
     if unit in _SHARES:
         return percent(value)

@@ -28,12 +28,12 @@ def settlements(view: View) -> Iterator[RenderableType]:
         result.add_column(view.say(f"settlements.{key}"), justify="right", no_wrap=True)
     for settlement in happened:
         own = [row for row in view.rows["settlements"] if row["settlement"] == settlement.name]
+        head = (plain(settlement.name), str(settlement.on))
         for award in (a for a in view.plan.awards if any(row["award"] == a for row in own)):
-            group = [row for row in own if row["award"] == award]
-            result.add_row("", "", plain(award), *_sums(group))
+            result.add_row(*head, plain(award), *_sums([row for row in own if row["award"] == award]))
+            head = (plain(""), "")
         money = [row for row in own if row["unit"] == "CNY"]
-        head = (plain(settlement.name), str(settlement.on), view.say("settlements.sum"))
-        result.add_row(*head, *_sums(money), style="bold", end_section=True)
+        result.add_row(*head, view.say("settlements.sum"), *_sums(money), style="bold", end_section=True)
     yield result
 
 
