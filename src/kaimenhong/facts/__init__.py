@@ -5,7 +5,7 @@ from kaimenhong.facts.contracts import CONTRACT, load_contracts
 from kaimenhong.facts.manifest import Batch, BatchKind, ControlTotal, Counts, Manifest
 from kaimenhong.facts.manifest_file import read_manifest, write_manifest
 from kaimenhong.facts.schema import BATCH, ROW, SHEET, arrow_schema, contract_fingerprint
-from kaimenhong.facts.store import Facts, Source, load_facts, verify
+from kaimenhong.facts.store import Facts, Source, check_batches, load_facts, verify
 
 __all__ = [
     "BATCH",
@@ -26,6 +26,7 @@ __all__ = [
     "Manifest",
     "Source",
     "arrow_schema",
+    "check_batches",
     "contract_fingerprint",
     "load_contracts",
     "load_facts",

@@ -69,17 +69,18 @@ def load_facts(campaign: Path) -> Facts:
     if not (campaign / NAME).exists():
         raise Refused([Problem("KMH-I301", Place(str(campaign / NAME)))])
     manifest = read_manifest(campaign)
-    problems: list[Problem] = []
+    check_batches(campaign, manifest.active, contracts)
     sources: dict[str, list[Source]] = {table: [] for table in contracts}
     for batch in manifest.active:
-        problem = _unfit(campaign, batch, contracts)
-        if problem:
-            problems.append(problem)
-        else:
-            sources[batch.table].append(Source(campaign / batch.parquet, batch.kind == "correction"))
+        sources[batch.table].append(Source(campaign / batch.parquet, batch.kind == "correction"))
+    return Facts(contracts, {table: tuple(found) for table, found in sources.items()})
+
+
+def check_batches(campaign: Path, batches: Iterable[Batch], contracts: Mapping[str, Contract]) -> None:
+    """Raise `Refused` where a batch's rows are gone, no Parquet, or do not fit their contract."""
+    problems = [p for batch in batches if (p := _unfit(campaign, batch, contracts))]
     if problems:
         raise Refused(problems)
-    return Facts(contracts, {table: tuple(found) for table, found in sources.items()})
 
 
 def verify(campaign: Path) -> tuple[Problem, ...]:

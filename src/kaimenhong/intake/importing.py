@@ -12,7 +12,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kaimenhong.errors import Place, Problem, Refused
-from kaimenhong.facts import UNITS, Batch, Counts, Manifest, load_contracts, read_manifest, write_manifest
+from kaimenhong.facts import (
+    UNITS,
+    Batch,
+    Counts,
+    Manifest,
+    check_batches,
+    load_contracts,
+    read_manifest,
+    write_manifest,
+)
 from kaimenhong.facts.manifest_file import replace_file
 from kaimenhong.intake.earlier import Earlier
 from kaimenhong.intake.lock import locked
@@ -37,6 +46,7 @@ def import_files(campaign: Path, files: Sequence[Path] | None = None, progress: 
     mappings = load_mappings(campaign / "mappings", contracts)
     with locked(campaign), _writing(campaign):
         manifest = read_manifest(campaign)
+        check_batches(campaign, manifest.active, contracts)
         wanted = office_files(campaign, files, mappings)
         earlier = Earlier(campaign, contracts[UNITS], list(manifest.active))
         readings: list[FileReading] = []

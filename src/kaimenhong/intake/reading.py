@@ -86,7 +86,7 @@ def _read_sheets(
     problems: list[Problem] = []
     original = sha256(content).hexdigest()
     for name, mapping in chosen:
-        before = _imported_before(manifest, original, name, mapping)
+        before = _imported_before(manifest, file, original, name, mapping)
         if before is not None:
             table = mapping.contract.table
             reports.append(
@@ -126,8 +126,8 @@ def batch_of(taking: Taking, file: OfficeFile, content: bytes, original: str) ->
     )
 
 
-def _imported_before(manifest: Manifest, original: str, sheet: str, mapping: Mapping) -> Batch | None:
-    """The batch that took this sheet whole, by the same mapping and contract.
+def _imported_before(manifest: Manifest, file: OfficeFile, original: str, sheet: str, mapping: Mapping) -> Batch | None:
+    """The batch that took this sheet whole, by the same mapping and contract (and name, where values come from it).
 
     Rows are looked at again when some were rejected or a batch of the table was undone since; a
     correction taken whole is not, or it would undo a later one.
@@ -141,7 +141,8 @@ def _imported_before(manifest: Manifest, original: str, sheet: str, mapping: Map
             contract,
         )
         whole = batch.counts.rejected == 0 and (batch.kind == "correction" or not manifest.reversed_after(batch))
-        if same_file and same_reading and whole:
+        named = batch.file == file.name or all(s.origin != "file" for s in mapping.columns)
+        if same_file and same_reading and named and whole:
             return batch
     return None
 
