@@ -16,22 +16,7 @@ _COLUMNS = {
 EXPORTS: Mapping[str, tuple[str, ...]] = MappingProxyType({k: tuple(v.split()) for k, v in _COLUMNS.items()})
 """Columns by export."""
 
-FIGURES = frozenset(
-    [
-        "unit",
-        "numerator",
-        "denominator",
-        "state",
-        "clause",
-        "points",
-        "rank",
-        "eligible",
-        "key",
-        "kind",
-        "amount",
-        "value",
-        "due_on",
-        "reason",
-    ]
-) | frozenset(["entitled", "previous", "difference"])
-"""Columns that say something of a row; the others say which row it is."""
+IDENTIFYING = frozenset(
+    {"league", "window", "contestant", "measure", "item", "board", "group", "award", "occasion", "payee", "settlement"}
+)
+"""Columns that say which row it is; the others say something of it."""

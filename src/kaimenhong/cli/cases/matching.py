@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kaimenhong.cli.cases.reading import Case, Cells, ExpectedRow
-from kaimenhong.cli.exports import FIGURES
+from kaimenhong.cli.exports import IDENTIFYING
 from kaimenhong.errors import Problem
 
 Rows = Mapping[str, Sequence[Cells]]
@@ -70,13 +70,13 @@ def _fits(expected: Cells, found: Cells) -> bool:
 
 
 def nearest(expected: Cells, rows: Sequence[Cells]) -> Cells | None:
-    """The row that agrees in most of the cells that say which row it is, then in most of its figures; the first of several.
+    """The row that agrees in most of the cells that say which row it is, then in most of its figures.
 
-    None where there is no row at all.
+    The first of several; None where there is no row at all.
     """
 
     def agreement(row: Cells) -> tuple[int, int]:
         equal = [column for column, said in expected.items() if row[column] == said]
-        return sum(column not in FIGURES for column in equal), len(equal)
+        return sum(column in IDENTIFYING for column in equal), len(equal)
 
     return max(rows, key=agreement, default=None)
