@@ -71,7 +71,7 @@ def test_units_and_roster_are_there_with_their_columns(tmp_path: Path) -> None:
 
 def test_a_table_has_one_contract(tmp_path: Path) -> None:
     (folder(tmp_path) / "again.yaml").write_text(DEPOSITS, "utf-8")
-    with pytest.raises(Refused, match="KMH-I002 .*deposits.yaml:1:8"):
+    with pytest.raises(Refused, match=r"KMH-I002 .*deposits\.yaml:1:8"):
         load_contracts(tmp_path)
 
 

@@ -84,7 +84,7 @@ def test_leading_zeros_lost_in_a_spreadsheet_come_back(office: Office) -> None:
 
 def test_gb18030_and_utf8_with_and_without_bom_give_the_same_batch(office: Office) -> None:
     text = HEADER + "08100,2026-01-31,1,1\n"
-    ids = []
+    ids: list[str] = []
     for content in (text.encode(), text.encode("utf-8-sig"), text.encode("gb18030"), text.encode("utf-16")):
         office.put("存款.csv", content)
         report = office.take()

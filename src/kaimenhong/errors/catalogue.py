@@ -1,7 +1,7 @@
 """Every code a user can meet, with its words in Chinese and English.
 
 Codes are public: once released a code keeps its meaning. P = plan text and shape,
-L = plan language (names, types), C = plan check, I = intake, R = run, U = use of the command line.
+L = plan language (names, types), C = plan check, I = facts and intake, R = run, U = use of the command line.
 Each floor's codes stand in one module of this folder; this one gathers them.
 """
 
@@ -10,11 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kaimenhong.errors import codes_cli, codes_formula, codes_intake, codes_plan, codes_run
+from kaimenhong.errors import codes_cli, codes_facts, codes_formula, codes_intake, codes_plan, codes_run
 from kaimenhong.errors.entry import Entry
 
 __all__ = ["CATALOGUE", "Entry"]
 
 CATALOGUE: Mapping[str, Entry] = MappingProxyType(
-    {**codes_plan.CODES, **codes_formula.CODES, **codes_intake.CODES, **codes_run.CODES, **codes_cli.CODES}
+    {
+        **codes_plan.CODES,
+        **codes_formula.CODES,
+        **codes_facts.CODES,
+        **codes_intake.CODES,
+        **codes_run.CODES,
+        **codes_cli.CODES,
+    }
 )
