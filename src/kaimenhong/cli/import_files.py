@@ -25,7 +25,7 @@ def import_(screen: Screen, campaign_dir: str, files: tuple[str, ...]) -> Exit:
     """Exit 0: every line taken; 1: something rejected or refused."""
     report = take(screen, campaign_folder(campaign_dir), files)
     if screen.as_json:
-        screen.emit(_as_json(screen, report))
+        screen.emit(report_as_json(screen, report))
     else:
         show_report(screen, report)
     return Exit.DONE if report.clean else Exit.PROBLEMS
@@ -45,13 +45,14 @@ def take(screen: Screen, folder: Path, files: tuple[str, ...] = ()) -> ImportRep
         return import_files(folder, chosen, told)
 
 
-def import_first(screen: Screen, folder: Path) -> None:
+def import_first(screen: Screen, folder: Path) -> ImportReport:
     """Import facts/ before a command that needs them. What is refused stops that command; rejected lines do not."""
     report = take(screen, folder)
     if not screen.as_json:
         show_report(screen, report)
     if any(sheet.state == "refused" for sheet in report.sheets):
         raise Refused(report.problems)
+    return report
 
 
 def show_report(screen: Screen, report: ImportReport) -> None:
@@ -66,7 +67,8 @@ def show_report(screen: Screen, report: ImportReport) -> None:
     screen.line(screen.say(verdict), style="bold green" if report.clean else "bold yellow")
 
 
-def _as_json(screen: Screen, report: ImportReport) -> dict[str, object]:
+def report_as_json(screen: Screen, report: ImportReport) -> dict[str, object]:
+    """The report as `kmh import --json` prints it."""
     return {
         "clean": report.clean,
         "sheets": [

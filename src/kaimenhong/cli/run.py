@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from kaimenhong.cli.campaign import Campaign, open_campaign
 from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.evaluation import engine_named, program_at, rows_of
 from kaimenhong.cli.exits import Exit, misused
-from kaimenhong.cli.import_files import import_first
+from kaimenhong.cli.import_files import import_first, report_as_json
 from kaimenhong.cli.names import names_of
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.report import View, show_refused, show_summary, summary_as_json
@@ -18,6 +19,7 @@ from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
 from kaimenhong.engine import Outcome, Program, write_outcome
 from kaimenhong.facts import read_manifest
+from kaimenhong.intake import ImportReport
 from kaimenhong.plan import fingerprint
 
 
@@ -43,24 +45,30 @@ def run(  # noqa: PLR0913  one parameter an option
         _show_sql(screen, program, engine)
         return Exit.DONE
     folder = _writable(out)
-    if not campaign.imported:
-        import_first(screen, campaign.folder)
+    report = None if campaign.imported else import_first(screen, campaign.folder)
     facts = campaign.facts()
     with screen.waiting(screen.say("run.evaluating")):
         outcome = engine_named(engine).evaluate(program, facts)
     _write(outcome, folder, campaign)
+    ran = Ran(campaign, program, outcome, engine, folder, report)
     view = View(screen, campaign.plan, day, rows_of(outcome), names_of(facts), top)
     if screen.as_json:
-        _emit(view, campaign, outcome, engine, folder, program if show_sql else None)
-        return Exit.DONE
-    if show_sql:
-        _show_sql(screen, program, engine)
-    if campaign.warnings:
-        show_problems(screen, campaign.warnings, screen.notes)
-    show_summary(view)
-    show_refused(view, outcome.refused)
-    _show_foot(view, outcome, engine, folder)
+        screen.emit(_as_json(view, ran, show_sql))
+    else:
+        _show(view, ran, show_sql)
     return Exit.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A run that was written. `report` is there where facts/ was imported first."""
+
+    campaign: Campaign
+    program: Program
+    outcome: Outcome
+    engine: str
+    folder: Path
+    report: ImportReport | None
 
 
 def _out_option() -> click.Parameter:
@@ -101,24 +109,29 @@ def _sql_json(program: Program, engine: str) -> list[dict[str, str]]:
     return [{"name": name, "sql": sql} for name, sql in program.sql(engine)]
 
 
-def _emit(view: View, campaign: Campaign, outcome: Outcome, engine: str, folder: Path, program: Program | None) -> None:
-    view.screen.emit(
-        {
-            **summary_as_json(view),
-            "refused": [dict(entry) for entry in outcome.refused],
-            "fingerprint": fingerprint(campaign.plan),
-            "engine": engine,
-            "digest": outcome.digest,
-            "out": str(folder),
-            **problems_as_json(campaign.warnings, view.screen.language),
-            **({"sql": _sql_json(program, engine)} if program else {}),
-        }
-    )
+def _as_json(view: View, ran: Ran, show_sql: bool) -> dict[str, object]:
+    return {
+        **summary_as_json(view),
+        "refused": [dict(entry) for entry in ran.outcome.refused],
+        "fingerprint": fingerprint(ran.campaign.plan),
+        "engine": ran.engine,
+        "digest": ran.outcome.digest,
+        "out": str(ran.folder),
+        "import": report_as_json(view.screen, ran.report) if ran.report else None,
+        **problems_as_json(ran.campaign.warnings, view.screen.language),
+        **({"sql": _sql_json(ran.program, ran.engine)} if show_sql else {}),
+    }
 
 
-def _show_foot(view: View, outcome: Outcome, engine: str, folder: Path) -> None:
+def _show(view: View, ran: Ran, show_sql: bool) -> None:
+    if show_sql:
+        _show_sql(view.screen, ran.program, ran.engine)
+    if ran.campaign.warnings:
+        show_problems(view.screen, ran.campaign.warnings, view.screen.notes)
+    show_summary(view)
+    show_refused(view, ran.outcome.refused)
     counts = {name: len(rows) for name, rows in view.rows.items()}
     view.screen.line(view.say("run.measured", **counts), style="dim")
-    view.screen.line(view.say("run.engine", engine=engine), style="dim")
-    view.screen.line(view.say("run.digest", digest=outcome.digest), style="bold")
-    view.screen.line(view.say("run.written", out=folder))
+    view.screen.line(view.say("run.engine", engine=ran.engine), style="dim")
+    view.screen.line(view.say("run.digest", digest=ran.outcome.digest), style="bold")
+    view.screen.line(view.say("run.written", out=ran.folder))
