@@ -12,13 +12,10 @@ from typing import TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import (
-    CalamineError,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
-    XmlError,
-    ZipError,
     load_workbook,
 )
 
@@ -92,7 +89,7 @@ def _guarded(file: str, action: Callable[[], T]) -> T:
         return action()
     except PasswordError:
         raise unreadable("KMH-I107", file) from None
-    except (CalamineError, ZipError, XmlError, BadZipFile, OSError, ValueError, KeyError, IndexError) as error:
+    except Exception as error:  # noqa: BLE001  zlib, zipfile, XML and the reader itself fail in ways of their own
         raise unreadable("KMH-I106", file, reason=_first_line(error)) from None
     except BaseException as error:
         # The reader is written in Rust; its panics are no Exception.
