@@ -13,6 +13,7 @@ from kaimenhong.plan.model import Expression, Gate, Kind, League, Measure, Quota
 from kaimenhong.plan.work import YES_NO, Work
 from kaimenhong.source import Filled, Leaf, Scalar
 
+_UNSAID = "unsaid"  # noted; what uses the measure is not judged on a guess
 Negative = Literal["as_is", "not_applicable", "missing"]
 _ANY_NUMBER = (
     Kind.MONEY,
@@ -90,7 +91,7 @@ def build_measure(work: Work, name: Scalar, said: Filled) -> Measure | None:
     resolved = work.resolve(said.leaf("is"), work.scope(leagues, windows), want)
     zero = _undefined(work, name, said, "zero_denominator", resolved)
     negative = _undefined(work, name, said, "negative_denominator", resolved)
-    if resolved is None:
+    if resolved is None or zero == _UNSAID or negative == _UNSAID:
         return None
     expression = _with_unit(work, said, resolved.expression)
     not_applicable = resolved.may_be_not_applicable or "not_applicable" in (zero, negative)
@@ -117,6 +118,7 @@ def _undefined(work: Work, name: Scalar, said: Filled, key: str, resolved: Resol
     possible = resolved.zero_denominator_possible if zero else resolved.negative_denominator_possible
     if possible and leaf is None:
         work.notes.add("KMH-C033", name, said.maybe_text("clause"), key=key)
+        return _UNSAID
     elif leaf is not None and not possible:
         work.notes.add("KMH-C034", leaf, said.maybe_text("clause"), key=key)
         return None

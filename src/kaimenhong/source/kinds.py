@@ -93,7 +93,11 @@ class Words(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Formula(Kind):
-    """A formula or literal, kept as written; the plan's grammar reads it."""
+    """A formula or literal, kept as written; the plan's grammar reads it, and says what it misses."""
+
+    @property
+    def _may_be_empty(self) -> bool:
+        return True
 
     def leaf(self, scalar: Scalar, reading: Reading) -> Leaf | None:  # noqa: ARG002
         return Leaf(scalar, scalar.text)

@@ -90,7 +90,7 @@ class MapOf(Kind):
             return None
         before = len(reading.problems)
         if len(node.entries) < self.minimum:
-            reading.note("KMH-P028", node, minimum=str(self.minimum), maximum="", count=str(len(node.entries)))
+            reading.note("KMH-P028", node, minimum=str(self.minimum), maximum="∞", count=str(len(node.entries)))
         values: dict[str, Value] = {}
         for key, entry in node.entries:
             inner = reading.at(key.text)
@@ -129,7 +129,7 @@ class ListOf(Kind):
         before = len(reading.problems)
         count = len(node.items)
         if count < self.minimum or (self.maximum is not None and count > self.maximum):
-            high = "" if self.maximum is None else str(self.maximum)
+            high = "∞" if self.maximum is None else str(self.maximum)
             reading.note("KMH-P028", node, minimum=str(self.minimum), maximum=high, count=str(count))
         read = [self.items.read(item, reading.at(str(i))) for i, item in enumerate(node.items, 1)]
         values = tuple(value for value in read if value is not None)

@@ -32,7 +32,7 @@ class Reading:
 
     def note(self, code: str, node: Node, **details: str) -> None:
         """One problem at a node."""
-        where = ".".join(self.path) or "-"
+        where = ".".join(self.path) or "top"
         place = node.place
         if not isinstance(node, Scalar):
             place = Place(place.file, place.line, place.column, 1)
