@@ -11,9 +11,10 @@ import click
 from kaimenhong.cli.campaign import BATCHES, MANIFEST, PLAN, REJECTED, Campaign, open_campaign
 from kaimenhong.cli.evaluation import evaluate, rows_of
 from kaimenhong.cli.exits import Exit, misused
-from kaimenhong.cli.explain import Question, show_answer
+from kaimenhong.cli.explain import show_answer
 from kaimenhong.cli.import_files import show_report, take
 from kaimenhong.cli.names import names_of
+from kaimenhong.cli.question import Question
 from kaimenhong.cli.report import View, show_refused, show_summary
 from kaimenhong.cli.report.view import Row
 from kaimenhong.cli.screen import Screen

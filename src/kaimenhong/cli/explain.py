@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 import click
 
 from kaimenhong.cli.campaign import Campaign, open_campaign
 from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.exits import Exit
 from kaimenhong.cli.import_files import import_first
+from kaimenhong.cli.question import KINDS, Question, check_names
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
 from kaimenhong.facts import Facts
-
-KINDS = ("award", "measure", "score", "board")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is to be explained: exactly one of award (with payee), measure, score, board."""
-
-    as_of: date
-    contestant: str
-    award: str | None = None
-    payee: str | None = None
-    measure: str | None = None
-    score: str | None = None
-    board: str | None = None
-    window: str | None = None
 
 
 @click.command("explain", cls=Command)
@@ -50,9 +32,11 @@ def explain(screen: Screen, /, campaign_dir: str, as_of: str, contestant: str, *
     if sum(asked[kind] is not None for kind in KINDS) != 1:
         raise click.UsageError(screen.say("usage.not_both", name=" ".join(f"--{kind}" for kind in KINDS)))
     campaign = open_campaign(campaign_dir)
+    question = Question(day, contestant, **asked)
+    check_names(campaign.plan, question)
     if not campaign.imported:
         import_first(screen, campaign.folder)
-    show_answer(screen, campaign, campaign.facts(), Question(day, contestant, **asked))
+    show_answer(screen, campaign, campaign.facts(), question)
     return Exit.DONE
 
 

@@ -72,8 +72,8 @@ CODES: dict[str, Entry] = {
         "name a campaign folder: kmh demo CAMPAIGN_DIR",
     ),
     "KMH-U012": entry(
-        "方案里没有名为 {name} 的{what}",
-        "the plan has no {what} named {name}",
+        "方案里没有这个名称:{what} {name}",
+        "the plan has no such name: {what} {name}",
         "可用的名称:{known}",
         "known names: {known}",
     ),

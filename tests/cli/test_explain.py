@@ -1,0 +1,46 @@
+"""`kmh explain`: what may be asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.campaigns import mini_campaign
+from tests.cli.typed import Kmh
+
+
+@pytest.fixture
+def campaign(tmp_path: Path) -> Path:
+    return mini_campaign(tmp_path / "mini")
+
+
+@pytest.mark.parametrize("asked", [[], ["--measure", "收息", "--board", "收息榜"]])
+def test_one_figure_is_asked_for_and_only_one(kmh: Kmh, campaign: Path, asked: list[str]) -> None:
+    said = kmh("explain", campaign, "--as-of", "2026-01-31", "--contestant", "101", *asked)
+    assert said.code == 2
+    assert "--award --measure --score --board" in said.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "meant"),
+    [
+        ("--award", "收息将", "收息奖"),
+        ("--measure", "收息达", "收息达标"),
+        ("--score", "存款", "收息"),
+        ("--board", "收息傍", "收息榜"),
+    ],
+)
+def test_a_name_the_plan_does_not_know_is_met_with_those_it_does(
+    kmh: Kmh, campaign: Path, kind: str, name: str, meant: str
+) -> None:
+    said = kmh("explain", campaign, "--as-of", "2026-01-31", "--contestant", "101", kind, name)
+    assert said.code == 2
+    assert "KMH-U012" in said.err
+    assert meant in said.err
+
+
+def test_a_window_the_plan_does_not_have(kmh: Kmh, campaign: Path) -> None:
+    asked = ["--measure", "收息", "--window", "月/2026-02"]
+    said = kmh("explain", campaign, "--as-of", "2026-01-31", "--contestant", "101", *asked)
+    assert said.code == 2
+    assert "月/2026-01" in said.err
