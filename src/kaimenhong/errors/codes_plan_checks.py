@@ -84,6 +84,12 @@ CHECKS: dict[str, Entry] = {
         "终结的只有一次,写在最后。",
         "At most one is final, and it is the last.",
     ),
+    "KMH-C018": entry(
+        "活动期有 {days} 天,上限 {limit} 天",
+        "the campaign lasts {days} days, the limit is {limit}",
+        "核对起止年份。",
+        "Check the years.",
+    ),
     "KMH-C020": entry(
         "没有名为“{name}”的 {role}{near}",
         "there is no {role} `{name}`{near}",

@@ -14,6 +14,7 @@ from kaimenhong.plan.model import Expression, Kind, Number, Settlement
 from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Items, Leaf, Scalar, suggestion, to_day
 
+MAX_DAYS = 1830  # five years
 _NUMBERS = (Kind.NUMBER, Kind.RATIO)
 
 
@@ -34,6 +35,9 @@ def build_frame(plan: Filled, notes: Notes) -> Frame | None:
     """The frame, or None where the campaign's days are not known."""
     period = to_period(plan.leaf("period"), notes) if "period" in plan else None
     if period is None:
+        return None
+    if period.days > MAX_DAYS:
+        notes.add("KMH-C018", plan.leaf("period"), days=str(period.days), limit=str(MAX_DAYS))
         return None
     base_date = plan.day("base_date") if "base_date" in plan else period.start
     if "base_date" in plan and base_date >= period.start:

@@ -91,7 +91,7 @@ def build_measure(work: Work, name: Scalar, said: Filled) -> Measure | None:
     resolved = work.resolve(said.leaf("is"), work.scope(leagues, windows), want)
     zero = _undefined(work, name, said, "zero_denominator", resolved)
     negative = _undefined(work, name, said, "negative_denominator", resolved)
-    if resolved is None or zero == _UNSAID or negative == _UNSAID:
+    if resolved is None or _UNSAID in (zero, negative):
         return None
     expression = _with_unit(work, said, resolved.expression)
     not_applicable = resolved.may_be_not_applicable or "not_applicable" in (zero, negative)
@@ -119,7 +119,7 @@ def _undefined(work: Work, name: Scalar, said: Filled, key: str, resolved: Resol
     if possible and leaf is None:
         work.notes.add("KMH-C033", name, said.maybe_text("clause"), key=key)
         return _UNSAID
-    elif leaf is not None and not possible:
+    if leaf is not None and not possible:
         work.notes.add("KMH-C034", leaf, said.maybe_text("clause"), key=key)
         return None
     return leaf.text if leaf else None

@@ -14,6 +14,7 @@ from kaimenhong.source.values import Leaf, Value
 
 Json = dict[str, object]
 
+YEARS = range(1900, 2200)  # a day beyond is a slip of the pen, and would overflow a calendar
 UNDECIDED = "undecided"
 
 
@@ -196,6 +197,7 @@ def to_day(text: str) -> date | None:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
         return None
     try:
-        return date.fromisoformat(plain)
+        day = date.fromisoformat(plain)
     except ValueError:
         return None
+    return day if day.year in YEARS else None

@@ -21,7 +21,7 @@ from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.source.lines import Lines, unprintable
 from kaimenhong.source.node import Mapping, Node, Scalar, Sequence, Span
 
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 120_000
 MAX_DEPTH = 30
 MAX_PROBLEMS = 200
 
@@ -79,7 +79,8 @@ def read(text: str, file: str) -> Node:
     except _Stop:
         node = None
     problems = reader.problems
-    if node is None and not problems:
+    nothing = node is None or (isinstance(node, Scalar) and not node.quoted and node.text in _NULLS)
+    if nothing and not problems:
         problems = [Problem("KMH-P019", Place(file))]
     if problems:
         unique = {(p.place, p.code): p for p in problems}

@@ -173,9 +173,10 @@ def read_record(fields: Iterable[Field], node: Mapping, reading: Reading, varian
     known = {f.key: f for f in fields}
     before = len(reading.problems)
     values: dict[str, Value] = {}
+    open_keys = set(known) - {key.text for key, _ in node.entries}
     for key, entry in node.entries:
         if key.text not in known:
-            near = suggestion(key.text, set(known) - {k.text for k, _ in node.entries})
+            near = suggestion(key.text, open_keys)
             reading.at(key.text).note("KMH-P020", key, key=key.text, near=near, known=", ".join(known))
             continue
         value = known[key.text].kind.read(entry, reading.at(key.text))

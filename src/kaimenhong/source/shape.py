@@ -9,6 +9,11 @@ from difflib import get_close_matches
 from kaimenhong.errors import Place, Problem
 from kaimenhong.source.node import Mapping, Node, Scalar, Sequence
 
+# A suggestion is a courtesy: bounds keep it from costing more than the reading.
+MAX_WORD = 60
+MAX_DIFFERENCE = 12
+MAX_CANDIDATES = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
@@ -52,5 +57,6 @@ def shape_of(node: Node) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """` (did you mean …?)` when a known word is near, else nothing; the two languages share it."""
-    near = get_close_matches(word[:80], sorted(set(known)), n=1, cutoff=0.6)
+    like = {name for name in known if abs(len(name) - len(word)) <= MAX_DIFFERENCE and set(name) & set(word)}
+    near = get_close_matches(word, sorted(like)[:MAX_CANDIDATES], n=1, cutoff=0.6) if len(word) <= MAX_WORD else []
     return f" → {near[0]}?" if near else ""
