@@ -247,7 +247,7 @@ def _written_out(work: Work, said: Filled, fold: Filled | None, pay: PayFormula,
     later = [work.resolve(fold.leaf(key), within, want) for key in ("next", "final")]
     if start is None or later[0] is None or later[1] is None:
         return None
-    for key, resolved in zip(("start", "next", "final"), (start, *later), strict=True):
-        if pay.rounding is None and resolved is not None and not resolved.type.whole:
+    for key, resolved in zip(("start", "next", "final"), (start, later[0], later[1]), strict=True):
+        if pay.rounding is None and not resolved.type.whole:
             work.notes.add("KMH-C060", fold.leaf(key), said.maybe_text("clause"))
     return Fold(start.expression, later[0].expression, later[1].expression)

@@ -124,9 +124,9 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
     match role:
         case "total":
             for item in records(said, "items").values():
-                yield from _leaves(item, "earn", "not_applicable")
+                yield from _leaves(item, "earn", "not_applicable", word="keep")
         case "board":
-            yield from _leaves(said, "among", "eligible")
+            yield from _leaves(said, "among", "eligible", word="everyone")
             for key in said.list("by").records() if "by" in said else ():
                 yield from _leaves(key, "is")
         case "award":
@@ -138,15 +138,15 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
             yield from _leaves(said, "is", "where", "not_applicable")
 
 
-def _leaves(said: Filled | None, *keys: str) -> Iterator[Leaf]:
+def _leaves(said: Filled | None, *keys: str, word: str = "") -> Iterator[Leaf]:
     for key in keys:
         value = said.get(key) if said is not None else None
         if isinstance(value, Filled):  # a formula by league
             yield from (leaf for leaf in value.leaves().values())
-        elif isinstance(value, Leaf) and not is_word(value):
+        elif isinstance(value, Leaf) and not is_word(value, word):
             yield value
 
 
-def is_word(leaf: Leaf) -> bool:
-    """Whether a leaf is one of the words that stand for "no formula here"."""
-    return leaf.text in ("keep", "none", "everyone") and not leaf.scalar.quoted
+def is_word(leaf: Leaf, word: str) -> bool:
+    """Whether a leaf is the word that stands for "no formula here" (keep, everyone, none)."""
+    return leaf.text == word and not leaf.scalar.quoted

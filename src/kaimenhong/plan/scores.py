@@ -45,7 +45,8 @@ def build_scorecard(work: Work, league: Scalar, said: Filled) -> Scorecard | Non
     if any(item is None for item in items):
         return None
     keeps = any(
-        "not_applicable" in i and is_word(i.leaf("not_applicable")) for i in said.record("items").records().values()
+        "not_applicable" in i and is_word(i.leaf("not_applicable"), "keep")
+        for i in said.record("items").records().values()
     )
     total = said.text("total")
     work.totals[total] = NodeInfo(Type(Kind.POINTS), keeps, (league.text,), windows)
@@ -56,28 +57,28 @@ def build_scorecard(work: Work, league: Scalar, said: Filled) -> Scorecard | Non
 
 def _item(work: Work, name: Scalar, said: Filled, scope: Scope) -> Item | None:
     points_leaf = said.leaf("points")
-    points = None if is_word(points_leaf) else number_of(points_leaf, work.notes, _POINTS)
+    points = None if is_word(points_leaf, "none") else number_of(points_leaf, work.notes, _POINTS)
     if points is not None and points <= 0:
         work.notes.add("KMH-C040", points_leaf, said.maybe_text("clause"), name=name.text)
-    want = _EARNED_POINTS if is_word(points_leaf) else _EARNED
+    want = _EARNED_POINTS if is_word(points_leaf, "none") else _EARNED
     resolved = work.resolve(said.leaf("earn"), scope, want)
-    instead = work.not_applicable(name, resolved, said.maybe_leaf("not_applicable"), scope, want)
+    instead = work.not_applicable(name, resolved, said.maybe_leaf("not_applicable"), scope, want, "keep")
     floor, cap = _bound(work, said.leaf("floor")), _bound(work, said.leaf("cap"))
     if floor is not None and cap is not None and floor > cap:
         work.notes.add("KMH-C041", said.leaf("floor"), said.maybe_text("clause"), name=name.text)
-    if resolved is None or (points is None and not is_word(points_leaf)):
+    if resolved is None or (points is None and not is_word(points_leaf, "none")):
         return None
     return Item(name.text, said.maybe_text("clause"), points, resolved.expression, instead, floor, cap)
 
 
 def _bound(work: Work, leaf: Leaf) -> Fraction | None:
-    return None if is_word(leaf) else number_of(leaf, work.notes, _POINTS)
+    return None if is_word(leaf, "none") else number_of(leaf, work.notes, _POINTS)
 
 
 def _check_sum(work: Work, said: Filled) -> None:
     """Warn where the points of a scorecard do not sum to 100."""
     leaves = [item.leaf("points") for item in said.record("items").records().values()]
-    if any(is_word(leaf) for leaf in leaves):
+    if any(is_word(leaf, "none") for leaf in leaves):
         return
     found = [number_of(leaf, type(work.notes)(), _POINTS) for leaf in leaves]
     total = sum((points for points in found if points is not None), Fraction(0))
@@ -111,7 +112,7 @@ def build_board(work: Work, name: Scalar, said: Filled) -> Board | None:
 
 def _condition(work: Work, leaf: Leaf, scope: Scope) -> Expression | None:
     """A condition on contestants; None for `everyone`."""
-    if is_word(leaf):
+    if is_word(leaf, "everyone"):
         return None
     resolved = work.resolve(leaf, scope, YES_NO)
     return resolved.expression if resolved else None

@@ -98,11 +98,11 @@ class Work:
             return None
 
     def not_applicable(
-        self, key: Scalar, resolved: Resolved | None, leaf: Leaf | None, scope: Scope, want: Want
+        self, key: Scalar, resolved: Resolved | None, leaf: Leaf | None, scope: Scope, want: Want, word: str = ""
     ) -> Expression | None:
         """What a `not_applicable:` key says; noted: missing, given where it cannot be, itself not applicable.
 
-        `key` is where a missing one is noted.
+        `key` is where a missing one is noted; `word` stands for leaving it not applicable.
         """
         if resolved is None:
             return None
@@ -113,7 +113,7 @@ class Work:
         if not resolved.may_be_not_applicable:
             self.notes.add("KMH-C031", leaf, key="not_applicable")
             return None
-        if is_word(leaf):
+        if is_word(leaf, word):
             return None
         instead = self.resolve(leaf, scope, want)
         if instead is not None and instead.may_be_not_applicable:
