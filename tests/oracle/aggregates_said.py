@@ -66,7 +66,7 @@ def money(choose: Chooser, here: Here) -> Said:
         return Said("sum(visits.bonus)", MONEY)
     if form == "given":
         return given(choose, here, "amount", MONEY)
-    op = choose.one(("stock", "stock", "opening", "growth", "growth", "average"))
+    op = choose.one(("stock", "stock", "opening", "growth", "growth", "average", "average"))
     if form == "holdings":
         where = choose.one(("", " where product = '卡'", " where product ≠ '卡' 且 person in ('p1', 'p2')"))
         return Said(f"{op}(holdings.amount{where})", MONEY)

@@ -27,7 +27,7 @@ def settlements(choose: Chooser, start: str, end: str) -> dict[str, Tree]:
     if choose.chance(15) and len(chosen) > 1:
         chosen.pop()
     made: dict[str, Tree] = {f"结{at}": {"on": str(day)} for at, day in enumerate(chosen)}
-    if choose.chance(60):
+    if choose.chance(75):
         made[f"结{len(chosen) - 1}"] = {"on": str(chosen[-1]), "final": "yes"}
     return made
 
@@ -39,8 +39,8 @@ def _days(first: date, last: date) -> list[date]:
 def awards(choose: Chooser, formulas: Formulas, settled: list[str]) -> dict[str, Tree]:
     """One to four awards of every way to pay."""
     made: dict[str, Tree] = {}
-    for at in range(choose.whole(1, 4)):
-        form = choose.one(("is", "is", "gate", "fold", "by_place", "by_place", "per_row"))
+    for at in range(choose.whole(2, 4)):
+        form = choose.one(("is", "is", "gate", "gate", "fold", "fold", "by_place", "by_place", "per_row"))
         made[f"奖{at}"] = _Award(choose, formulas, form).tree(settled)
     return made
 
@@ -56,7 +56,9 @@ class _Award:
             self.here = Here(self.board.contestants, self.board.leagues, (choose.one(self.board.windows),))
         else:
             league = choose.one(["社", *declared.leagues])
-            self.here = Here(declared.leagues[league], (league,), (choose.one(list(declared.windows)),))
+            several = [w for w, parts in declared.windows.items() if len(parts) > 1]
+            window = choose.one(several if several and form in ("gate", "fold") else list(declared.windows))
+            self.here = Here(declared.leagues[league], (league,), (window,))
         self.table = choose.one(("sales", "sales", "visits"))
         self.counted = form == "is" and choose.chance(25)
 
@@ -69,14 +71,18 @@ class _Award:
             "kind": choose.one(("sanction", "place", "honour")) if self.counted else choose.one(("cash", "fine")),
             "unit": "次" if self.counted else "CNY",
         }
-        if choose.chance(35):
+        if choose.chance(45):
             condition = self.formulas.yes_no(self.here, 1)
             body["if"] = condition.text
             body["not_applicable"] = choose.one(("yes", "no"))
         pay = self._pay()
         body["pay"] = pay
         if self.form == "gate":
-            gate = self.formulas.yes_no(self.here, 1, sure=True).text
+            sure = [s.text for s in self.formulas.declared.yes_no(self.here)]
+            sure += [s.text for s in self.formulas.declared.of_quotas(self.here, "attained") if not s.na]
+            gate = (
+                choose.one(sure) if sure and choose.chance(60) else self.formulas.yes_no(self.here, 1, sure=True).text
+            )
             lost = ("hold", "reclaim")
             body["gate"] = {"if": gate, "lost": choose.one(lost), "lost_at_final": choose.one(lost)}
         if self.form == "fold":
@@ -85,7 +91,7 @@ class _Award:
             body["fold"] = choose.one((*FOLDS, step) if "rounding" in pay else (*FOLDS[:3], step))
         body["payee"] = self._payee(rounded="rounding" in pay)
         body["occasion"] = choose.one(("campaign", "campaign", "window"))
-        body["settle"] = settled if choose.chance(60) else choose.some(settled, 1)
+        body["settle"] = settled if choose.chance(75) else choose.some(settled, 1)
         return body
 
     def _pay(self) -> dict[str, Tree]:
@@ -106,6 +112,11 @@ class _Award:
         if self.counted:
             said = self.formulas.number(self.here, COUNT, 1)
             return {"is": said.text, "rounding": choose.one(ROUNDINGS)}
+        measures = self.formulas.declared.values(self.here, MONEY)
+        if self.form in ("gate", "fold") and measures and choose.chance(70):
+            seen = choose.one(measures).text
+            steps = (f"max({seen}, 0元)", f"5元 × floor(max({seen}, 0元) ÷ 百元)", f"1/3 × {seen}", seen)
+            return {"is": choose.one(steps), "rounding": choose.one(ROUNDINGS)}
         said = self.formulas.number(self.here, MONEY, 2)
         return {"is": said.text, "rounding": choose.one(ROUNDINGS)}
 

@@ -85,23 +85,29 @@ class Maker:
             yield {"unit": outlet, "name": "网点", "parent": outlet.removesuffix("-1"), "level": "outlet"}
 
     def _roster(self) -> Iterator[Row]:
-        """Spells one after another or over one another: moves, changes of post, leaving."""
+        """Spells one after another or over one another: moves, two posts at once, changes after the end."""
+        late = (self.plan.period.end, self.plan.period.end + DAY, self.as_of, self.as_of + DAY)
         for person in PERSONS:
-            start: date | None = self.random.choice((self.edges[0] - 30 * DAY, self.day()))
+            start = self.random.choice((self.edges[0] - 30 * DAY, self.edges[0] - 29 * DAY, self.day()))
+            unit = self.random.choice(self.units)
             for _ in range(self.random.choice((1, 1, 2, 3))):
-                if start is None:
-                    break
-                end = self.random.choice((None, None, self.day(), self.day()))
+                end = self.random.choice((None, None, self.day(), self.random.choice(late)))
                 end = None if end is not None and end < start else end
+                post = self.random.choice(POSTS)
                 yield {
                     "person": person,
                     "name": person,
-                    "unit": self.random.choice(self.units),
-                    "post": self.random.choice(POSTS),
+                    "unit": unit,
+                    "post": post,
                     "from_date": start,
                     "to_date": end,
                 }
-                start = self.day() if end is None else end + DAY
+                start = (
+                    self.random.choice((start + DAY, self.day(), self.random.choice(late)))
+                    if end is None
+                    else end + DAY
+                )
+                unit = self.random.choice((unit, self.random.choice(self.units)))
 
     def _stock_days(self) -> list[date]:
         """Every day, or only those a stock is read on."""

@@ -173,6 +173,7 @@ class Formulas:
             days = self.choose.one(("0天", "15天", "29天"))
             return Said(f"window.end - window.start {self.choose.one(COMPARISONS)} {days}", YES_NO)
         kinds = [k for k in (RATIO, RATIO, GAP) if self.declared.values(here, k)]
+        kinds += [RATIO] * 3 if self.declared.of_quotas(here, "attainment") else []
         kind = self.choose.one([MONEY, MONEY, COUNT, *kinds])
         left = self.number(here, kind, max(depth - 1, 0))
         right = literal(self.choose, kind) if self.choose.chance(70) else self.number(here, kind, 0)

@@ -15,13 +15,15 @@ from tests.oracle.data import Data, Maker, as_of_date, smaller
 from tests.oracle.evaluate import OutRow, evaluate
 from tests.oracle.loading import loaded
 from tests.oracle.values import Refusal
+from tests.oracle.yaml_text import smaller_texts
 
 from kaimenhong.engine import DuckDB, Program, compile_plan
 from kaimenhong.errors import Refused
 from kaimenhong.facts import Facts
 from kaimenhong.plan import Plan
 
-PATIENCE = 30  # seconds to look for fewer rows
+PATIENCE = 60  # seconds to look for a smaller plan and fewer rows
+SHOWN = 20  # rows that differ
 Counts = Counter[str]
 Rows = Callable[[str], list[OutRow]]
 
@@ -37,21 +39,21 @@ class Trial:
     counts: Counts
 
     @staticmethod
-    def of(text: str, counts: Counts) -> Trial | None:
-        """The text compiled, or None."""
+    def of(text: str, counts: Counts, as_of: date | None = None) -> Trial | None:
+        """The text compiled for a date, its own or another; or None."""
         counts["plans"] += 1
         found = loaded(text, counts)
         if found is None:
             return None
         plan, mended = found
+        day = as_of or as_of_date(plan, mended)
         try:
-            as_of = as_of_date(plan, mended)
-            program = compile_plan(plan, CONTRACTS, as_of)
+            program = compile_plan(plan, CONTRACTS, day)
         except Refused as refused:
             counts.update(p.code for p in refused.problems)
             return None
         counts["compiled"] += 1
-        return Trial(mended, plan, as_of, program, counts)
+        return Trial(mended, plan, day, program, counts)
 
     def data(self, number: int) -> Data:
         """The data set of a number: the same for the same plan."""
@@ -82,8 +84,32 @@ class Trial:
             return f"refused {refusal}"
 
     def told(self, data: Data) -> str:
-        """The plan, the fewest rows found that still make a difference, and the rows that differ."""
+        """The smallest plan found, the fewest rows that still make a difference, and the rows that differ."""
         until = monotonic() + PATIENCE
+        data = self._fewer_rows(data, until - PATIENCE / 2)
+        trial = self
+        while less := trial._smaller(data, until):
+            trial = less
+        data = trial._fewer_rows(data, until)
+        rows = {table: found for table, found in data.rows.items() if found}
+        said = "\n".join(trial.differences(data)[:SHOWN])
+        return (
+            f"{trial.text}\nas of {trial.as_of}\n{pformat(rows, width=160)}\n"
+            f"corrections {pformat(data.corrections, width=160)}\n{said}"
+        )
+
+    def _smaller(self, data: Data, until: float) -> Trial | None:
+        """A plan without one of the blocks of this, which still makes a difference."""
+        for text in smaller_texts(self.text):
+            if monotonic() > until:
+                break
+            trial = Trial.of(text, Counter(), self.as_of)
+            if trial is not None and trial.differences(data):
+                return trial
+        return None
+
+    def _fewer_rows(self, data: Data, until: float) -> Data:
+        """Rows taken away until each one left is needed."""
         small = True
         while small and monotonic() < until:
             small = False
@@ -93,9 +119,7 @@ class Trial:
                 if self.differences(less):
                     data, small = less, True
                     break
-        rows = {table: found for table, found in data.rows.items() if found}
-        said = "\n".join(self.differences(data)[:20])
-        return f"{self.text}\nas of {data.as_of}\n{pformat(rows, width=160)}\ncorrections {data.corrections}\n{said}"
+        return data
 
 
 def _said(answer: Rows | str) -> str:

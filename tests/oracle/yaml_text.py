@@ -32,3 +32,15 @@ def _entry(head: str, value: Tree, depth: int) -> Iterator[str]:
             lines = list(_mapping(item, depth + 2))
             yield f"{'  ' * (depth + 1)}- {lines[0].lstrip()}"
             yield from lines[1:]
+
+
+def smaller_texts(text: str) -> Iterator[str]:
+    """The text without one of its blocks: the longest first."""
+    lines = text.splitlines(keepends=True)
+    depths = [len(line) - len(line.lstrip(" ")) for line in lines]
+    blocks = []
+    for first, depth in enumerate(depths):
+        end = next((at for at in range(first + 1, len(lines)) if depths[at] <= depth), len(lines))
+        blocks.append((first, end))
+    for first, end in sorted(blocks, key=lambda b: b[0] - b[1]):
+        yield "".join(lines[:first] + lines[end:])
