@@ -11,6 +11,7 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from tests.oracle.plans import plan_texts
+from tests.oracle.shrinking import told
 from tests.oracle.trial import Counts, Trial
 
 SHARDS = 12
@@ -40,7 +41,7 @@ def test_the_engine_says_what_the_oracle_says(shard: int, request: pytest.Fixtur
             assert trial is not None
             data = trial.data(number)
             if trial.differences(data):
-                pytest.fail(trial.told(data), pytrace=False)
+                pytest.fail(told(trial, data), pytrace=False)
 
     compare()
     assert counts["compiled"] >= FEWEST_COMPARED * counts["plans"], f"too few plans were compared: {counts}"

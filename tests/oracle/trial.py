@@ -6,24 +6,19 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pprint import pformat
-from time import monotonic
 
 from tests.oracle.compare import differences
 from tests.oracle.contracts import CONTRACTS
-from tests.oracle.data import Data, Maker, as_of_date, smaller
+from tests.oracle.data import Data, Maker, as_of_date
 from tests.oracle.evaluate import OutRow, evaluate
 from tests.oracle.loading import loaded
 from tests.oracle.values import Refusal
-from tests.oracle.yaml_text import smaller_texts
 
 from kaimenhong.engine import DuckDB, Program, compile_plan
 from kaimenhong.errors import Refused
 from kaimenhong.facts import Facts
 from kaimenhong.plan import Plan
 
-PATIENCE = 60  # seconds to look for a smaller plan and fewer rows
-SHOWN = 20  # rows that differ
 Counts = Counter[str]
 Rows = Callable[[str], list[OutRow]]
 
@@ -82,44 +77,6 @@ class Trial:
             return evaluate(self.plan, CONTRACTS, data.rows, data.as_of, data.corrections).rows
         except Refusal as refusal:
             return f"refused {refusal}"
-
-    def told(self, data: Data) -> str:
-        """The smallest plan found, the fewest rows that still make a difference, and the rows that differ."""
-        until = monotonic() + PATIENCE
-        data = self._fewer_rows(data, until - PATIENCE / 2)
-        trial = self
-        while less := trial._smaller(data, until):
-            trial = less
-        data = trial._fewer_rows(data, until)
-        rows = {table: found for table, found in data.rows.items() if found}
-        said = "\n".join(trial.differences(data)[:SHOWN])
-        return (
-            f"{trial.text}\nas of {trial.as_of}\n{pformat(rows, width=160)}\n"
-            f"corrections {pformat(data.corrections, width=160)}\n{said}"
-        )
-
-    def _smaller(self, data: Data, until: float) -> Trial | None:
-        """A plan without one of the blocks of this, which still makes a difference."""
-        for text in smaller_texts(self.text):
-            if monotonic() > until:
-                break
-            trial = Trial.of(text, Counter(), self.as_of)
-            if trial is not None and trial.differences(data):
-                return trial
-        return None
-
-    def _fewer_rows(self, data: Data, until: float) -> Data:
-        """Rows taken away until each one left is needed."""
-        small = True
-        while small and monotonic() < until:
-            small = False
-            for less in smaller(data):
-                if monotonic() > until:
-                    break
-                if self.differences(less):
-                    data, small = less, True
-                    break
-        return data
 
 
 def _said(answer: Rows | str) -> str:
