@@ -16,6 +16,7 @@ from kaimenhong.cli.import_files import show_report, take
 from kaimenhong.cli.names import names_of
 from kaimenhong.cli.question import Question
 from kaimenhong.cli.report import View, show_refused, show_summary
+from kaimenhong.cli.report.figures import base_units
 from kaimenhong.cli.report.view import Row
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, shared_options
@@ -58,8 +59,7 @@ def _tour(screen: Screen, campaign: Campaign) -> None:
 
 def _explanations(view: View, campaign: Campaign, facts: Facts) -> None:
     """One prize that was won and one that was not, each opened down to its rows."""
-    rows = view.rows["awards"]
-    for key, row in (("received", _received(rows)), ("missed", _missed(rows))):
+    for key, row in (("received", _received(view)), ("missed", _missed(view))):
         if row is None:
             continue
         who = row["payee"] or row["contestant"]
@@ -70,14 +70,16 @@ def _explanations(view: View, campaign: Campaign, facts: Facts) -> None:
         )
 
 
-def _received(rows: tuple[Row, ...]) -> Row | None:
-    return next(
-        (row for row in rows if row["reason"] in {"earned", "held"} and not row["amount"].startswith("-")), None
-    )
+def _received(view: View) -> Row | None:
+    """Somebody's cash, of the award the plan names first."""
+    order = list(view.plan.awards)
+    paid = [r for r in view.rows["awards"] if r["kind"] == "cash" and base_units(r["unit"], r["amount"]) > 0]
+    return min(paid, key=lambda row: order.index(row["award"]), default=None)
 
 
-def _missed(rows: tuple[Row, ...]) -> Row | None:
-    return next((row for row in rows if row["reason"] == "not_eligible"), None)
+def _missed(view: View) -> Row | None:
+    """A place whose holder may not be paid."""
+    return next((row for row in view.rows["awards"] if row["reason"] == "not_eligible"), None)
 
 
 def _step(screen: Screen, key: str, command: str) -> None:

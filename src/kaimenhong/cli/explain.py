@@ -6,11 +6,14 @@ import click
 
 from kaimenhong.cli.campaign import Campaign, open_campaign
 from kaimenhong.cli.dates import typed_date
+from kaimenhong.cli.evaluation import program_at
 from kaimenhong.cli.exits import Exit
 from kaimenhong.cli.import_files import import_first
 from kaimenhong.cli.question import KINDS, Question, check_names
+from kaimenhong.cli.report.explanation import as_json, show_explanation
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
+from kaimenhong.engine import explain_figure
 from kaimenhong.facts import Facts
 
 
@@ -41,5 +44,21 @@ def explain(screen: Screen, /, campaign_dir: str, as_of: str, contestant: str, *
 
 
 def show_answer(screen: Screen, campaign: Campaign, facts: Facts, question: Question) -> None:
-    """Explain and show."""
-    raise NotImplementedError
+    """Explain and show, as a tree or as JSON."""
+    with screen.waiting(screen.say("run.evaluating")):
+        node = explain_figure(
+            program_at(campaign, question.as_of),
+            facts,
+            contestant=question.contestant,
+            award=question.award,
+            payee=question.payee or question.contestant,
+            measure=question.measure,
+            score=question.score,
+            board=question.board,
+            window=question.window,
+            language=screen.language,
+        )
+    if screen.as_json:
+        screen.emit(as_json(node))
+    else:
+        show_explanation(screen, node)
