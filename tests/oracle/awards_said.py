@@ -52,7 +52,7 @@ class _Award:
         self.choose, self.formulas, self.form = choose, formulas, form
         declared = formulas.declared
         if form == "by_place":
-            self.board = choose.one(declared.boards)
+            self.board = choose.one(declared.prized)
             self.here = Here(self.board.contestants, self.board.leagues, (choose.one(self.board.windows),))
         else:
             league = choose.one(["社", *declared.leagues])

@@ -37,6 +37,7 @@ class Declared:
     gates: list[Node] = field(default_factory=list)
     totals: list[Node] = field(default_factory=list)
     boards: list[Node] = field(default_factory=list)
+    prized: list[Node] = field(default_factory=list)  # boards that skip places behind a tie: prizes go by these only
 
     def at(self, node: Node, here: Here) -> Iterator[str]:
         """Ways to read a node from here: `` or `@window`."""

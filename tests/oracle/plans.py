@@ -289,15 +289,19 @@ class Planner:
             here = Here(self.declared.leagues[league], (league,), tuple(windows))
             kinds = [self.choose.one((MONEY, MONEY, COUNT, RATIO, "points")) for _ in range(self.choose.one((1, 1, 2)))]
             keys = [self.formulas.number(here, kind, 0).text for kind in kinds]
+            ties = "skip" if at == 0 else self.choose.one(("skip", "dense"))
             made[name] = {
                 "league": league,
                 "windows": windows,
                 "by": [{"is": k, "order": self.choose.one(("high_first", "high_first", "low_first"))} for k in keys],
                 "among": self._everyone(here),
                 "eligible": self._everyone(here),
-                "ties": self.choose.one(("skip", "skip", "dense")),
+                "ties": ties,
             }
-            self.declared.boards.append(Node(name, "board", here.contestants, (league,), tuple(windows)))
+            board = Node(name, "board", here.contestants, (league,), tuple(windows))
+            self.declared.boards.append(board)
+            if ties == "skip":
+                self.declared.prized.append(board)
         return made
 
     def _everyone(self, here: Here) -> str:

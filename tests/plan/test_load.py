@@ -51,7 +51,7 @@ def test_values_are_exact_in_base_units(contracts: Mapping[str, Contract]) -> No
     found = plan(MINIMAL, contracts)
     quota = found.quotas["净增", "网点"]
     assert quota.curve == {"累计": (Fraction(1, 3), Fraction(2, 3), Fraction(1)), "季": (Fraction(1),)}
-    assert found.awards["名次奖"].payee == ToHolders({"主任": Fraction(1), "副主任": Fraction(4, 5)}, "nobody")
+    assert found.awards["名次奖"].payee == ToHolders({"主任": Fraction(1), "副主任": Fraction(1)}, "nobody")
     assert found.settlements["终结"].on == date(2026, 4, 15)
 
 
@@ -124,7 +124,7 @@ def test_spelling_and_order_of_names_do_not_change_the_fingerprint(
         ("prizes: [2万元, 1万元]", "prizes: [2万元, 1.5万元]"),
         ("逐月考核", "按月考核"),
         ("lost: hold", "lost: reclaim"),
-        ("副主任: 80%", "副主任: 81%"),
+        ("副主任: 100%", "副主任: 200%"),
         ("on: 2026-04-15", "on: 2026-04-16"),
     ],
 )

@@ -347,4 +347,16 @@ CHECKS: dict[str, Entry] = {
         "Add the final settlement to settle.",
         severity="warning",
     ),
+    "KMH-C073": entry(
+        "“{post}”按 {rate} 发,金额不一定是整数,而这种 pay 没有写 rounding",
+        "post `{post}` at {rate} is not always whole, and the pay names no rounding",
+        "写整数的比例(100%),或用 pay.is 并写 rounding。",
+        "Write a whole rate (100%), or a pay by formula with a rounding.",
+    ),
+    "KMH-C074": entry(
+        "榜单“{board}”的 ties 是 dense,并列后面的名次会把奖金再发一遍",
+        "board `{board}` has dense ties: places behind a tie would pay its prizes again",
+        "按名次发奖的榜单写 ties: skip。",
+        "Prizes by place need a board with ties: skip.",
+    ),
 }

@@ -126,6 +126,8 @@ def _by_place(work: Work, said: Filled, pay: Filled) -> PayByPlace | None:
         if said.text(key) not in defined:
             details = {"board": board.text, "kind": key, "name": said.text(key), "known": ", ".join(defined)}
             work.notes.add("KMH-C061", board, said.maybe_text("clause"), **details)
+    if board.text in work.dense_boards:
+        work.notes.add("KMH-C074", board, said.maybe_text("clause"), board=board.text)
     prizes = [_amount(work, leaf, said) for leaf in pay.list("prizes").leaves()]
     found = tuple(prize for prize in prizes if prize is not None)
     if len(found) < len(prizes):
@@ -196,6 +198,8 @@ def _holders(work: Work, said: Filled, payee: Filled) -> ToHolders | None:
         rate = number_of(leaf, work.notes, (Kind.RATIO, Kind.NUMBER))
         if rate is not None:
             rates[post] = rate
+            if rate.denominator != 1 and "rounding" not in said.record("pay"):
+                work.notes.add("KMH-C073", leaf, said.maybe_text("clause"), post=post, rate=leaf.text)
     return ToHolders(rates, "nobody")
 
 

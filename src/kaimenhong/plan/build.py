@@ -9,7 +9,7 @@ from typing import TypeVar
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.awards import build_award
 from kaimenhong.plan.clauses import build_clause, build_decision
-from kaimenhong.plan.frame import Frame, build_frame, records, unknown
+from kaimenhong.plan.frame import Frame, build_frame, records, unknown, value_node
 from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node
 from kaimenhong.plan.model import (
     Award,
@@ -55,12 +55,13 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
 
 def _unreadable(said: Filled) -> Iterator[str]:
     """Names whose definition has a problem of shape."""
+    keys = {"quotas": quota_node, "values": value_node, "curves": "curve {}".format}
     for section in ("values", "leagues", "relations", "measures", "gates", "boards", "windows", "curves", "quotas"):
         part = said.maybe_record(section)
         for name in part.keys if part is not None else ():
             value = part.get(name) if part is not None else None
             if value is None or (isinstance(value, Filled) and value.broken):
-                yield {"quotas": quota_node(name), "curves": f"curve {name}"}.get(section, name)
+                yield keys.get(section, str)(name)
     for card in records(said, "scores").values():
         if card.broken and "total" in card:
             yield card.text("total")
@@ -154,6 +155,11 @@ class _Parts:
         self.quotas.update({(quota.measure, quota.league): quota for quota in found or ()})
         return found is not None
 
+    def _quotas_as_written(self) -> dict[tuple[str, str], Quota]:
+        """Quotas in the order of the file, those of one measure in the order of its leagues."""
+        place = {name: at for at, name in enumerate(records(self.said, "quotas"))}
+        return dict(sorted(self.quotas.items(), key=lambda pair: place[pair[0][0]]))
+
     # --- awards ---
 
     def awards(self) -> None:
@@ -223,11 +229,11 @@ class _Parts:
             period=frame.period,
             base_date=frame.base_date,
             windows=frozen(dict(frame.windows)),
-            leagues=frozen(self.work.leagues),
-            relations=frozen(self.work.relations),
+            leagues=_as_written(said, "leagues", self.work.leagues),
+            relations=_as_written(said, "relations", self.work.relations),
             measures=_as_written(said, "measures", self.measures),
             gates=_as_written(said, "gates", self.gates),
-            quotas=frozen(self.quotas),
+            quotas=frozen(self._quotas_as_written()),
             scorecards=_as_written(said, "scores", self.scorecards),
             boards=_as_written(said, "boards", self.boards),
             awards=frozen(self.award),

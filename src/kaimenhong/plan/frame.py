@@ -47,7 +47,7 @@ def build_frame(plan: Filled, notes: Notes) -> Frame | None:
     for name, leaf in leaves(plan, "values").items():
         value = literal_of(leaf, notes)
         if value is None:
-            broken.add(name)
+            broken.add(value_node(name))
         else:
             values[name] = value
     curves = _curves(plan, windows, broken, notes)
@@ -82,6 +82,11 @@ def number_of(leaf: Leaf, notes: Notes, kinds: tuple[Kind, ...]) -> Fraction | N
         notes.add("KMH-C012", leaf, text=leaf.scalar.text, kinds=" | ".join(kinds))
         return None
     return value.value
+
+
+def value_node(name: str) -> str:
+    """What a named value is called among the names that are broken; a node of the graph may be called as a column."""
+    return f"value {name}"
 
 
 def leaves(plan: Filled, section: str) -> dict[str, Leaf]:

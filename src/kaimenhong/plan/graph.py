@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from kaimenhong.errors import Place, Refused
 from kaimenhong.plan.formula import Syntax, Use, Vocabulary, parse, references
-from kaimenhong.plan.frame import records
+from kaimenhong.plan.frame import records, value_node
 from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Leaf, Scalar
 
@@ -63,7 +63,6 @@ class Graph:
     """Nodes in an order in which each follows all it uses; `stuck` are those in or behind a cycle."""
 
     order: tuple[Node, ...]
-    uses: Mapping[str, frozenset[str]]
     stuck: frozenset[str]
 
 
@@ -72,8 +71,7 @@ def build_graph(nodes: Iterable[Node], formulas: Formulas, notes: Notes) -> Grap
     by_key: dict[str, Node] = {}
     for node in nodes:
         by_key.setdefault(node.key, node)
-    uses = {key: used_names(node.role, node.said, formulas) for key, node in by_key.items()}
-    edges = {key: {u for u in used if u in by_key} for key, used in uses.items()}
+    edges = {key: _edges(node, by_key, formulas) for key, node in by_key.items()}
     stuck: set[str] = set()
     for _ in range(MAX_CYCLES):
         try:
@@ -83,11 +81,19 @@ def build_graph(nodes: Iterable[Node], formulas: Formulas, notes: Notes) -> Grap
             path = error.args[1]
             _note_cycle(path, by_key, notes)
             stuck.update(path)
-            edges[path[1]].discard(path[0])
+            edges[path[1]].remove(path[0])
     else:
         order = ()
         stuck.update(by_key)
-    return Graph(tuple(by_key[key] for key in order), uses, frozenset(stuck))
+    return Graph(tuple(by_key[key] for key in order), frozenset(stuck))
+
+
+def _edges(node: Node, by_key: Mapping[str, Node], formulas: Formulas) -> list[str]:
+    """The nodes it follows, as declared: a list, so that the order never hangs on how sets are hashed."""
+    used = set(used_names(node.role, node.said, formulas))
+    if node.role == "quota":
+        used.add(node.name.text)  # its kind, unit and windows are those of the measure
+    return [key for key in by_key if key in used]
 
 
 def _note_cycle(path: list[str], by_key: Mapping[str, Node], notes: Notes) -> None:
@@ -111,7 +117,9 @@ def used_names(role: str, said: Filled, formulas: Formulas) -> frozenset[str]:
 
 
 def _keys(use: Use) -> set[str]:
-    keys = {*use.over, *use.of} | ({use.at} if use.at else set())
+    keys = {*use.over, *use.of, value_node(use.name)} | ({use.at} if use.at else set())
+    if use.wrapper == "row":  # a column or a value: never a node, even where a measure has the column's name
+        return keys
     if use.wrapper in ("quota", "attainment", "attained"):
         keys.add(quota_node(use.name))
     if use.wrapper != "quota":

@@ -154,7 +154,8 @@ def build_quotas(work: Work, name: Scalar, said: Filled) -> list[Quota] | None:
     """The quotas of one measure, one a league."""
     measure = work.measures.get(name.text)
     if measure is None:
-        if name.text not in work.broken:
+        declared = work.names.get(name.text)
+        if declared is None or declared.role != "measure":  # else the measure has a problem of its own
             unknown(work.notes, "KMH-C020", name, work.measures, "measure")
         return None
     curve = _curve(work, said.leaf("curve"), measure)

@@ -107,6 +107,8 @@ def build_board(work: Work, name: Scalar, said: Filled) -> Board | None:
         Type(Kind.NUMBER, whole=True), may_be_not_applicable=True, leagues=leagues, windows=windows
     )
     ties = cast("Literal['skip', 'dense']", said.text("ties"))
+    if ties == "dense":
+        work.dense_boards.add(name.text)
     return Board(name.text, said.maybe_text("clause"), leagues[0], windows, tuple(keys), among, eligible, ties)
 
 

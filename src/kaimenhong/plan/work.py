@@ -37,6 +37,7 @@ class Work:
     gates: dict[str, NodeInfo] = field(default_factory=dict)
     totals: dict[str, NodeInfo] = field(default_factory=dict)
     boards: dict[str, NodeInfo] = field(default_factory=dict)
+    dense_boards: set[str] = field(default_factory=set)
     quotas: dict[tuple[str, str], QuotaInfo] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     uncited: set[str] = field(default_factory=set)
