@@ -1,7 +1,38 @@
-"""Codes of the run floor."""
+"""Codes of a run: what the engine refuses."""
 
 from __future__ import annotations
 
 from kaimenhong.errors.entry import Entry, entry
 
-CODES: dict[str, Entry] = {}
+CODES: dict[str, Entry] = {
+    "KMH-R001": entry(
+        "{what} 可能超出 38 位整数,无法保证精确。",
+        "{what} could exceed 38 digits, so it cannot be kept exact.",
+        "把公式拆小:少用几个比率相乘,或先取整(floor)再相乘。",
+        "Make the formula smaller: fewer ratios multiplied, or a floor before the product.",
+    ),
+    "KMH-R002": entry(
+        "“{column}”的合计 {amount} 超出引擎保证精确的范围。",
+        "The sum of “{column}”, {amount}, is beyond what the engine keeps exact.",
+        "多半是单位错了(元当成了万元)。核对数据文件和映射里的单位。",
+        "Most often a unit is wrong (yuan taken for 万元). Check the file and the unit in its mapping.",
+    ),
+    "KMH-R003": entry(
+        "{what} 把分母不同的分数跨参赛者相加或平均,结果无法精确表示。",
+        "{what} adds or averages fractions of different denominators over contestants; the sum cannot be kept exact.",
+        "改为对得分(已取整)求平均,或对分子、分母分别求和后再相除。",
+        "Average points (already rounded) instead, or divide the sum of numerators by the sum of denominators.",
+    ),
+    "KMH-R004": entry(
+        "清单表“{table}”里 {contestant} 有两行符合同一个 given(...)。",
+        "The list “{table}” has two rows of {contestant} for one given(...).",
+        "删去多余的一行,或在 where 里写明是哪一行。",
+        "Remove one of the rows, or say in the where which one is meant.",
+    ),
+    "KMH-R005": entry(
+        "机构 {unit} 在 {contestant} 之下超过 8 级,或机构的上级绕成了圈。",
+        "Unit {unit} lies more than 8 levels below {contestant}, or the units' parents run in a circle.",
+        "核对机构表的 parent 一列。",
+        "Check the column parent of the units.",
+    ),
+}

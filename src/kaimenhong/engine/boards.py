@@ -1,0 +1,91 @@
+"""Boards: places by the declared keys among those who are ranked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kaimenhong.engine import sql, value
+from kaimenhong.engine.node import At, BoardColumns, Key, Stored
+from kaimenhong.engine.sql import E
+from kaimenhong.engine.value import KNOWN, NOT_APPLICABLE, Truth, Value
+from kaimenhong.plan.model import Board, Expression
+
+if TYPE_CHECKING:
+    from kaimenhong.engine.nodes import Graph
+
+MOST_PLACES = 10**7
+
+
+def compile_board(graph: Graph, board: Board, at: At) -> Stored:
+    """Keys, then their sort columns, then places. The stored value is the place that rank() reads."""
+    keys = tuple(
+        graph.node(
+            Key("operand", f"{board.name} key {i + 1}", at.league, at.instance.id),
+            lambda k=key: graph.formulas(at).number(k.formula),  # type: ignore[misc]  bound at once
+        )
+        for i, key in enumerate(board.keys)
+    )
+    among = _yes(graph, board.name, "among", board.among, at)
+    eligible = _yes(graph, board.name, "eligible", board.eligible, at)
+    words = f"{board.name} {at.instance.id}"
+    spot = max(eligible[1], among[1])
+    order: list[E] = []
+    backwards: list[E] = []
+    for i, (key, stored) in enumerate(zip(board.keys, keys, strict=True)):
+        columns, sorted_at = graph.sort_columns(at.league, f"{words} key {i + 1}", stored)
+        spot = max(spot, sorted_at)
+        high = key.order == "high_first"
+        order += [sql.ordered(c, descending=high) for c in columns]
+        backwards += [sql.ordered(c, descending=not high) for c in columns]
+    return _places(graph, board, at, (spot[0], spot[1] + 1), (order, backwards), keys, among[0], eligible[0])
+
+
+def _yes(graph: Graph, board: str, what: str, e: Expression | None, at: At) -> tuple[Truth, tuple[int, int]]:
+    """A yes/no of the board, stored; None is everyone."""
+    if e is None:
+        return Truth(sql.TRUE, KNOWN), (0, 0)
+    stored = graph.node(
+        Key("operand", f"{board} {what}", at.league, at.instance.id), lambda: graph.formulas(at).truth(e)
+    )
+    assert stored.truth
+    return stored.truth, stored.spot
+
+
+def _places(  # noqa: PLR0913  the parts of one board
+    graph: Graph,
+    board: Board,
+    at: At,
+    spot: tuple[int, int],
+    orders: tuple[list[E], list[E]],
+    keys: tuple[Stored, ...],
+    among: Truth,
+    eligible: Truth,
+) -> Stored:
+    words = f"{board.name} {at.instance.id}"
+    state = value.worst(among.s, *(k.value.s for k in keys))
+    ranked = sql.both(value.known(state), among.yes)
+    unranked = sql.case([(ranked, sql.num(0))], sql.num(1))
+
+    def keep(spot: tuple[int, int], what: str, v: Value) -> Value:
+        return graph.keep(at.league, spot, f"{words} {what}", v)
+
+    own = sql.case(
+        [(sql.no(value.known(state)), value.state_sql(state)), (among.yes, sql.num(KNOWN))], sql.num(NOT_APPLICABLE)
+    )
+    own_state: E | int = KNOWN if state == KNOWN and among.yes is sql.TRUE else own
+    grave = sql.case([(sql.above(value.state_sql(own_state), sql.num(NOT_APPLICABLE)), value.state_sql(own_state))], sql.num(KNOWN))
+    together = KNOWN if own_state == KNOWN else sql.window(sql.agg("max", grave))
+    everyone = value.worst(own_state, together)
+    function = sql.exp.Rank if board.ties == "skip" else sql.exp.DenseRank
+    first = sql.window(function(), [], [sql.ordered(unranked), *orders[0]])
+    last = sql.window(function(), [], [sql.ordered(unranked), *orders[1]])
+    shown = keep(spot, "place", Value(first, 1, own_state, MOST_PLACES, 1))
+    place = keep(spot, "rank", Value(first, 1, everyone, MOST_PLACES, 1))
+    from_last = keep(spot, "last", Value(last, 1, everyone, MOST_PLACES, 1))
+    above = (spot[0], spot[1] + 1)
+    same = [value.state_sql(shown.s), shown.n] if shown.s != KNOWN else [shown.n]
+    tied = keep(above, "tied", Value(sql.window(sql.agg("count", sql.num(1)), same), 1, KNOWN, MOST_PLACES, 1))
+    by_id = sql.window(sql.exp.RowNumber(), same, [sql.ordered(sql.col("contestant"))])
+    order = keep(above, "order", Value(by_id, 1, KNOWN, MOST_PLACES, 1))
+    columns = BoardColumns(place, from_last, shown, tied, order, eligible, tuple(k.value for k in keys))
+    return Stored(place, above, extra=columns)

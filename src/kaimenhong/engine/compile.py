@@ -1,0 +1,207 @@
+"""Plan to program: contestants and owners, base figures, nodes by league and epoch, awards, settlements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kaimenhong.engine import closing, sql
+from kaimenhong.engine.awards import due
+from kaimenhong.engine.base import BaseFigures
+from kaimenhong.engine.entitlements import holders, slot_rows, slot_table
+from kaimenhong.engine.league import LeagueTable
+from kaimenhong.engine.node import At, Stored
+from kaimenhong.engine.nodes import Graph
+from kaimenhong.engine.program import Check, Program, Stage
+from kaimenhong.engine.publish import published_nodes, publish
+from kaimenhong.engine.related import DifferentDenominators
+from kaimenhong.engine.rows import RowFormulas, facts_view, valid_on
+from kaimenhong.engine.slots import Slot, slots_of
+from kaimenhong.engine.sql import E
+from kaimenhong.engine.value import TooWide
+from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.facts import ROSTER, UNITS, Contract
+from kaimenhong.plan.model import League, Plan, ToHolders
+
+DEEPEST = 8  # levels below a contestant unit
+
+
+def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date) -> Program:
+    """The program of a plan at an as-of date.
+
+    Raises `Refused`: KMH-R001 where a product could exceed 10^37, KMH-R003 where fractions of
+    different denominators would be added over contestants.
+    """
+    graph = Graph(plan, contracts, as_of)
+    try:
+        nodes = published_nodes(graph)
+        slots, amounts = _dues(graph)
+    except (TooWide, DifferentDenominators) as error:
+        code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
+        raise Refused([Problem(code, Place("plan.yaml"), {"what": graph.at_work})]) from None
+    stages = [
+        *(Stage(t, facts_view(c, as_of), kept=False) for t, c in contracts.items()),
+        *_organisation(graph),
+        *_leagues(graph),
+        *_settling(graph, slots, amounts),
+    ]
+    published, outcomes = publish(graph, nodes)
+    instances = {name: tuple(i for i in _begun(graph, name, nodes)) for name in plan.leagues}
+    return Program(plan, as_of, (*stages, *outcomes), tuple(_checks(graph)), published, instances, graph)
+
+
+def _begun(graph: Graph, league: str, nodes: Mapping[str, list[tuple[At, object]]]) -> Iterator[object]:
+    seen: dict[str, object] = {}
+    for at, _ in nodes[league]:
+        seen.setdefault(at.instance.id, at.instance)
+    yield from seen.values()
+
+
+def _dues(graph: Graph) -> tuple[list[Slot], dict[Slot, Stored]]:
+    slots: list[Slot] = []
+    amounts: dict[Slot, Stored] = {}
+    for award in graph.plan.awards.values():
+        before: Stored | None = None
+        for slot in slots_of(graph.plan, award, graph.as_of):
+            if slot.order == 0:
+                before = None
+            amounts[slot] = before = due(graph, award, slot, before)
+            slots.append(slot)
+    return slots, amounts
+
+
+def _organisation(graph: Graph) -> Iterator[Stage]:
+    """Contestants of each league, and which units' rows are theirs."""
+    for league in graph.plan.leagues.values():
+        yield Stage(f"contestants {league.name}", _contestants(graph, league), kept=True)
+        if league.contestants == "unit":
+            yield Stage(f"owners {league.name}", _owners(league.name), kept=True)
+
+
+def _contestants(graph: Graph, league: League) -> sql.exp.Query:
+    last = min(graph.as_of, graph.plan.period.end)
+    table = UNITS if league.contestants == "unit" else ROSTER
+    contract = graph.contracts[table]
+    rows = RowFormulas(contract, "f", None)
+    passes: list[E] = [rows.condition(league.where)]
+    if contract.spell:
+        passes.append(valid_on(contract, "f", last))
+    if league.level is not None:
+        passes.append(sql.eq(sql.col("level", "f"), sql.text(league.level)))
+    who = sql.col("unit" if league.contestants == "unit" else "person", "f")
+    query = sql.exp.select(sql.alias(who, "contestant"), copy=False).distinct().from_(sql.table(table, "f"), copy=False)
+    return query.where(sql.both(*passes), copy=False)
+
+
+def _owners(league: str) -> sql.exp.Query:
+    """A contestant unit owns its own rows and those of every unit below it."""
+    query = sql.exp.select(sql.col("unit"), sql.col("contestant")).from_(sql.table(f"level {DEEPEST}"), copy=False)
+    selects = [
+        sql.exp.select(sql.col("unit"), sql.col("contestant")).from_(sql.table(f"level {i}"), copy=False)
+        for i in range(DEEPEST)
+    ]
+    whole = sql.union([*selects, query])
+    contestant = sql.col("contestant")
+    own = sql.exp.select(sql.alias(contestant, "unit"), contestant).from_(sql.table(f"contestants {league}"), copy=False)
+    whole = whole.with_(sql.name("level 0"), as_=own, copy=False)
+    for i in range(1, DEEPEST + 1):
+        whole = whole.with_(sql.name(f"level {i}"), as_=_below(f"level {i - 1}"), copy=False)
+    return whole
+
+
+def _below(level: str) -> sql.exp.Select:
+    query = sql.exp.select(sql.col("unit", "u"), sql.col("contestant", "o")).from_(sql.table(level, "o"), copy=False)
+    return query.join(sql.table(UNITS, "u"), on=sql.eq(sql.col("parent", "u"), sql.col("unit", "o")), copy=False)
+
+
+def _leagues(graph: Graph) -> Iterator[Stage]:
+    """Relations, base figures, then every league's table epoch by epoch."""
+    for name, day in sorted(graph.related_days):
+        relation = graph.plan.relations[name]
+        pairs = (
+            sql.exp.select(
+                sql.alias(sql.col(relation.source, "f"), "source"), sql.alias(sql.col(relation.target, "f"), "target")
+            )
+            .distinct()
+            .from_(sql.table(relation.table, "f"), copy=False)
+            .where(valid_on(graph.contracts[relation.table], "f", day), copy=False)
+        )
+        yield Stage(f"relation {name} {day}", pairs, kept=False)
+    for name, figures in graph.figures.items():
+        yield Stage(f"base {name}", figures.query(), kept=True)
+    tables = graph.leagues.values()
+    for epoch in sorted({e for t in tables for e in t.epochs}):
+        for table in tables:
+            if epoch in table.epochs:
+                yield Stage(table.name_at(epoch), table.query(epoch), kept=True)
+
+
+def _settling(graph: Graph, slots: list[Slot], amounts: Mapping[Slot, Stored]) -> Iterator[Stage]:
+    """Holders of posts, entitlements of all slots, and what follows from them."""
+    awards = graph.plan.awards
+    seen: set[str] = set()
+    selects: list[sql.exp.Select] = []
+    for slot in slots:
+        award = awards[slot.award]
+        if isinstance(award.payee, ToHolders):
+            day = At(award.league, slot.instance, graph.as_of).reading.end
+            name = f"holders {award.name} {day}"
+            if name not in seen:
+                seen.add(name)
+                valid = valid_on(graph.contracts[ROSTER], "f", day)
+                yield Stage(name, holders(graph.contracts[ROSTER], award, valid), kept=False)
+        table: LeagueTable = graph.leagues[award.league]
+        selects += slot_rows(
+            award, slot, amounts[slot], table.final, graph.contracts, table.league, graph.as_of
+        )
+    yield from closing.stages(
+        selects, slot_table(slots, awards, {a.name: a.league for a in awards.values()}) if slots else None
+    )
+
+
+def _checks(graph: Graph) -> Iterator[Check]:
+    """What no plan can know of its data: sums within bounds, one row for `given`, a unit tree that ends."""
+    for name, figures in graph.figures.items():
+        base = f"base {name}"
+        if figures.bounds:
+            yield Check("KMH-R002", _too_large(base, figures), ("column", "amount"))
+        yield from (
+            Check("KMH-R004", _twice(name, figures, column, table), ("table", "contestant"))
+            for column, table in figures.single
+        )
+    for league in graph.plan.leagues.values():
+        if league.contestants == "unit":
+            yield Check("KMH-R005", _too_deep(league.name), ("unit", "contestant"))
+
+
+def _too_large(base: str, figures: BaseFigures) -> sql.exp.Query:
+    selects = []
+    for column, most in figures.bounds:
+        size = sql.agg("max", sql.exp.Abs(this=sql.col(column)))
+        shown = [sql.alias(sql.text(column), "a"), sql.alias(sql.Plain(this=size), "b")]
+        selects.append(
+            sql.exp.select(*shown, copy=False).from_(sql.table(base), copy=False).having(sql.above(size, sql.num(most)))
+        )
+    return sql.union(selects)
+
+
+def _twice(league: str, figures: BaseFigures, column: str, table: str) -> sql.exp.Query:
+    assert figures.scans
+    shown = [sql.alias(sql.text(table), "a"), sql.alias(sql.col("contestant"), "b")]
+    query = sql.exp.select(*shown, copy=False).from_(sql.table(f"base {league}"), copy=False)
+    return query.where(sql.above(sql.col(column), sql.num(1)))
+
+
+def _too_deep(league: str) -> sql.exp.Query:
+    """Units that are among their own ancestors, or lie deeper than an organisation goes: they come up twice."""
+    shown = [sql.alias(sql.col("unit", "u"), "a"), sql.alias(sql.col("contestant", "o"), "b")]
+    query = sql.exp.select(*shown, copy=False).distinct().from_(sql.table(f"owners {league}", "o"), copy=False)
+    query = query.join(sql.table(UNITS, "u"), on=sql.eq(sql.col("parent", "u"), sql.col("unit", "o")), copy=False)
+    known = sql.exp.select(sql.num(1)).from_(sql.table(f"owners {league}", "x"), copy=False)
+    known = known.where(
+        sql.both(
+            sql.eq(sql.col("unit", "x"), sql.col("unit", "u")),
+            sql.eq(sql.col("contestant", "x"), sql.col("contestant", "o")),
+        )
+    )
+    return query.where(sql.no(sql.exp.Exists(this=known)))

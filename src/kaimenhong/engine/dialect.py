@@ -1,0 +1,76 @@
+"""The dialect seam: how each engine writes the intrinsics of `sql`. sqlglot prints, it never translates arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from sqlglot import exp
+from sqlglot.dialects.duckdb import DuckDB
+from sqlglot.dialects.spark import Spark
+
+from kaimenhong.engine import sql
+
+DialectName = Literal["duckdb", "spark"]
+Printer = Callable[[Any, Any], str]
+
+
+def _call(template: str) -> Printer:
+    def write(self: Any, e: Any) -> str:
+        right = self.sql(e, "expression") if "expression" in e.args else ""
+        return template.format(self.sql(e, "this"), right)
+
+    return write
+
+
+def _duckdb_join(self: Any, e: Any) -> str:
+    keys = ", ".join(self.sql(k) for k in e.expressions)
+    return f"STRING_AGG({self.sql(e, 'this')}, '' ORDER BY {keys})"
+
+
+def _spark_join(self: Any, e: Any) -> str:
+    fields = [f"{self.sql(k)} AS k{i}" for i, k in enumerate(e.expressions)]
+    struct = f"STRUCT({', '.join(fields)}, {self.sql(e, 'this')} AS v)"
+    return f"ARRAY_JOIN(TRANSFORM(ARRAY_SORT(COLLECT_LIST({struct})), x -> x.v), '')"
+
+
+class DuckDBWords(DuckDB):
+    """DuckDB: HUGEINT, `//` truncates."""
+
+    class Generator(DuckDB.Generator):  # noqa: D106  the printer of this dialect
+        TRANSFORMS = {  # noqa: RUF012  sqlglot's own form of declaration
+            **DuckDB.Generator.TRANSFORMS,
+            sql.Wide: _call("CAST({0} AS HUGEINT)"),
+            sql.WideSum: _call("SUM({0})"),
+            sql.Quotient: _call("(({0}) // ({1}))"),
+            sql.DayNumber: _call("CAST(DATE_DIFF('day', DATE '1970-01-01', {0}) AS HUGEINT)"),
+            sql.Plain: _call("CAST({0} AS VARCHAR)"),
+            sql.Sha256: _call("SHA256({0})"),
+            sql.JoinInOrder: _duckdb_join,
+            exp.DPipe: lambda self, e: f"{self.sql(e, 'this')} || {self.sql(e, 'expression')}",
+        }
+
+
+class SparkWords(Spark):
+    """Spark: DECIMAL(38, 0); its `div` wraps to 64 bits, so the remainder is taken off and an exact `/` cast back."""
+
+    class Generator(Spark.Generator):  # noqa: D106
+        TRANSFORMS = {  # noqa: RUF012
+            **Spark.Generator.TRANSFORMS,
+            sql.Wide: _call("CAST({0} AS DECIMAL(38, 0))"),
+            sql.WideSum: _call("SUM(CAST({0} AS DECIMAL(38, 0)))"),
+            sql.Quotient: _call("CAST((({0}) - ({0}) % NULLIF({1}, 0)) / CAST(NULLIF({1}, 0) AS DECIMAL(38, 0)) AS DECIMAL(38, 0))"),
+            sql.DayNumber: _call("CAST(DATEDIFF({0}, DATE '1970-01-01') AS DECIMAL(38, 0))"),
+            sql.Plain: _call("CAST({0} AS STRING)"),
+            sql.Sha256: _call("SHA2({0}, 256)"),
+            sql.JoinInOrder: _spark_join,
+            exp.DPipe: lambda self, e: f"{self.sql(e, 'this')} || {self.sql(e, 'expression')}",
+        }
+
+
+_WORDS: dict[DialectName, type[DuckDBWords | SparkWords]] = {"duckdb": DuckDBWords, "spark": SparkWords}
+
+
+def write(query: exp.Expression, dialect: DialectName, *, pretty: bool = False) -> str:
+    """The query in the words of a dialect."""
+    return _WORDS[dialect]().generate(query, copy=False, pretty=pretty)

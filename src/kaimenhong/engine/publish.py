@@ -1,0 +1,139 @@
+"""The outcome's tables: one a league, one row for each window instance and contestant, every figure in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaimenhong.engine import sql
+from kaimenhong.engine.node import At, BoardColumns, Stored
+from kaimenhong.engine.nodes import Graph
+from kaimenhong.engine.program import ColumnRole, Published, Stage
+from kaimenhong.engine.sql import E
+from kaimenhong.engine.value import Value, state_sql
+
+Figure = tuple[ColumnRole, str]
+Node = tuple[At, tuple[Figure, Stored]]
+
+
+def published_nodes(graph: Graph) -> dict[str, list[Node]]:
+    """Every figure of the outcome, compiled, by league; in the order of the plan, then of the windows."""
+    found: dict[str, list[Node]] = {name: [] for name in graph.plan.leagues}
+    for league, figure, windows in _wanted(graph):
+        for window in windows:
+            for instance in graph.plan.windows[window].instances:
+                if graph.begun(instance):
+                    at = At(league, instance, graph.as_of)
+                    found[league].append((at, (figure, _compile(graph, figure, at))))
+    return found
+
+
+def _wanted(graph: Graph) -> Iterator[tuple[str, Figure, tuple[str, ...]]]:
+    plan = graph.plan
+    for m in plan.measures.values():
+        yield from ((league, ("measure", m.name), m.windows) for league in m.leagues)
+    for g in plan.gates.values():
+        yield from ((league, ("gate", g.name), g.windows) for league in g.leagues)
+    for q in plan.quotas.values():
+        of = plan.measures[q.measure].windows
+        windows = tuple(q.curve) if q.curve else of
+        yield q.league, ("quota", q.measure), windows
+        if q.league in plan.measures[q.measure].leagues:
+            yield q.league, ("attainment", q.measure), tuple(w for w in windows if w in of)
+    for card in plan.scorecards.values():
+        yield from ((card.league, ("item", item.name), card.windows) for item in card.items)
+        yield card.league, ("total", card.total), card.windows
+    for board in plan.boards.values():
+        yield board.league, ("board", board.name), board.windows
+
+
+def _compile(graph: Graph, figure: Figure, at: At) -> Stored:
+    role, name = figure
+    match role:
+        case "measure":
+            return graph.measure(name, at)
+        case "gate":
+            return graph.gate(name, at)
+        case "quota":
+            return graph.quota(name, at)
+        case "attainment":
+            return graph.attainment(name, at)
+        case "item":
+            items = [item.name for item in graph.plan.scorecards[at.league].items]
+            return graph.item(items.index(name), at)
+        case "total":
+            return graph.total(at)
+        case "board":
+            return graph.board(name, at)
+
+
+def publish(graph: Graph, nodes: dict[str, list[Node]]) -> tuple[dict[str, tuple[Published, ...]], list[Stage]]:
+    """What the columns are, by league, and the stages that select them."""
+    described = {league: _described(found) for league, found in nodes.items()}
+    stages = [Stage(f"outcome {league}", _query(graph, league, found), kept=True) for league, found in nodes.items()]
+    return described, stages
+
+
+def _parts(stored: Stored) -> dict[str, Value]:
+    """A figure's values by the word its columns begin with."""
+    if isinstance(stored.extra, BoardColumns):
+        b = stored.extra
+        one = sql.case([(b.eligible.yes, sql.num(1))], sql.num(0))
+        keys = {f"key {i + 1}": k for i, k in enumerate(b.keys)}
+        return {"place": b.shown, "last": b.last, "eligible": Value(one, 1, b.eligible.s, 1, 1), **keys}
+    return {"": stored.value}
+
+
+def _columns(stored: Stored) -> dict[str, E]:
+    columns: dict[str, E] = {}
+    for part, v in _parts(stored).items():
+        prefix = f"{part} " if part else ""
+        columns[f"{prefix}n"] = sql.Wide(this=v.n)
+        columns[f"{prefix}d"] = sql.Wide(this=v.divisor)
+        columns[f"{prefix}s"] = state_sql(v.s)
+    return columns
+
+
+def _names(stored: Stored) -> tuple[str, ...]:
+    return tuple(f"{part} {suffix}".strip() for part in _parts(stored) for suffix in ("n", "d", "s"))
+
+
+def label(figure: Figure, part: str) -> str:
+    """A column's name in the outcome: `存款净增 n`, `item 存款 n`, `board 总分榜 place n`."""
+    role, name = figure
+    words = {"measure": name, "gate": name, "quota": f"quota({name})", "attainment": f"attainment({name})"}
+    return f"{words.get(role, f'{role} {name}')} {part}"
+
+
+def _described(nodes: list[Node]) -> tuple[Published, ...]:
+    found: dict[Figure, tuple[list[str], tuple[str, ...]]] = {}
+    for at, (figure, stored) in nodes:
+        if figure not in found:
+            found[figure] = ([], _names(stored))
+        found[figure][0].append(at.instance.id)
+    return tuple(Published(role, name, tuple(ids), parts) for (role, name), (ids, parts) in found.items())
+
+
+def _query(graph: Graph, league: str, nodes: list[Node]) -> sql.exp.Query:
+    figures = {figure: _names(stored) for _, (figure, stored) in nodes}
+    by_instance: dict[str, dict[Figure, Stored]] = {}
+    for at, (figure, stored) in nodes:
+        by_instance.setdefault(at.instance.id, {})[figure] = stored
+    table = sql.table(graph.leagues[league].final)
+    selects = []
+    for instance, here in by_instance.items():
+        cells = [sql.alias(sql.text(instance), "window"), sql.col("contestant")]
+        for figure, parts in figures.items():
+            columns = _columns(here[figure]) if figure in here else {}
+            cells += [sql.alias(columns.get(p) or _absent(p), label(figure, p)) for p in parts]
+        selects.append(sql.exp.select(*cells, copy=False).from_(table))
+    if not selects:
+        return sql.exp.select(sql.alias(sql.text(""), "window"), sql.col("contestant")).from_(table).where(sql.FALSE)
+    return sql.union(selects)
+
+
+_NO_STATE = sql.exp.Cast(this=sql.exp.Null(), to=sql.exp.DataType.build("INT"))
+_NO_VALUE = sql.Wide(this=sql.exp.Null())
+
+
+def _absent(part: str) -> E:
+    return _NO_STATE if part.endswith("s") else _NO_VALUE
