@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.engine import sql, value
+from kaimenhong.engine.boards import ties
 from kaimenhong.engine.node import At, AwardColumns, BoardColumns, Key, Stored
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.slots import Slot
@@ -24,7 +25,7 @@ def due(graph: Graph, award: Award, slot: Slot, before: Stored | None) -> Stored
             return _folded(graph, award, award.fold, slot, before)
         case PayFormula(formula=formula):
             key = Key("award", award.name, award.league, slot.instance.id)
-            return graph.node(key, lambda: _if(graph, award, at, _whole(award, graph.formulas(at).number(formula))))
+            return graph.node(key, lambda: _if(graph, award, at, _whole(graph, award, graph.formulas(at).number(formula))))
         case PayByPlace():
             return _by_place(graph, award, award.pay, at)
         case PayPerRow():
@@ -32,15 +33,16 @@ def due(graph: Graph, award: Award, slot: Slot, before: Stored | None) -> Stored
             return graph.node(key, lambda: _if(graph, award, at, value.constant(1)))
 
 
-def _whole(award: Award, amount: Value) -> Value:
+def _whole(graph: Graph, award: Award, amount: Value) -> Value:
     assert isinstance(award.pay, PayFormula)
-    return value.rounded(amount, award.pay.rounding or "half_up")
+    return graph.plain(award.league, value.rounded(graph.plain(award.league, amount), award.pay.rounding or "half_up"))
 
 
 def _if(graph: Graph, award: Award, at: At, amount: Value) -> Value:
     """The amount where the award's condition holds, else nothing."""
     if award.condition is None:
         return amount
+    amount = graph.plain(award.league, amount)
     condition = graph.condition(award.condition, award.not_applicable, at)
     return value.choose(condition, amount, NOTHING)
 
@@ -52,12 +54,12 @@ def _folded(graph: Graph, award: Award, fold: Fold, slot: Slot, before: Stored |
 
     def prior() -> Value:
         if before is None:
-            return _whole(award, graph.formulas(at).number(fold.start))
+            return _whole(graph, award, graph.formulas(at).number(fold.start))
         return graph.read(before).value
 
     def amount() -> Value:
         here = At(award.league, slot.instance, graph.as_of, prior())
-        return _if(graph, award, at, _whole(award, graph.formulas(here).number(step)))
+        return _if(graph, award, at, _whole(graph, award, graph.formulas(here).number(step)))
 
     stored = graph.node(key, amount)
     held = _held(graph, award, step, slot)
@@ -121,16 +123,16 @@ def _where(placed: E, state: E | int) -> E | int:
 
 
 def _share(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, at: At) -> Value:
-    graph.board(pay.board, at)
     prizes = [int(p) for p in pay.prizes]
     sums = [sum(prizes[:i]) for i in range(len(prizes) + 1)]
-    place, k = board.shown.n, board.tied.n
+    tied, order = ties(graph, pay.board, at)
+    place, k = board.shown.n, tied.n
     last = sql.add(place, sql.sub(k, sql.num(1)))
     before = sql.case([(sql.eq(place, sql.num(i + 1)), sql.num(s)) for i, s in enumerate(sums[:-1])], sql.num(sums[-1]))
     through = sql.case([(sql.eq(last, sql.num(i)), sql.num(s)) for i, s in enumerate(sums) if i], sql.num(sums[-1]))
     pool = sql.sub(sql.Wide(this=through), before)
     part = sql.quotient(pool, k)
-    extra = sql.case([(sql.at_most(board.order.n, sql.mod(pool, k)), sql.num(1))], sql.num(0))
+    extra = sql.case([(sql.at_most(order.n, sql.mod(pool, k)), sql.num(1))], sql.num(0))
     ranked = value.known(board.shown.s)
     paid = sql.both(ranked, sql.at_most(place, sql.num(len(prizes))))
     grave = board.place.s

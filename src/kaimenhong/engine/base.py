@@ -56,43 +56,33 @@ class BaseFigures:
         amount = sql.col(e.column, "f") if e.column else sql.num(1)
         d = RATIO_SCALE if e.column and contract.columns[e.column].type == "ratio" else 1
         words = f"{e.op} {e.table}.{e.column or '*'}"
+        count = sql.agg("count", sql.case([(passes, sql.num(1))]))
         match e.op:
             case "sum":
-                n = self._sum(scan, words, passes, amount)
-                return Value(self._bounded(n, MOST_SUM), d, KNOWN, MOST_SUM, d)
+                return Value(self._sum(scan, words, passes, amount, MOST_SUM), d, KNOWN, MOST_SUM, d)
             case "count":
-                n = self._column(scan, words, sql.agg("count", sql.case([(passes, sql.num(1))])))
-                return Value(sql.Wide(this=n), 1, KNOWN, MOST_COUNT, 1)
+                return Value(self._column(words, self._found(scan, words, count)), 1, KNOWN, MOST_COUNT, 1)
             case "distinct":
-                distinct = sql.exp.Distinct(expressions=[sql.case([(passes, amount)])])
-                n = self._column(scan, words, sql.agg("count", distinct))
-                return Value(sql.Wide(this=n), 1, KNOWN, MOST_COUNT, 1)
+                distinct = sql.agg("count", sql.exp.Distinct(expressions=[sql.case([(passes, amount)])]))
+                return Value(self._column(words, self._found(scan, words, distinct)), 1, KNOWN, MOST_COUNT, 1)
             case "given":
-                return self._given(scan, words, passes, amount, d, e.table)
+                n = self._sum(scan, words, passes, amount, MOST_SUM)
+                self.single.append((self._column(f"{words} rows", self._found(scan, words, count)).name, e.table))
+                filled = self._found(scan, words, sql.agg("count", sql.case([(passes, amount)])))
+                return Value(n, d, self._state(words, sql.eq(filled, sql.num(0))), MOST_SUM, d)
             case "stock" | "opening" | "average":
-                return self._stock(e, scan, words, passes, amount, when, rows.condition(e.where))
+                most = MOST_ADDED_DAYS if e.op == "average" else MOST_SUM
+                n = self._sum(scan, words, passes, amount, most)
+                state: E | int = KNOWN
+                if contract.absent == "missing":
+                    expected = self._series(e.table, rows.condition(e.where))
+                    due = sql.mul(expected, sql.num(when.days))
+                    gone = sql.below(self._found(scan, words, count), due)
+                    state = self._state(words, sql.either(gone, sql.eq(expected, sql.num(0))))
+                return Value(n, when.days, state, most, when.days)
 
-    def _stock(  # noqa: PLR0913  the parts of one figure
-        self, e: Aggregate, scan: Scan, words: str, passes: E, amount: E, when: Period, filtered: E
-    ) -> Value:
-        n = self._sum(scan, words, passes, amount)
-        most = MOST_ADDED_DAYS if e.op == "average" else MOST_SUM
-        state: E | int = KNOWN
-        if self.contracts[e.table].absent == "missing":
-            found = self._column(scan, f"{words} rows", sql.agg("count", sql.case([(passes, sql.num(1))])))
-            expected = self._series(e.table, filtered)
-            due = sql.mul(expected, sql.num(when.days))
-            gone = sql.either(sql.below(found, due), sql.eq(expected, sql.num(0)))
-            state = sql.case([(gone, sql.num(MISSING))], sql.num(KNOWN))
-        return Value(self._bounded(n, most), when.days, state, most, when.days)
-
-    def _given(self, scan: Scan, words: str, passes: E, amount: E, d: int, table: str) -> Value:  # noqa: PLR0913
-        n = self._sum(scan, words, passes, amount)
-        rows = self._column(scan, f"{words} rows", sql.agg("count", sql.case([(passes, sql.num(1))])))
-        self.single.append((rows.name, table))
-        filled = self._column(scan, f"{words} filled", sql.agg("count", sql.case([(passes, amount)])))
-        state = sql.case([(sql.eq(filled, sql.num(0)), sql.num(MISSING))], sql.num(KNOWN))
-        return Value(self._bounded(n, MOST_SUM), d, state, MOST_SUM, d)
+    def _state(self, words: str, missing: E) -> E:
+        return self._column(f"{words} s", sql.case([(missing, sql.num(MISSING))], sql.num(KNOWN)), wide=False)
 
     def _dated(self, scan: Scan, contract: Contract, when: Period) -> E:
         self.days.setdefault(scan, []).append(when)
@@ -103,26 +93,30 @@ class BaseFigures:
             return sql.eq(column, sql.day(when.start))
         return sql.exp.Between(this=column, low=sql.day(when.start), high=sql.day(when.end))
 
-    def _sum(self, scan: Scan, words: str, passes: E, amount: E) -> E:
-        return self._column(scan, words, sql.WideSum(this=sql.case([(passes, amount)])))
+    def _sum(self, scan: Scan, words: str, passes: E, amount: E, most: int) -> E:  # noqa: PLR0913  one aggregate
+        found = self._found(scan, words, sql.WideSum(this=sql.case([(passes, amount)])))
+        column = self._column(words, found)
+        self.bounds.append((column.name, most))
+        return column
 
-    def _column(self, scan: Scan, words: str, e: E) -> sql.exp.Column:
-        """A column of the scan; nothing found is 0."""
-        label = self.league.label(words)
-        self.scans.setdefault(scan, []).append((label, e))
-        self.league.base.append((label, sql.coalesce(sql.col(label, f"{scan[0]} {scan[1]}"), sql.num(0))))
-        return sql.col(label)
+    def _found(self, scan: Scan, words: str, e: E) -> E:
+        """A figure of the scan; nothing found is 0."""
+        figures = self.scans.setdefault(scan, [])
+        label = f"{words} {len(figures)}"
+        figures.append((label, e))
+        return sql.coalesce(sql.col(label, f"{scan[0]} {scan[1]}"), sql.num(0))
 
     def _series(self, table: str, filtered: E) -> E:
-        label = self.league.label(f"series {table}")
-        self.series.setdefault(table, []).append((label, sql.agg("count", sql.case([(filtered, sql.num(1))]))))
-        self.league.base.append((label, sql.coalesce(sql.col(label, f"{table} series"), sql.num(0))))
-        return sql.col(label)
+        counts = self.series.setdefault(table, [])
+        label = f"series {len(counts)}"
+        counts.append((label, sql.agg("count", sql.case([(filtered, sql.num(1))]))))
+        return sql.coalesce(sql.col(label, f"{table} series"), sql.num(0))
 
-    def _bounded(self, n: E, most: int) -> E:
-        assert isinstance(n, sql.exp.Column)
-        self.bounds.append((n.name, most))
-        return sql.Wide(this=n)
+    def _column(self, words: str, e: E, *, wide: bool = True) -> sql.exp.Column:
+        """A column of the base table."""
+        label = self.league.label(words)
+        self.league.base.append((label, sql.Wide(this=e) if wide else e))
+        return sql.col(label)
 
     def query(self) -> sql.exp.Select:
         """One row a contestant with every base figure."""

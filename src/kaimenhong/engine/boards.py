@@ -66,9 +66,6 @@ def _places(  # noqa: PLR0913  the parts of one board
     ranked = sql.both(value.known(state), among.yes)
     unranked = sql.case([(ranked, sql.num(0))], sql.num(1))
 
-    def keep(spot: tuple[int, int], what: str, v: Value) -> Value:
-        return graph.keep(at.league, spot, f"{words} {what}", v)
-
     own = sql.case(
         [(sql.no(value.known(state)), value.state_sql(state)), (among.yes, sql.num(KNOWN))], sql.num(NOT_APPLICABLE)
     )
@@ -78,14 +75,38 @@ def _places(  # noqa: PLR0913  the parts of one board
     everyone = value.worst(own_state, together)
     function = sql.exp.Rank if board.ties == "skip" else sql.exp.DenseRank
     first = sql.window(function(), [], [sql.ordered(unranked), *orders[0]])
-    last = sql.window(function(), [], [sql.ordered(unranked), *orders[1]])
-    shown = keep(spot, "place", Value(first, 1, own_state, MOST_PLACES, 1))
-    place = keep(spot, "rank", Value(first, 1, everyone, MOST_PLACES, 1))
-    from_last = keep(spot, "last", Value(last, 1, everyone, MOST_PLACES, 1))
-    above = (spot[0], spot[1] + 1)
-    same = [value.state_sql(shown.s), shown.n] if shown.s != KNOWN else [shown.n]
-    tied = keep(above, "tied", Value(sql.window(sql.agg("count", sql.num(1)), same), 1, KNOWN, MOST_PLACES, 1))
-    by_id = sql.window(sql.exp.RowNumber(), same, [sql.ordered(sql.col("contestant"))])
-    order = keep(above, "order", Value(by_id, 1, KNOWN, MOST_PLACES, 1))
-    columns = BoardColumns(place, from_last, shown, tied, order, eligible, tuple(k.value for k in keys))
-    return Stored(place, above, extra=columns)
+    shown = graph.keep(at.league, spot, f"{words} place", Value(first, 1, own_state, MOST_PLACES, 1))
+    rank = graph.keep(at.league, spot, f"{words} rank", Value(sql.num(0), 1, everyone, 0, 1))
+    place = Value(shown.n, 1, rank.s, MOST_PLACES, 1)
+    last = Value(sql.window(function(), [], [sql.ordered(unranked), *orders[1]]), 1, everyone, MOST_PLACES, 1)
+    columns = BoardColumns(place, shown, eligible, tuple(k.value for k in keys), last)
+    return Stored(place, spot, extra=columns)
+
+
+def last_place(graph: Graph, name: str, at: At) -> Stored:
+    """The place counted from the last, stored where somebody asks for it."""
+    key = Key("board", name, at.league, at.instance.id, "last")
+    return graph.node(key, lambda: board_columns(graph, name, at).last)
+
+
+def ties(graph: Graph, name: str, at: At) -> tuple[Value, Value]:
+    """How many share a contestant's place, and which of them by id he is."""
+
+    def windowed(function: E, order: list[E]) -> Value:
+        shown = board_columns(graph, name, at).shown
+        same = [value.state_sql(shown.s), shown.n] if shown.s != KNOWN else [shown.n]
+        return Value(sql.window(function, same, order), 1, KNOWN, MOST_PLACES, 1)
+
+    by_id = [sql.ordered(sql.col("contestant"))]
+    tied, order = (Key("board", name, at.league, at.instance.id, what) for what in ("tied", "order"))
+    return (
+        graph.node(tied, lambda: windowed(sql.agg("count", sql.num(1)), [])).value,
+        graph.node(order, lambda: windowed(sql.exp.RowNumber(), by_id)).value,
+    )
+
+
+def board_columns(graph: Graph, name: str, at: At) -> BoardColumns:
+    """A board's columns, compiled if they are new, noted as read."""
+    columns = graph.board(name, at).extra
+    assert isinstance(columns, BoardColumns)
+    return columns

@@ -23,6 +23,10 @@ def _call(template: str) -> Printer:
     return write
 
 
+def _greatest(self: Any, e: Any) -> str:
+    return f"GREATEST({', '.join(self.sql(x) for x in e.expressions)})"
+
+
 def _duckdb_join(self: Any, e: Any) -> str:
     keys = ", ".join(self.sql(k) for k in e.expressions)
     return f"STRING_AGG({self.sql(e, 'this')}, '' ORDER BY {keys})"
@@ -45,6 +49,7 @@ class DuckDBWords(DuckDB):
             sql.Quotient: _call("(({0}) // ({1}))"),
             sql.DayNumber: _call("CAST(DATE_DIFF('day', DATE '1970-01-01', {0}) AS HUGEINT)"),
             sql.Plain: _call("CAST({0} AS VARCHAR)"),
+            sql.Greatest: _greatest,
             sql.Sha256: _call("SHA256({0})"),
             sql.JoinInOrder: _duckdb_join,
             exp.DPipe: lambda self, e: f"{self.sql(e, 'this')} || {self.sql(e, 'expression')}",
@@ -62,6 +67,7 @@ class SparkWords(Spark):
             sql.Quotient: _call("CAST((({0}) - ({0}) % NULLIF({1}, 0)) / CAST(NULLIF({1}, 0) AS DECIMAL(38, 0)) AS DECIMAL(38, 0))"),
             sql.DayNumber: _call("CAST(DATEDIFF({0}, DATE '1970-01-01') AS DECIMAL(38, 0))"),
             sql.Plain: _call("CAST({0} AS STRING)"),
+            sql.Greatest: _greatest,
             sql.Sha256: _call("SHA2({0}, 256)"),
             sql.JoinInOrder: _spark_join,
             exp.DPipe: lambda self, e: f"{self.sql(e, 'this')} || {self.sql(e, 'expression')}",

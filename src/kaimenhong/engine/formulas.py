@@ -51,6 +51,10 @@ class Formulas(ABC):
         """A division by what is not plainly a constant; the plan's check has seen that it is never 0 here."""
         return value.divide(a, b, value.NOT_APPLICABLE, None)
 
+    def plain(self, v: Value) -> Value:
+        """A value that can be read more than once; a place with columns stores it first."""
+        return v
+
     def number(self, e: Expression) -> Value:
         """The value of a formula; a yes/no is 1 or 0, a date the days since 1970."""
         if e.type.kind is Kind.YES_NO:
@@ -69,7 +73,8 @@ class Formulas(ABC):
             case Call():
                 return self._call(e)
             case Choose(condition=condition, then=then, otherwise=otherwise):
-                return value.choose(self.truth(condition), self.number(then), self.number(otherwise))
+                branches = self.plain(self.number(then)), self.plain(self.number(otherwise))
+                return value.choose(self.truth(condition), *branches)
             case _:
                 return self.leaf(e)
 
@@ -110,10 +115,10 @@ class Formulas(ABC):
                 return value.multiply(left, right)
             case "/":
                 divisor = constant_of(e.right)
-                return value.divide_by(left, divisor) if divisor else self.quotient(left, right)
+                return value.divide_by(left, divisor) if divisor else self.quotient(self.plain(left), self.plain(right))
 
     def _call(self, e: Call) -> Value:
-        parts = [self.number(a) for a in e.arguments]
+        parts = [self.plain(self.number(a)) for a in e.arguments]
         match e.function:
             case "floor":
                 return value.rounded(parts[0], "floor")
@@ -123,7 +128,7 @@ class Formulas(ABC):
                 return value.absolute(parts[0])
             case "min" | "max":
                 sign = "<=" if e.function == "min" else ">="
-                return reduce(lambda a, b: value.extreme(a, b, sign), parts)
+                return reduce(lambda a, b: self.plain(value.extreme(a, b, sign)), parts)
 
     def _choose_truth(self, condition: Truth, a: Truth, b: Truth) -> Truth:
         yes = sql.case([(condition.yes, a.yes)], b.yes)

@@ -56,15 +56,16 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class BoardColumns:
-    """place, last place (NULL where unranked), worst state of all, tied, order among the tied, eligible, keys."""
+    """A board's columns. `place` has the state that rank() reads, `shown` that of the contestant alone.
+
+    `last` is not stored: its expression, for where it is asked for.
+    """
 
     place: Value
-    last: Value
-    shown: Value  # the place to show: its state is that of the contestant alone
-    tied: Value
-    order: Value
+    shown: Value
     eligible: Truth
     keys: tuple[Value, ...]
+    last: Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from datetime import date
 from fractions import Fraction
 from functools import reduce
 
-from kaimenhong.engine import related, sql, value
+from kaimenhong.engine import boards, related, sql, value
 from kaimenhong.engine.base import BaseFigures
 from kaimenhong.engine.formulas import Formulas
 from kaimenhong.engine.league import LeagueTable, Spot
-from kaimenhong.engine.node import At, BoardColumns, Key, Stored
+from kaimenhong.engine.node import At, Key, Stored
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Truth, Value
 from kaimenhong.facts import Contract
@@ -44,6 +44,7 @@ class Graph:
         self.nodes: dict[Key, Stored] = {}
         self._reading: list[Spot] = []
         self.related_days: set[tuple[str, date]] = set()
+        self._parts = 0
         self.at_work = plan.campaign  # the node being compiled, for a refusal
 
     # --- where and when
@@ -91,6 +92,8 @@ class Graph:
 
     def keep(self, league: str, spot: Spot, words: str, v: Value) -> Value:
         """A value as columns; a known one is never NULL, one that is not known always."""
+        if v.plain and not isinstance(v.n, sql.exp.Literal):
+            return v
         table = self.leagues[league]
         n, d = v.n, v.d
         if v.s != KNOWN:
@@ -101,6 +104,15 @@ class Graph:
             d = table.place(spot, f"{words} d", sql.Wide(this=d))
         s = v.s if isinstance(v.s, int) else table.place(spot, f"{words} s", v.s)
         return Value(n, d, s, v.most_n, v.most_d)
+
+    def plain(self, league: str, v: Value) -> Value:
+        """The value, stored on the way if it is not plain: what is read more than once is computed once."""
+        if v.plain:
+            return v
+        spot = self._above(self._reading[-1])
+        self._reading[-1] = spot
+        self._parts += 1
+        return self.keep(league, spot, f"part {self._parts}", v)
 
     def formulas(self, at: At) -> NodeFormulas:
         """Formulas at a place."""
@@ -131,6 +143,8 @@ class Graph:
         result = f.truth(e)
         if instead is None or result.s == KNOWN:
             return result
+        one = f.plain(Value(sql.case([(result.yes, sql.num(1))], sql.num(0)), 1, result.s, 1, 1))
+        result = Truth(sql.eq(one.n, sql.num(1)), one.s)
         other = f.truth(instead)
         not_applicable = sql.eq(value.state_sql(result.s), sql.num(NOT_APPLICABLE))
         yes = sql.case([(not_applicable, other.yes)], result.yes)
@@ -173,15 +187,15 @@ class Graph:
 
         def points() -> Value:
             f = self.formulas(at)
-            earn = f.number(item.earn)
+            earn = f.plain(f.number(item.earn))
             if item.not_applicable is not None and earn.s != KNOWN:
                 gone = Truth(sql.eq(value.state_sql(earn.s), sql.num(NOT_APPLICABLE)), KNOWN)
-                earn = value.choose(gone, f.number(item.not_applicable), earn)
+                earn = f.plain(value.choose(gone, f.plain(f.number(item.not_applicable)), earn))
             if item.points is not None:
                 earn = value.multiply(earn, value.constant(item.points))
             for bound, sign in ((item.floor, ">="), (item.cap, "<=")):
                 if bound is not None:
-                    earn = value.extreme(earn, value.constant(bound), sign)
+                    earn = f.plain(value.extreme(f.plain(earn), value.constant(bound), sign))
             whole = value.rounded(value.multiply(earn, value.constant(scale)), card.rounding)
             return Value(whole.n, scale, whole.s, whole.most_n, scale)
 
@@ -197,12 +211,10 @@ class Graph:
 
     def board(self, name: str, at: At) -> Stored:
         """A board's columns."""
-        from kaimenhong.engine.boards import compile_board  # noqa: PLC0415  boards are compiled from here, in turn
-
         key = Key("board", name, at.league, at.instance.id)
         if key not in self.nodes:
             self._reading.append((0, 0))
-            stored = compile_board(self, self.plan.boards[name], at)
+            stored = boards.compile_board(self, self.plan.boards[name], at)
             self._reading.pop()
             self.nodes[key] = stored
         return self.read(self.nodes[key]) if self._reading else self.nodes[key]
@@ -241,6 +253,10 @@ class NodeFormulas(Formulas):
     def __init__(self, graph: Graph, at: At, zero: int, negative: int | None) -> None:
         super().__init__(at.instance.period)
         self.graph, self.at, self.zero, self.negative = graph, at, zero, negative
+
+    def plain(self, v: Value) -> Value:
+        """Stored on the way."""
+        return self.graph.plain(self.at.league, v)
 
     def quotient(self, a: Value, b: Value) -> Value:
         """A division, as the measure says."""
@@ -286,9 +302,9 @@ class NodeFormulas(Formulas):
             case Attainment(measure=measure):
                 return self.graph.attainment(measure, there).value
             case RankOf(board=board, from_last=from_last):
-                columns = self.graph.board(board, there).extra
-                assert isinstance(columns, BoardColumns)
-                return columns.last if from_last else columns.place
+                if from_last:
+                    return boards.last_place(self.graph, board, there).value
+                return boards.board_columns(self.graph, board, there).place
             case Reference(role="total"):
                 return self.graph.total(there).value
             case Reference(name=name):
@@ -301,6 +317,6 @@ class NodeFormulas(Formulas):
             i for i in self.graph.plan.windows[e.window].instances if i.period in here and self.graph.begun(i)
         ]
         places = [At(self.at.league, i, self.at.as_of) for i in inside]
-        parts = [NodeFormulas(self.graph, at, self.zero, self.negative).number(e.operand) for at in places]
-        return related.folded(e.op, parts, yes_no=e.operand.type.kind is Kind.YES_NO)
+        parts = [self.plain(NodeFormulas(self.graph, at, self.zero, self.negative).number(e.operand)) for at in places]
+        return related.folded(e.op, parts, self.plain, yes_no=e.operand.type.kind is Kind.YES_NO)
 

@@ -79,7 +79,7 @@ def _parts(stored: Stored) -> dict[str, Value]:
         b = stored.extra
         one = sql.case([(b.eligible.yes, sql.num(1))], sql.num(0))
         keys = {f"key {i + 1}": k for i, k in enumerate(b.keys)}
-        return {"place": b.shown, "last": b.last, "eligible": Value(one, 1, b.eligible.s, 1, 1), **keys}
+        return {"place": b.shown, "eligible": Value(one, 1, b.eligible.s, 1, 1), **keys}
     return {"": stored.value}
 
 

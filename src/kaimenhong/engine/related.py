@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
@@ -29,14 +29,14 @@ class DifferentDenominators(Exception):  # noqa: N818  it is caught where the no
 # --- over windows: parts side by side in one row
 
 
-def folded(op: FoldOp, parts: Sequence[Value], *, yes_no: bool) -> Value:
-    """The fold of parts in one row. Parts not applicable are left out; pending or missing ones decide."""
+def folded(op: FoldOp, parts: Sequence[Value], plain: Callable[[Value], Value], *, yes_no: bool) -> Value:
+    """The fold of plain parts in one row. Parts not applicable are left out; pending or missing ones decide."""
     if not parts:
         return _of_nothing(op)
     state = value.worst(*(_grave(p.s) for p in parts))
     counts = [value.constant(1) if p.s == KNOWN else Value(_exists(p.s), 1, KNOWN, 1, 1) for p in parts]
     count = reduce(value.plus, counts)
-    filled = [_filled(p) for p in parts]
+    filled = [plain(_filled(p)) for p in parts]
     if op in ("sum", "mean") or (op == "count" and yes_no):
         total = reduce(value.plus, filled)
         if op == "mean":
@@ -44,7 +44,7 @@ def folded(op: FoldOp, parts: Sequence[Value], *, yes_no: bool) -> Value:
             total = (
                 value.multiply(total, value.constant(Fraction(1, len(parts))))
                 if certain
-                else value.divide(total, count, NOT_APPLICABLE, None)
+                else value.divide(plain(total), plain(count), NOT_APPLICABLE, None)
             )
         return replace(total, s=value.worst(state, total.s))
     if op == "count":

@@ -44,6 +44,12 @@ class Plain(exp.Expression, exp.Func):
     arg_types = {"this": True}  # noqa: RUF012
 
 
+class Greatest(exp.Expression, exp.Func):
+    """The largest of numbers of which none is NULL."""
+
+    arg_types = {"expressions": True}  # noqa: RUF012
+
+
 class Sha256(exp.Expression, exp.Func):
     """SHA-256 of a text's UTF-8 bytes, 64 lower-case hexadecimal digits."""
 

@@ -45,6 +45,12 @@ class Value:
         return sql.num(self.d) if isinstance(self.d, int) else self.d
 
 
+    @property
+    def plain(self) -> bool:
+        """Whether each part is a column or a number: reading it again costs nothing."""
+        return all(isinstance(e, int | sql.exp.Column | sql.exp.Literal) for e in (self.n, self.d, self.s))
+
+
 @dataclass(frozen=True, slots=True)
 class Truth:
     """A yes/no in state s; `yes` is never NULL where the state is known."""
@@ -75,7 +81,7 @@ def worst(*states: E | int) -> E | int:
     if len(computed) == 1 and fixed == KNOWN:
         return computed[0]
     parts = [*computed, *([sql.num(fixed)] if fixed else [])]
-    return sql.exp.Greatest(this=parts[0], expressions=parts[1:])
+    return sql.Greatest(expressions=parts)
 
 
 def state_sql(state: E | int) -> E:
