@@ -1,0 +1,97 @@
+"""An outcome on disk: Parquet as computed, CSV as exported, run.json that says what it was made from."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from kaimenhong import __version__
+from kaimenhong.engine.outcome import Outcome
+from kaimenhong.facts import Manifest
+from kaimenhong.plan import fingerprint
+from kaimenhong.plan.model import Plan
+
+HEADERS: Mapping[str, tuple[str, ...]] = {
+    "measures": ("league", "window", "contestant", "measure", "unit", "numerator", "denominator", "state"),
+    "scores": ("league", "window", "contestant", "item", "clause", "points"),
+    "standings": ("league", "window", "board", "group", "rank", "contestant", "eligible", "key"),
+    "awards": (
+        "award", "clause", "league", "occasion", "contestant", "item", "payee", "kind", "unit", "amount", "value",
+        "state", "due_on", "reason",
+    ),
+    "settlements": (
+        "settlement", "award", "occasion", "contestant", "payee", "item", "unit", "entitled", "previous", "difference",
+    ),
+}  # fmt: skip
+
+
+def write_outcome(outcome: Outcome, folder: Path, plan: Plan, manifest: Manifest) -> None:
+    """`outcome/*.parquet`, the five CSV files and run.json, into a folder that exists. Files of an earlier run there go.
+
+    Raises `OSError` where something cannot be written; run.json is written last.
+    """
+    (folder / "run.json").unlink(missing_ok=True)
+    tables = folder / "outcome"
+    tables.mkdir(exist_ok=True)
+    for old in tables.glob("*.parquet"):
+        old.unlink()
+    for name, table in outcome.tables.items():
+        pq.write_table(table, tables / f"{_file_name(name)}.parquet")
+    for name, header in HEADERS.items():
+        text = _csv(header, outcome.rows(name))
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+    said = json.dumps(run_record(outcome, plan, manifest), ensure_ascii=False, indent=2)
+    (folder / "run.json").write_text(said + "\n", encoding="utf-8")
+
+
+def run_record(outcome: Outcome, plan: Plan, manifest: Manifest) -> dict[str, object]:
+    """What a result depends on and how it was computed."""
+    as_of = outcome.program.as_of
+    instances = [i for w in plan.windows.values() for i in w.instances if i.period.start <= as_of]
+    return {
+        "campaign": plan.campaign,
+        "plan": fingerprint(plan),
+        "language": plan.language,
+        "batches": [batch.id for batch in manifest.active],
+        "as_of": as_of.isoformat(),
+        "engine": outcome.engine,
+        "engine_version": outcome.version,
+        "kaimenhong": __version__,
+        "digest": outcome.digest,
+        "windows": [{"window": i.id, "closed": i.period.end <= as_of} for i in instances],
+        "clauses": {clause: sorted(names) for clause, names in sorted(_by_clause(plan).items())},
+        "refused": [dict(refusal) for refusal in outcome.refused],
+    }
+
+
+def _by_clause(plan: Plan) -> dict[str, set[str]]:
+    """Every clause id with the names under which it is found in the outcome."""
+    found: dict[str, set[str]] = {}
+    named = [*plan.measures.values(), *plan.gates.values(), *plan.boards.values(), *plan.awards.values()]
+    for node in named:
+        found.setdefault(node.clause or "", set()).add(node.name)
+    for quota in plan.quotas.values():
+        found.setdefault(quota.clause or "", set()).add(f"quota({quota.measure})")
+    for card in plan.scorecards.values():
+        for item in card.items:
+            found.setdefault(item.clause or "", set()).add(item.name)
+    found.pop("", None)
+    return found
+
+
+def _csv(header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
+    out = StringIO()
+    writer = csv.DictWriter(out, header, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _file_name(table: str) -> str:
+    """A league's name may hold what a file name may not."""
+    return "".join(c if c.isalnum() or c in "-_." else "_" for c in table.removeprefix("outcome "))
