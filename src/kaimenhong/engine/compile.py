@@ -133,7 +133,7 @@ def _leagues(graph: Graph) -> Iterator[Stage]:
     for epoch in sorted({e for t in tables for e in t.epochs}):
         for table in tables:
             if epoch in table.epochs:
-                yield Stage(table.name_at(epoch), table.query(epoch), kept=True)
+                yield from (Stage(name, query, kept=True) for name, query in table.stages(epoch))
 
 
 def _settling(graph: Graph, slots: list[Slot], amounts: Mapping[Slot, Stored]) -> Iterator[Stage]:

@@ -6,7 +6,7 @@ epoch begins where figures of another league (or of related contestants) are joi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kaimenhong.engine import sql
@@ -14,6 +14,9 @@ from kaimenhong.engine.sql import E
 from kaimenhong.plan.model import League
 
 Spot = tuple[int, int]  # epoch, level
+Level = list[tuple[str, E]]  # label, expression
+
+SEGMENT = 6  # levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +68,50 @@ class LeagueTable:
         """The table with every column."""
         return self.name_at(max(self.epochs))
 
-    def query(self, epoch: int) -> sql.exp.Query:
-        """The rows of this epoch: the table before it, joins, then each level on the one before."""
+    def stages(self, epoch: int) -> Iterator[tuple[str, sql.exp.Query]]:
+        """The tables of an epoch: joins, levels in segments, and all columns so far beside each other.
+
+        A level reads the one before. Few levels make a segment, a table of its own that takes over only
+        the columns that are still read, or every level would drag along every column there is.
+        """
+        name = self.name_at(epoch)
         before = f"base {self.league.name}" if epoch == 0 else self.name_at(epoch - 1)
-        steps: list[sql.exp.Select] = []
-        source = before
-        if joins := self.joins.get(epoch):
-            steps.append(_joined(before, joins))
-            source = "step 0"
-        for _, level in sorted(s for s in self.levels if s[0] == epoch):
-            columns = [sql.alias(e, label) for label, e in self.levels[epoch, level]]
-            steps.append(sql.exp.select(sql.exp.Star(), *columns, copy=False).from_(sql.table(source), copy=False))
-            source = f"step {len(steps) - 1}"
-        return _chain(steps) if steps else sql.exp.select(sql.exp.Star()).from_(sql.table(before), copy=False)
+        parts = [before]
+        joins = self.joins.get(epoch, [])
+        if joins:
+            parts = [f"{name} joined"]
+            yield parts[0], _joined(before, joins)
+        levels = [self.levels[s] for s in sorted(s for s in self.levels if s[0] == epoch)]
+        source = parts[0]
+        for start in range(0, len(levels), SEGMENT):
+            part = f"{name} part {start // SEGMENT + 1}"
+            yield part, self._segment(source, levels[start:])
+            parts.append(part)
+            source = part
+        yield name, _beside(parts, {p: [label for label, _ in self._own(p, levels, name)] for p in parts[1:]})
+
+    def _own(self, part: str, levels: list[Level], name: str) -> Level:
+        """The columns first computed in a part."""
+        start = (int(part.removeprefix(f"{name} part ")) - 1) * SEGMENT
+        return [column for level in levels[start : start + SEGMENT] for column in level]
+
+    def _segment(self, source: str, levels: list[Level]) -> sql.exp.Query:
+        """The levels of one segment on the columns that they, and all later levels, still read."""
+        still_read: dict[str, None] = {"contestant": None}
+        made = {label for level in levels for label, _ in level}
+        for level in levels:
+            for _, e in level:
+                still_read |= dict.fromkeys(c.name for c in e.find_all(sql.exp.Column) if c.name not in made)
+        taken = [sql.col(c) for c in still_read]
+        steps = []
+        for n, level in enumerate(levels[:SEGMENT]):
+            columns = [sql.alias(e, label) for label, e in level]
+            steps.append(
+                sql.exp.select(*(taken if n == 0 else [sql.exp.Star()]), *columns, copy=False).from_(
+                    sql.table(source if n == 0 else f"step {n - 1}"), copy=False
+                )
+            )
+        return _chain(steps)
 
 
 def _joined(before: str, joins: Sequence[Joined]) -> sql.exp.Select:
@@ -89,6 +123,17 @@ def _joined(before: str, joins: Sequence[Joined]) -> sql.exp.Select:
         on = sql.eq(sql.col("contestant", "t"), sql.col("contestant", alias)) if join.keyed else None
         inner = sql.exp.Subquery(this=join.query, alias=sql.exp.TableAlias(this=sql.name(alias)))
         query = query.join(inner, on=on, join_type="left" if join.keyed else "cross", copy=False)
+    return query.select(*columns, copy=False)
+
+
+def _beside(parts: Sequence[str], own: dict[str, list[str]]) -> sql.exp.Select:
+    """All columns of the first part, and of every other those it computed."""
+    columns: list[E] = [sql.exp.Column(this=sql.exp.Star(), table=sql.name(parts[0]))]
+    query = sql.exp.select().from_(sql.table(parts[0]), copy=False)
+    for part in parts[1:]:
+        columns += [sql.col(label, part) for label in own[part]]
+        on = sql.eq(sql.col("contestant", parts[0]), sql.col("contestant", part))
+        query = query.join(sql.table(part), on=on, copy=False)
     return query.select(*columns, copy=False)
 
 

@@ -240,8 +240,7 @@ class Graph:
         rest = sql.sub(v.n, sql.mul(found[0], v.divisor))
         for width in value.limb_widths(v.most_d):
             spot = self._above(spot)
-            scaled = table.place(spot, f"{words} rest", sql.mul(rest, sql.num(10**width)))
-            spot = self._above(spot)
+            scaled = sql.mul(rest, sql.num(10**width))
             found.append(table.place(spot, f"{words} limb", sql.quotient(scaled, v.divisor)))
             rest = sql.sub(scaled, sql.mul(found[-1], v.divisor))
         return tuple(found), spot
