@@ -16,7 +16,7 @@ from kaimenhong.periods import Period
 from kaimenhong.plan.model import Aggregate, Expression, WindowEdge
 
 MOST_SUM = 10**16  # fen: a hundred million million yuan; checked on the data (KMH-R002)
-MOST_COUNT = 10**12
+MOST_COUNT = 10**9
 MOST_ADDED_DAYS = 10**18
 
 Scan = tuple[str, str]  # table, "rolled up" or "own"

@@ -71,14 +71,14 @@ def _places(  # noqa: PLR0913  the parts of one board
     )
     own_state: E | int = KNOWN if state == KNOWN and among.yes is sql.TRUE else own
     grave = sql.case([(sql.above(value.state_sql(own_state), sql.num(NOT_APPLICABLE)), value.state_sql(own_state))], sql.num(KNOWN))
-    together = KNOWN if own_state == KNOWN else sql.window(sql.agg("max", grave))
+    together = KNOWN if own_state == KNOWN else sql.window(sql.agg("max", grave), graph.world)
     everyone = value.worst(own_state, together)
     function = sql.exp.Rank if board.ties == "skip" else sql.exp.DenseRank
-    first = sql.window(function(), [], [sql.ordered(unranked), *orders[0]])
+    first = sql.window(function(), graph.world, [sql.ordered(unranked), *orders[0]])
     shown = graph.keep(at.league, spot, f"{words} place", Value(first, 1, own_state, MOST_PLACES, 1))
     rank = graph.keep(at.league, spot, f"{words} rank", Value(sql.num(0), 1, everyone, 0, 1))
     place = Value(shown.n, 1, rank.s, MOST_PLACES, 1)
-    last = Value(sql.window(function(), [], [sql.ordered(unranked), *orders[1]]), 1, everyone, MOST_PLACES, 1)
+    last = Value(sql.window(function(), graph.world, [sql.ordered(unranked), *orders[1]]), 1, everyone, MOST_PLACES, 1)
     columns = BoardColumns(place, shown, eligible, tuple(k.value for k in keys), last)
     return Stored(place, spot, extra=columns)
 
@@ -95,7 +95,7 @@ def ties(graph: Graph, name: str, at: At) -> tuple[Value, Value]:
     def windowed(function: E, order: list[E]) -> Value:
         shown = board_columns(graph, name, at).shown
         same = [value.state_sql(shown.s), shown.n] if shown.s != KNOWN else [shown.n]
-        return Value(sql.window(function, same, order), 1, KNOWN, MOST_PLACES, 1)
+        return Value(sql.window(function, [*graph.world, *same], order), 1, KNOWN, MOST_PLACES, 1)
 
     by_id = [sql.ordered(sql.col("contestant"))]
     tied, order = (Key("board", name, at.league, at.instance.id, what) for what in ("tied", "order"))

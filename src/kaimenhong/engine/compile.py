@@ -26,13 +26,16 @@ from kaimenhong.plan.model import League, Plan, ToHolders
 DEEPEST = 8  # levels below a contestant unit
 
 
-def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date) -> Program:
+def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, world_width: int = 0) -> Program:
     """The program of a plan at an as-of date.
+
+    `world_width`: how many leading letters of every id tell worlds apart, data sets that are evaluated
+    at once and know nothing of each other (0: there is one world).
 
     Raises `Refused`: KMH-R001 where a product could exceed 10^37, KMH-R003 where fractions of
     different denominators would be added over contestants.
     """
-    graph = Graph(plan, contracts, as_of)
+    graph = Graph(plan, contracts, as_of, world_width)
     try:
         nodes = published_nodes(graph)
         slots, amounts = _dues(graph)

@@ -21,11 +21,11 @@ SEGMENT = 6  # levels
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Figures of related contestants: one row for each `contestant`, or a single row for all."""
+    """Figures of related contestants: a row for each `key` (what a row of the league is joined by), or one for all."""
 
     query: sql.exp.Select
     columns: tuple[str, ...]
-    keyed: bool
+    by: tuple[E, E] | None
 
 
 @dataclass(slots=True)
@@ -120,9 +120,9 @@ def _joined(before: str, joins: Sequence[Joined]) -> sql.exp.Select:
     for i, join in enumerate(joins):
         alias = f"j{i}"
         columns += [sql.col(c, alias) for c in join.columns]
-        on = sql.eq(sql.col("contestant", "t"), sql.col("contestant", alias)) if join.keyed else None
+        on = sql.eq(join.by[0], sql.col("key", alias)) if join.by else None
         inner = sql.exp.Subquery(this=join.query, alias=sql.exp.TableAlias(this=sql.name(alias)))
-        query = query.join(inner, on=on, join_type="left" if join.keyed else "cross", copy=False)
+        query = query.join(inner, on=on, join_type="left" if join.by else "cross", copy=False)
     return query.select(*columns, copy=False)
 
 

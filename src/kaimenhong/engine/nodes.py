@@ -37,8 +37,9 @@ UNDEFINED: Mapping[str, int] = {"not_applicable": NOT_APPLICABLE, "missing": MIS
 class Graph:
     """Every node once: compiled on first use, its columns placed where its parts can be read."""
 
-    def __init__(self, plan: Plan, contracts: Mapping[str, Contract], as_of: date) -> None:
+    def __init__(self, plan: Plan, contracts: Mapping[str, Contract], as_of: date, world_width: int) -> None:
         self.plan, self.contracts, self.as_of = plan, contracts, as_of
+        self.world_width = world_width
         self.leagues = {name: LeagueTable(league) for name, league in plan.leagues.items()}
         self.figures = {n: BaseFigures(t, contracts, plan.base_date) for n, t in self.leagues.items()}
         self.nodes: dict[Key, Stored] = {}
@@ -48,6 +49,11 @@ class Graph:
         self.at_work = plan.campaign  # the node being compiled, for a refusal
 
     # --- where and when
+
+    @property
+    def world(self) -> list[E]:
+        """What sets worlds apart in one evaluation; nothing where there is only one."""
+        return [sql.first_letters(sql.col("contestant"), self.world_width)] if self.world_width else []
 
     def begun(self, instance: Instance) -> bool:
         """Whether the instance is in the outcome at all."""

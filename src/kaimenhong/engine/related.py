@@ -19,7 +19,7 @@ from kaimenhong.plan.model import FoldOp, Kind, OfRelated
 if TYPE_CHECKING:
     from kaimenhong.engine.nodes import Graph
 
-MOST_RELATED = 10**7
+MOST_RELATED = 10**6
 
 
 class DifferentDenominators(Exception):  # noqa: N818  it is caught where the node's place is known
@@ -152,12 +152,20 @@ class _Fold:
         words = f"{self.e.op} of {self.e.relation or self.e.league} {self.at.instance.id}"
         labels = {part: table.label(f"{words} {part}") for part in ("worst", "count", "n", "d")}
         table.joins.setdefault(epoch, []).append(
-            Joined(self._query(labels), tuple(labels.values()), self.e.relation is not None)
+            Joined(self._query(labels), tuple(labels.values()), self._key)
         )
         worst = sql.coalesce(sql.col(labels["worst"]), sql.num(KNOWN))
         count = sql.coalesce(sql.col(labels["count"]), sql.num(0))
         n = sql.col(labels["n"])
         return self._value(worst, count, n, sql.col(labels["d"]))
+
+    @property
+    def _key(self) -> tuple[E, E] | None:
+        """What a row and its fold are joined by; None where one fold is for all."""
+        if self.e.relation:
+            return sql.col("contestant", "t"), sql.col("source")
+        world = self.graph.world
+        return (sql.first_letters(sql.col("contestant", "t"), self.graph.world_width), world[0]) if world else None
 
     def _value(self, worst: E, count: E, n: E, d: E) -> Value:
         v, nobody = self.v, sql.eq(count, sql.num(0))
@@ -191,10 +199,10 @@ class _Fold:
             sql.alias(d, labels["d"]),
         ]
         rows = self._rows()
-        if self.e.relation is None:
+        if self._key is None:
             return sql.exp.select(*columns, copy=False).from_(rows, copy=False)
-        source = sql.col("source")
-        return sql.exp.select(sql.alias(source, "contestant"), *columns, copy=False).from_(rows, copy=False).group_by(source, copy=False)
+        key = sql.alias(self._key[1], "key")
+        return sql.exp.select(key, *columns, copy=False).from_(rows, copy=False).group_by(self._key[1], copy=False)
 
     def _rows(self) -> E:
         """Rows of the other league, with who answers for them, and which is first where that matters."""
@@ -210,7 +218,7 @@ class _Fold:
             descending = self.e.op == "max"
             order = [sql.ordered(sql.case([(value.known(self.v.s), sql.num(0))], sql.num(1)))]
             order += [sql.ordered(c, descending=descending) for c in self.sort]
-            partition = [sql.col("source")] if relation else []
+            partition = [sql.col("source")] if relation else self.graph.world
             query = query.select(
                 sql.alias(sql.window(sql.exp.RowNumber(), partition, order), "first"), append=True, copy=False
             )

@@ -202,6 +202,11 @@ def floor_quotient(n: E, d: E) -> E:
     return quotient(sub(n, down), d)
 
 
+def first_letters(e: E, count: int) -> E:
+    """The first letters of a text."""
+    return exp.Substring(this=e, start=num(1), length=num(count))
+
+
 def alias(e: E, label: str) -> exp.Alias:
     """e AS label."""
     return exp.Alias(this=e, alias=name(label))

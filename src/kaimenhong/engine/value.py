@@ -110,6 +110,8 @@ def _over(a: Value, b: Value) -> tuple[E, E, E | int, int, int]:
         left, most_left = times(a.n, a.most_n, d // a.d, d // a.d)
         right, most_right = times(b.n, b.most_n, d // b.d, d // b.d)
         return left, right, d, max(most_left, most_right), d
+    if a.d == b.d and isinstance(a.d, sql.exp.Column):
+        return a.n, b.n, a.d, max(a.most_n, b.most_n), a.most_d
     left, most_left = times(a.n, a.most_n, b.d, b.most_d)
     right, most_right = times(b.n, b.most_n, a.d, a.most_d)
     if a.most_d * b.most_d > LIMIT:
@@ -180,21 +182,30 @@ def compare(sign: str, a: Value, b: Value) -> Truth:
 
 def choose(condition: Truth, a: Value, b: Value) -> Value:
     """a where the condition holds, else b; the state of the branch taken, or of the condition."""
-    left, right, d, most, most_d = _over(a, b)
     inner = sql.case([(condition.yes, state_sql(a.s))], state_sql(b.s))
-    state: E | int = (
-        a.s if isinstance(a.s, int) and a.s == b.s else inner
-    )
+    state: E | int = a.s if isinstance(a.s, int) and a.s == b.s else inner
     if condition.s != KNOWN:
         state = sql.case([(sql.no(known(condition.s)), state_sql(condition.s))], state_sql(state))
-    return Value(sql.case([(condition.yes, left)], right), d, state, most, most_d)
+    return replace(_pick(condition.yes, a, b), s=state)
 
 
 def extreme(a: Value, b: Value, sign: str) -> Value:
     """The smaller (`<=`) or the larger (`>=`) of two."""
-    left, right, d, most, most_d = _over(a, b)
-    n = sql.case([(operator(sign, left, right), left), (sql.no(operator(sign, left, right)), right)])
-    return Value(n, d, worst(a.s, b.s), most, most_d)
+    left, right, *_ = _over(a, b)
+    return _pick(operator(sign, left, right), a, b)
+
+
+def _pick(first: E, a: Value, b: Value) -> Value:
+    """a where `first` holds, b where it does not, empty where it is empty: no product is needed for that."""
+    second = sql.no(first)
+    if isinstance(a.d, int) and isinstance(b.d, int):
+        d = lcm(a.d, b.d)
+        (left, most_left), (right, most_right) = (times(v.n, v.most_n, d // v.d, d // v.d) for v in (a, b))
+        n = sql.case([(first, left), (second, right)])
+        return Value(n, d, worst(a.s, b.s), max(most_left, most_right), d)
+    n = sql.case([(first, a.n), (second, b.n)])
+    divisor = sql.case([(first, a.divisor), (second, b.divisor)], sql.num(1))
+    return Value(n, divisor, worst(a.s, b.s), max(a.most_n, b.most_n), max(a.most_d, b.most_d))
 
 
 def absolute(a: Value) -> Value:

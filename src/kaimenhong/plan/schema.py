@@ -250,7 +250,7 @@ _CLAUSE_WORDS = Either(
     mapping=Record(
         (
             Field("words", Words(), "the notice's words; {key.path} prints a value of the plan"),
-            Field("not_computed", MapOf(Words(), Words(), minimum=1), "numbers no rule uses, each with the reason"),
+            Field("not_computed", MapOf(Words(), Words(), minimum=1, maximum=60), "numbers no rule uses, each with the reason"),
         )
     ),
 )
@@ -277,7 +277,7 @@ PLAN = Record(
         Field("language", Whole(1, 1), "version of the plan language"),
         Field("period", _PERIOD, "the campaign's days"),
         Field("base_date", Day(), "the day growth is counted from 基数日"),
-        Field("windows", MapOf(_NAME, _WINDOW, minimum=1), "windows 统计区间"),
+        Field("windows", MapOf(_NAME, _WINDOW, minimum=1, maximum=60), "windows 统计区间"),
         _section("values", Formula(), "values of the notice by name"),
         Field("leagues", MapOf(_NAME, _LEAGUE, minimum=1), "leagues 赛区: who competes with whom"),
         _section("relations", _RELATION, "who answers for whom"),

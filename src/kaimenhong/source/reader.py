@@ -21,7 +21,7 @@ from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.source.lines import Lines, unprintable
 from kaimenhong.source.node import Mapping, Node, Scalar, Sequence, Span
 
-MAX_CHARACTERS = 120_000
+MAX_CHARACTERS = 80_000
 MAX_DEPTH = 30
 MAX_PROBLEMS = 200
 
@@ -132,10 +132,14 @@ class _Tree:
         return next(self._events)
 
     def _note(self, code: str, mark: Mark, length: int = 1, **details: str) -> None:
+        place = Place(self.lines.file, mark.line + 1, mark.column + 1, max(1, length))
+        self._add(Problem(code, place, details, self.lines.line(mark.line + 1)))
+
+    def _add(self, problem: Problem) -> None:
+        """Note a problem; reading ends where more are found than anyone is told."""
+        self.problems.append(problem)
         if len(self.problems) > 2 * MAX_PROBLEMS:
             raise _Stop
-        place = Place(self.lines.file, mark.line + 1, mark.column + 1, max(1, length))
-        self.problems.append(Problem(code, place, details, self.lines.line(mark.line + 1)))
 
     def _no_directives(self, event: ev.DocumentStartEvent) -> None:
         if event.version or event.tags:
@@ -192,7 +196,7 @@ class _Tree:
             key = self._node(event, depth + 1, flow=flow)
             value = self._node(self._next(), depth + 1, flow=flow)
             if not isinstance(key, Scalar):
-                self.problems.append(Problem("KMH-P016", key.place, {}, key.line_text))
+                self._add(Problem("KMH-P016", key.place, {}, key.line_text))
                 continue
             split = split or _unbalanced(key, value)
             self._key(key, seen)
@@ -202,19 +206,20 @@ class _Tree:
                 self._not_empty(value, key)
             entries.append((key, value))
         code = "KMH-P007" if len(entries) == 1 else "KMH-P014"  # `{values.x}分` is a text, not keys
-        self.problems.extend(Problem(code, k.place, {"text": k.text}, k.line_text) for k in bare)
+        for key in bare:
+            self._add(Problem(code, key.place, {"text": key.text}, key.line_text))
         mark = _start(start)
         return Mapping(tuple(entries), self._place(mark, 1), self.lines.line(mark.line + 1))
 
     def _key(self, key: Scalar, seen: dict[str, Place]) -> None:
         if key.text == "<<" and not key.quoted:
-            self.problems.append(Problem("KMH-P012", key.place, {}, key.line_text))
+            self._add(Problem("KMH-P012", key.place, {}, key.line_text))
         elif not key.quoted and key.text in _NULLS:
-            self.problems.append(Problem("KMH-P016", key.place, {}, key.line_text))
+            self._add(Problem("KMH-P016", key.place, {}, key.line_text))
         elif key.text in seen:
             first = seen[key.text]
             details = {"key": key.text, "line": str(first.line)}
-            self.problems.append(Problem("KMH-P009", key.place, details, key.line_text, related=(("1", first),)))
+            self._add(Problem("KMH-P009", key.place, details, key.line_text, related=(("1", first),)))
         seen.setdefault(key.text, key.place)
 
     def _not_empty(self, node: Node, key: Scalar | None) -> None:
@@ -223,10 +228,10 @@ class _Tree:
         at = key if key is not None else node
         if key is not None and "\uff1a" in key.text:
             place, line = key.at(key.text.index("\uff1a"))
-            self.problems.append(Problem("KMH-P008", place, {}, line))
+            self._add(Problem("KMH-P008", place, {}, line))
             return
         details = {"key": key.text if key is not None else "-"}
-        self.problems.append(Problem("KMH-P013", at.place, details, at.line_text))
+        self._add(Problem("KMH-P013", at.place, details, at.line_text))
 
     def _scalar(self, event: ev.ScalarEvent, *, flow: bool) -> Scalar:
         start, end = _start(event), _end(event)
@@ -241,7 +246,7 @@ class _Tree:
             self._runs_on(scalar, start)
         if not quoted and "#" in event.value:
             place, line = scalar.at(event.value.index("#"))
-            self.problems.append(Problem("KMH-P015", place, {}, line))
+            self._add(Problem("KMH-P015", place, {}, line))
         if flow and not quoted and _depth(event.value) > 0:
             self._note("KMH-P014", start, len(event.value), text=event.value)
         return scalar
@@ -249,7 +254,7 @@ class _Tree:
     def _runs_on(self, scalar: Scalar, start: Mark) -> None:
         if "\uff1a" in scalar.text:
             place, line = scalar.at(scalar.text.index("\uff1a"))
-            self.problems.append(Problem("KMH-P008", place, {}, line))
+            self._add(Problem("KMH-P008", place, {}, line))
         else:
             self._note("KMH-P018", start, scalar.place.length)
 

@@ -14,6 +14,9 @@ from kaimenhong.source.shape import Reading, Undecided, shape_of, suggestion
 from kaimenhong.source.values import Filled, Items, Value
 
 
+MAX_KEYS = 1000  # of one map; more are data, and data are facts
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One key of a record. `optional`: may be left out."""
@@ -79,6 +82,7 @@ class MapOf(Kind):
     keys: Kind
     values: Kind
     minimum: int = 0
+    maximum: int = MAX_KEYS
 
     @property
     def wanted(self) -> str:
@@ -89,8 +93,10 @@ class MapOf(Kind):
             _wrong_shape(self, node, reading)
             return None
         before = len(reading.problems)
-        if len(node.entries) < self.minimum:
-            reading.note("KMH-P028", node, minimum=str(self.minimum), maximum="∞", count=str(len(node.entries)))
+        if not self.minimum <= len(node.entries) <= self.maximum:
+            bounds = {"minimum": str(self.minimum), "maximum": str(self.maximum), "count": str(len(node.entries))}
+            reading.note("KMH-P028", node, **bounds)
+            return None
         values: dict[str, Value] = {}
         for key, entry in node.entries:
             inner = reading.at(key.text)
@@ -107,6 +113,7 @@ class MapOf(Kind):
             schema["propertyNames"] = {"pattern": keys["pattern"]}
         if self.minimum:
             schema["minProperties"] = self.minimum
+        schema["maxProperties"] = self.maximum
         return self.described(schema)
 
 
