@@ -25,7 +25,9 @@ def due(graph: Graph, award: Award, slot: Slot, before: Stored | None) -> Stored
             return _folded(graph, award, award.fold, slot, before)
         case PayFormula(formula=formula):
             key = Key("award", award.name, award.league, slot.instance.id)
-            return graph.node(key, lambda: _if(graph, award, at, _whole(graph, award, graph.formulas(at).number(formula))))
+            return graph.node(
+                key, lambda: _if(graph, award, at, _whole(graph, award, graph.formulas(at).number(formula)))
+            )
         case PayByPlace():
             return _by_place(graph, award, award.pay, at)
         case PayPerRow():

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sqlglot import exp
+
 from kaimenhong.engine import sql
 from kaimenhong.engine.league import LeagueTable
 from kaimenhong.engine.rows import RATIO_SCALE, RowFormulas
@@ -63,7 +65,7 @@ class BaseFigures:
             case "count":
                 return Value(self._column(words, self._found(scan, words, count)), 1, KNOWN, MOST_COUNT, 1)
             case "distinct":
-                distinct = sql.agg("count", sql.exp.Distinct(expressions=[sql.case([(passes, amount)])]))
+                distinct = sql.agg("count", exp.Distinct(expressions=[sql.case([(passes, amount)])]))
                 return Value(self._column(words, self._found(scan, words, distinct)), 1, KNOWN, MOST_COUNT, 1)
             case "given":
                 n = self._sum(scan, words, passes, amount, MOST_SUM)
@@ -91,9 +93,9 @@ class BaseFigures:
         column = sql.col(contract.date, "f")
         if when.start == when.end:
             return sql.eq(column, sql.day(when.start))
-        return sql.exp.Between(this=column, low=sql.day(when.start), high=sql.day(when.end))
+        return exp.Between(this=column, low=sql.day(when.start), high=sql.day(when.end))
 
-    def _sum(self, scan: Scan, words: str, passes: E, amount: E, most: int) -> E:  # noqa: PLR0913  one aggregate
+    def _sum(self, scan: Scan, words: str, passes: E, amount: E, most: int) -> E:
         found = self._found(scan, words, sql.WideSum(this=sql.case([(passes, amount)])))
         column = self._column(words, found)
         self.bounds.append((column.name, most))
@@ -112,15 +114,15 @@ class BaseFigures:
         counts.append((label, sql.agg("count", sql.case([(filtered, sql.num(1))]))))
         return sql.coalesce(sql.col(label, f"{table} series"), sql.num(0))
 
-    def _column(self, words: str, e: E, *, wide: bool = True) -> sql.exp.Column:
+    def _column(self, words: str, e: E, *, wide: bool = True) -> exp.Column:
         """A column of the base table."""
         label = self.league.label(words)
         self.league.base.append((label, sql.Wide(this=e) if wide else e))
         return sql.col(label)
 
-    def query(self) -> sql.exp.Select:
+    def query(self) -> exp.Select:
         """One row a contestant with every base figure."""
-        query = sql.exp.select().from_(sql.table(f"contestants {self.league.league.name}", "c"), copy=False)
+        query = exp.select().from_(sql.table(f"contestants {self.league.league.name}", "c"), copy=False)
         columns: list[E] = [sql.col("contestant", "c"), *(sql.alias(e, label) for label, e in self.league.base)]
         for scan, figures in self.scans.items():
             query = _left(query, self._scan(scan, figures), f"{scan[0]} {scan[1]}")
@@ -128,7 +130,7 @@ class BaseFigures:
             query = _left(query, self._series_scan(table, counts), f"{table} series")
         return query.select(*columns, copy=False)
 
-    def _scan(self, scan: Scan, figures: list[tuple[str, E]]) -> sql.exp.Select:
+    def _scan(self, scan: Scan, figures: list[tuple[str, E]]) -> exp.Select:
         table, reach = scan
         contract = self.contracts[table]
         query = self._owned(sql.table(table, "f"), contract, own=reach == "own")
@@ -139,25 +141,25 @@ class BaseFigures:
         return query.where(
             sql.either(
                 *(
-                    sql.exp.Between(this=sql.col(contract.date, "f"), low=sql.day(p.start), high=sql.day(p.end))
+                    exp.Between(this=sql.col(contract.date, "f"), low=sql.day(p.start), high=sql.day(p.end))
                     for p in within
                 )
             ),
             copy=False,
         )
 
-    def _series_scan(self, table: str, counts: list[tuple[str, E]]) -> sql.exp.Select:
+    def _series_scan(self, table: str, counts: list[tuple[str, E]]) -> exp.Select:
         contract = self.contracts[table]
         owner = contract.unit if self.league.league.contestants == "unit" else contract.person
         names = dict.fromkeys([k for k in contract.key if k != contract.date] + [owner or ""])
         keys = [sql.col(k) for k in names]
-        distinct = sql.exp.select(*keys).distinct().from_(sql.table(table), copy=False)
-        series = sql.exp.Subquery(this=distinct, alias=sql.exp.TableAlias(this=sql.name("f")))
+        distinct = exp.select(*keys).distinct().from_(sql.table(table), copy=False)
+        series = exp.Subquery(this=distinct, alias=exp.TableAlias(this=sql.name("f")))
         return self._owned(series, contract, own=False).select(
             *(sql.alias(e, label) for label, e in counts), copy=False
         )
 
-    def _owned(self, rows: E, contract: Contract, *, own: bool) -> sql.exp.Select:
+    def _owned(self, rows: E, contract: Contract, *, own: bool) -> exp.Select:
         """Rows with the contestant they belong to, grouped by contestant."""
         league = self.league.league
         owner = contract.unit if league.contestants == "unit" else contract.person
@@ -165,16 +167,23 @@ class BaseFigures:
         column = sql.col(owner, "f")
         if own or league.contestants == "person":
             who = sql.alias(column, "contestant")
-            return sql.exp.select(who).from_(rows, copy=False).where(sql.no(sql.is_null(column))).group_by(column, copy=False)
+            return (
+                exp.select(who).from_(rows, copy=False).where(sql.no(sql.is_null(column))).group_by(column, copy=False)
+            )
         belongs = sql.table(f"owners {league.name}", "o")
         on = sql.eq(column, sql.col("unit", "o"))
         contestant = sql.col("contestant", "o")
-        return sql.exp.select(contestant).from_(rows, copy=False).join(belongs, on=on, copy=False).group_by(contestant, copy=False)
+        return (
+            exp.select(contestant)
+            .from_(rows, copy=False)
+            .join(belongs, on=on, copy=False)
+            .group_by(contestant, copy=False)
+        )
 
 
-def _left(query: sql.exp.Select, inner: sql.exp.Select, label: str) -> sql.exp.Select:
+def _left(query: exp.Select, inner: exp.Select, label: str) -> exp.Select:
     on = sql.eq(sql.col("contestant", "c"), sql.col("contestant", label))
-    subquery = sql.exp.Subquery(this=inner, alias=sql.exp.TableAlias(this=sql.name(label)))
+    subquery = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name(label)))
     return query.join(subquery, on=on, join_type="left", copy=False)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlglot import exp
+
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.node import At, BoardColumns, Key, Stored
 from kaimenhong.engine.sql import E
@@ -18,13 +20,7 @@ MOST_PLACES = 10**7
 
 def compile_board(graph: Graph, board: Board, at: At) -> Stored:
     """Keys, then their sort columns, then places. The stored value is the place that rank() reads."""
-    keys = tuple(
-        graph.node(
-            Key("operand", f"{board.name} key {i + 1}", at.league, at.instance.id),
-            lambda k=key: graph.formulas(at).number(k.formula),  # type: ignore[misc]  bound at once
-        )
-        for i, key in enumerate(board.keys)
-    )
+    keys = tuple(_key(graph, f"{board.name} key {i + 1}", key.formula, at) for i, key in enumerate(board.keys))
     among = _yes(graph, board.name, "among", board.among, at)
     eligible = _yes(graph, board.name, "eligible", board.eligible, at)
     words = f"{board.name} {at.instance.id}"
@@ -40,6 +36,11 @@ def compile_board(graph: Graph, board: Board, at: At) -> Stored:
     return _places(graph, board, at, (spot[0], spot[1] + 1), (order, backwards), keys, among[0], eligible[0])
 
 
+def _key(graph: Graph, name: str, e: Expression, at: At) -> Stored:
+    """One key, stored."""
+    return graph.node(Key("operand", name, at.league, at.instance.id), lambda: graph.formulas(at).number(e))
+
+
 def _yes(graph: Graph, board: str, what: str, e: Expression | None, at: At) -> tuple[Truth, tuple[int, int]]:
     """A yes/no of the board, stored; None is everyone."""
     if e is None:
@@ -51,7 +52,7 @@ def _yes(graph: Graph, board: str, what: str, e: Expression | None, at: At) -> t
     return stored.truth, stored.spot
 
 
-def _places(  # noqa: PLR0913  the parts of one board
+def _places(  # noqa: PLR0913, PLR0917  the parts of one board
     graph: Graph,
     board: Board,
     at: At,
@@ -70,10 +71,12 @@ def _places(  # noqa: PLR0913  the parts of one board
         [(sql.no(value.known(state)), value.state_sql(state)), (among.yes, sql.num(KNOWN))], sql.num(NOT_APPLICABLE)
     )
     own_state: E | int = KNOWN if state == KNOWN and among.yes is sql.TRUE else own
-    grave = sql.case([(sql.above(value.state_sql(own_state), sql.num(NOT_APPLICABLE)), value.state_sql(own_state))], sql.num(KNOWN))
+    grave = sql.case(
+        [(sql.above(value.state_sql(own_state), sql.num(NOT_APPLICABLE)), value.state_sql(own_state))], sql.num(KNOWN)
+    )
     together = KNOWN if own_state == KNOWN else sql.window(sql.agg("max", grave), graph.world)
     everyone = value.worst(own_state, together)
-    function = sql.exp.Rank if board.ties == "skip" else sql.exp.DenseRank
+    function = exp.Rank if board.ties == "skip" else exp.DenseRank
     first = sql.window(function(), graph.world, [sql.ordered(unranked), *orders[0]])
     shown = graph.keep(at.league, spot, f"{words} place", Value(first, 1, own_state, MOST_PLACES, 1))
     rank = graph.keep(at.league, spot, f"{words} rank", Value(sql.num(0), 1, everyone, 0, 1))
@@ -101,7 +104,7 @@ def ties(graph: Graph, name: str, at: At) -> tuple[Value, Value]:
     tied, order = (Key("board", name, at.league, at.instance.id, what) for what in ("tied", "order"))
     return (
         graph.node(tied, lambda: windowed(sql.agg("count", sql.num(1)), [])).value,
-        graph.node(order, lambda: windowed(sql.exp.RowNumber(), by_id)).value,
+        graph.node(order, lambda: windowed(exp.RowNumber(), by_id)).value,
     )
 
 

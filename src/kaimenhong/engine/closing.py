@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sqlglot import exp
+
 from kaimenhong.engine import sql
 from kaimenhong.engine.program import Stage
 from kaimenhong.engine.sql import E
@@ -19,8 +21,8 @@ REFUSED = ("settlement", "award", "occasion", "contestant", "state")
 _SAME = ("award", "occasion")
 
 
-def stages(selects: Sequence[sql.exp.Select], slots: sql.exp.Query | None) -> Iterator[Stage]:
-    """entitlements and slots, then refused, awards and settlements."""
+def stages(selects: Sequence[exp.Select], slots: exp.Query | None) -> Iterator[Stage]:
+    """Entitlements and slots, then refused, awards and settlements."""
     if slots is None:
         for name, columns in (("awards", AWARDS), ("settlements", SETTLEMENTS), ("refused", REFUSED)):
             yield Stage(name, _nothing(columns), kept=True)
@@ -33,11 +35,9 @@ def stages(selects: Sequence[sql.exp.Select], slots: sql.exp.Query | None) -> It
     yield Stage("settlements", _settlements(), kept=True)
 
 
-def _nothing(columns: Sequence[str]) -> sql.exp.Query:
-    cells = [
-        sql.alias(sql.Wide(this=sql.num(0)) if c in _AMOUNTS else sql.text(""), c) for c in columns
-    ]
-    return sql.exp.select(*cells).where(sql.FALSE)
+def _nothing(columns: Sequence[str]) -> exp.Query:
+    cells = [sql.alias(sql.Wide(this=sql.num(0)) if c in _AMOUNTS else sql.text(""), c) for c in columns]
+    return exp.select(*cells).where(sql.FALSE)
 
 
 _AMOUNTS = ("amount", "entitled", "previous")
@@ -51,16 +51,16 @@ def _grave(alias: str) -> E:
     return sql.above(sql.col("state", alias), sql.num(NOT_APPLICABLE))
 
 
-def _first_refusals() -> sql.exp.Query:
+def _first_refusals() -> exp.Query:
     """For each contestant of an occasion, the first settlement whose inputs are not all there."""
     keys = [sql.col(c, "e") for c in (*_SAME, "contestant")]
     order = [sql.ordered(sql.col("ord", "e")), sql.ordered(sql.col("state", "e"), descending=True)]
-    first = sql.alias(sql.window(sql.exp.RowNumber(), keys, order), "nth")
+    first = sql.alias(sql.window(exp.RowNumber(), keys, order), "nth")
     columns = [*keys, sql.col("ord", "e"), sql.col("state", "e"), sql.col("reason", "e"), first]
-    inner = sql.exp.select(*columns).from_(sql.table("entitlements", "e"), copy=False).where(_grave("e"))
-    rows = sql.exp.Subquery(this=inner, alias=sql.exp.TableAlias(this=sql.name("q")))
+    inner = exp.select(*columns).from_(sql.table("entitlements", "e"), copy=False).where(_grave("e"))
+    rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name("q")))
     shown = [sql.col(c) for c in (*_SAME, "contestant", "ord", "state", "reason")]
-    return sql.exp.select(*shown).from_(rows, copy=False).where(sql.eq(sql.col("nth"), sql.num(1)))
+    return exp.select(*shown).from_(rows, copy=False).where(sql.eq(sql.col("nth"), sql.num(1)))
 
 
 def _state_word(alias: str) -> E:
@@ -68,68 +68,73 @@ def _state_word(alias: str) -> E:
     return sql.case([(pending, sql.text("pending"))], sql.text("missing"))
 
 
-def _refused() -> sql.exp.Query:
+def _refused() -> exp.Query:
     """Settlements refused: from the first one on whose inputs are not all there."""
     columns = [
         sql.col("settlement", "s"),
         *(sql.col(c, "r") for c in (*_SAME, "contestant")),
         sql.alias(_state_word("r"), "state"),
     ]
-    query = sql.exp.select(*columns).from_(sql.table("first refusals", "r"), copy=False)
+    query = exp.select(*columns).from_(sql.table("first refusals", "r"), copy=False)
     on = sql.both(_same("s", "r", _SAME), sql.at_most(sql.col("ord", "r"), sql.col("ord", "s")))
     return query.join(sql.table("slots", "s"), on=on).where(sql.col("happened", "s"))
 
 
-def _not_refused(query: sql.exp.Select, of: str) -> sql.exp.Select:
+def _not_refused(query: exp.Select, of: str) -> exp.Select:
     """Rows before any refusal of their contestant and occasion."""
-    on = sql.both(
-        _same("r", of, (*_SAME, "contestant")), sql.at_most(sql.col("ord", "r"), sql.col("ord", of))
-    )
+    on = sql.both(_same("r", of, (*_SAME, "contestant")), sql.at_most(sql.col("ord", "r"), sql.col("ord", of)))
     query = query.join(sql.table("first refusals", "r"), on=on, join_type="left")
     return query.where(sql.is_null(sql.col("award", "r")))
 
 
-def _awards() -> sql.exp.Query:
+def _awards() -> exp.Query:
     """Entitlements of every occasion's current settlement; a refused contestant has one row without amount."""
     due = sql.case([(sql.col("happened", "s"), sql.text("due"))], sql.text("provisional"))
-    cells: dict[str, E] = {c: sql.col(c, "s") for c in ("award", "clause", "league", "occasion", "kind", "unit", "due_on")}
+    cells: dict[str, E] = {
+        c: sql.col(c, "s") for c in ("award", "clause", "league", "occasion", "kind", "unit", "due_on")
+    }
     cells |= {c: sql.col(c, "e") for c in ("contestant", "item", "payee", "reason")}
     cells |= {"amount": sql.Wide(this=sql.col("amount", "e")), "state": due}
     on = sql.both(_same("s", "e", _SAME), sql.eq(sql.col("ord", "s"), sql.col("ord", "e")))
-    paid = sql.exp.select(*(sql.alias(cells[c], c) for c in AWARDS)).from_(sql.table("entitlements", "e"), copy=False)
+    paid = exp.select(*(sql.alias(cells[c], c) for c in AWARDS)).from_(sql.table("entitlements", "e"), copy=False)
     paid = _not_refused(paid.join(sql.table("slots", "s"), on=on).where(sql.col("current", "s")), "e")
     cells |= {c: sql.col(c, "e") for c in ("contestant", "reason")}
     cells |= {"item": sql.text(""), "payee": sql.text(""), "state": _state_word("e")}
-    cells |= {"amount": sql.Wide(this=sql.exp.Null())}
+    cells |= {"amount": sql.Wide(this=exp.Null())}
     on = sql.both(_same("s", "e", _SAME), sql.at_most(sql.col("ord", "e"), sql.col("ord", "s")))
-    missing = sql.exp.select(*(sql.alias(cells[c], c) for c in AWARDS)).from_(sql.table("first refusals", "e"), copy=False)
+    missing = exp.select(*(sql.alias(cells[c], c) for c in AWARDS)).from_(sql.table("first refusals", "e"), copy=False)
     return sql.union([paid, missing.join(sql.table("slots", "s"), on=on).where(sql.col("current", "s"))])
 
 
-def _settlements() -> sql.exp.Query:
+def _settlements() -> exp.Query:
     """Entitled now, entitled at the settlement before, by key; nothing of both is no row."""
     keys = (*_SAME, "contestant", "payee", "item")
     zero = sql.Wide(this=sql.num(0))
-    happened = sql.exp.select(
-        *(sql.col(c) for c in keys), sql.col("ord"), sql.alias(sql.col("amount"), "entitled"), sql.alias(zero, "previous")
+    happened = exp.select(
+        *(sql.col(c) for c in keys),
+        sql.col("ord"),
+        sql.alias(sql.col("amount"), "entitled"),
+        sql.alias(zero, "previous"),
     ).from_(sql.table("entitlements"), copy=False)
-    later = sql.exp.select(
+    later = exp.select(
         *(sql.col(c) for c in keys),
         sql.alias(sql.add(sql.col("ord"), sql.num(1)), "ord"),
         sql.alias(zero, "entitled"),
         sql.alias(sql.col("amount"), "previous"),
     ).from_(sql.table("entitlements"), copy=False)
     known = sql.eq(sql.col("state"), sql.num(0))
-    both = sql.exp.Subquery(
-        this=sql.union([happened.where(known), later.where(known)]), alias=sql.exp.TableAlias(this=sql.name("b"))
+    both = exp.Subquery(
+        this=sql.union([happened.where(known), later.where(known)]), alias=exp.TableAlias(this=sql.name("b"))
     )
     on = sql.both(_same("s", "b", _SAME), sql.eq(sql.col("ord", "s"), sql.col("ord", "b")))
     sums = {c: sql.agg("sum", sql.col(c, "b")) for c in ("entitled", "previous")}
     cells: dict[str, E] = {c: sql.col(c, "s") for c in ("settlement", *_SAME, "unit")}
     cells |= {c: sql.col(c, "b") for c in ("contestant", "payee", "item")}
     cells |= {c: sql.Wide(this=e) for c, e in sums.items()}
-    query = sql.exp.select(*(sql.alias(cells[c], c) for c in SETTLEMENTS)).from_(both, copy=False)
+    query = exp.select(*(sql.alias(cells[c], c) for c in SETTLEMENTS)).from_(both, copy=False)
     query = query.join(sql.table("slots", "s"), on=on).where(sql.col("happened", "s"))
-    query = _not_refused(query, "b").group_by(*(cells[c] for c in ("settlement", *_SAME, "unit", "contestant", "payee", "item")))
+    query = _not_refused(query, "b").group_by(
+        *(cells[c] for c in ("settlement", *_SAME, "unit", "contestant", "payee", "item"))
+    )
     some = sql.either(*(sql.no(sql.eq(e, sql.num(0))) for e in sums.values()))
     return query.having(some)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+
+from sqlglot import exp
 
 from kaimenhong.engine import closing, sql
 from kaimenhong.engine.awards import due
@@ -13,7 +15,7 @@ from kaimenhong.engine.league import LeagueTable
 from kaimenhong.engine.node import At, Stored
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Check, Program, Stage
-from kaimenhong.engine.publish import published_nodes, publish
+from kaimenhong.engine.publish import Node, publish, published_nodes
 from kaimenhong.engine.related import DifferentDenominators
 from kaimenhong.engine.rows import RowFormulas, facts_view, valid_on
 from kaimenhong.engine.slots import Slot, slots_of
@@ -21,6 +23,7 @@ from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import TooWide
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import ROSTER, UNITS, Contract
+from kaimenhong.periods import Instance
 from kaimenhong.plan.model import League, Plan, ToHolders
 
 DEEPEST = 8  # levels below a contestant unit
@@ -49,15 +52,13 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
         *_settling(graph, slots, amounts),
     ]
     published, outcomes = publish(graph, nodes)
-    instances = {name: tuple(i for i in _begun(graph, name, nodes)) for name in plan.leagues}
+    instances = {name: _begun(found) for name, found in nodes.items()}
     return Program(plan, as_of, (*stages, *outcomes), tuple(_checks(graph)), published, instances, graph)
 
 
-def _begun(graph: Graph, league: str, nodes: Mapping[str, list[tuple[At, object]]]) -> Iterator[object]:
-    seen: dict[str, object] = {}
-    for at, _ in nodes[league]:
-        seen.setdefault(at.instance.id, at.instance)
-    yield from seen.values()
+def _begun(nodes: Sequence[Node]) -> tuple[Instance, ...]:
+    """The window instances a league's figures are defined in."""
+    return tuple({at.instance.id: at.instance for at, _ in nodes}.values())
 
 
 def _dues(graph: Graph) -> tuple[list[Slot], dict[Slot, Stored]]:
@@ -81,7 +82,7 @@ def _organisation(graph: Graph) -> Iterator[Stage]:
             yield Stage(f"owners {league.name}", _owners(league.name), kept=True)
 
 
-def _contestants(graph: Graph, league: League) -> sql.exp.Query:
+def _contestants(graph: Graph, league: League) -> exp.Query:
     last = min(graph.as_of, graph.plan.period.end)
     table = UNITS if league.contestants == "unit" else ROSTER
     contract = graph.contracts[table]
@@ -92,28 +93,28 @@ def _contestants(graph: Graph, league: League) -> sql.exp.Query:
     if league.level is not None:
         passes.append(sql.eq(sql.col("level", "f"), sql.text(league.level)))
     who = sql.col("unit" if league.contestants == "unit" else "person", "f")
-    query = sql.exp.select(sql.alias(who, "contestant"), copy=False).distinct().from_(sql.table(table, "f"), copy=False)
+    query = exp.select(sql.alias(who, "contestant"), copy=False).distinct().from_(sql.table(table, "f"), copy=False)
     return query.where(sql.both(*passes), copy=False)
 
 
-def _owners(league: str) -> sql.exp.Query:
+def _owners(league: str) -> exp.Query:
     """A contestant unit owns its own rows and those of every unit below it."""
-    query = sql.exp.select(sql.col("unit"), sql.col("contestant")).from_(sql.table(f"level {DEEPEST}"), copy=False)
+    query = exp.select(sql.col("unit"), sql.col("contestant")).from_(sql.table(f"level {DEEPEST}"), copy=False)
     selects = [
-        sql.exp.select(sql.col("unit"), sql.col("contestant")).from_(sql.table(f"level {i}"), copy=False)
+        exp.select(sql.col("unit"), sql.col("contestant")).from_(sql.table(f"level {i}"), copy=False)
         for i in range(DEEPEST)
     ]
     whole = sql.union([*selects, query])
     contestant = sql.col("contestant")
-    own = sql.exp.select(sql.alias(contestant, "unit"), contestant).from_(sql.table(f"contestants {league}"), copy=False)
+    own = exp.select(sql.alias(contestant, "unit"), contestant).from_(sql.table(f"contestants {league}"), copy=False)
     whole = whole.with_(sql.name("level 0"), as_=own, copy=False)
     for i in range(1, DEEPEST + 1):
         whole = whole.with_(sql.name(f"level {i}"), as_=_below(f"level {i - 1}"), copy=False)
     return whole
 
 
-def _below(level: str) -> sql.exp.Select:
-    query = sql.exp.select(sql.col("unit", "u"), sql.col("contestant", "o")).from_(sql.table(level, "o"), copy=False)
+def _below(level: str) -> exp.Select:
+    query = exp.select(sql.col("unit", "u"), sql.col("contestant", "o")).from_(sql.table(level, "o"), copy=False)
     return query.join(sql.table(UNITS, "u"), on=sql.eq(sql.col("parent", "u"), sql.col("unit", "o")), copy=False)
 
 
@@ -122,7 +123,7 @@ def _leagues(graph: Graph) -> Iterator[Stage]:
     for name, day in sorted(graph.related_days):
         relation = graph.plan.relations[name]
         pairs = (
-            sql.exp.select(
+            exp.select(
                 sql.alias(sql.col(relation.source, "f"), "source"), sql.alias(sql.col(relation.target, "f"), "target")
             )
             .distinct()
@@ -143,7 +144,7 @@ def _settling(graph: Graph, slots: list[Slot], amounts: Mapping[Slot, Stored]) -
     """Holders of posts, entitlements of all slots, and what follows from them."""
     awards = graph.plan.awards
     seen: set[str] = set()
-    selects: list[sql.exp.Select] = []
+    selects: list[exp.Select] = []
     for slot in slots:
         award = awards[slot.award]
         if isinstance(award.payee, ToHolders):
@@ -154,9 +155,7 @@ def _settling(graph: Graph, slots: list[Slot], amounts: Mapping[Slot, Stored]) -
                 valid = valid_on(graph.contracts[ROSTER], "f", day)
                 yield Stage(name, holders(graph.contracts[ROSTER], award, valid), kept=False)
         table: LeagueTable = graph.leagues[award.league]
-        selects += slot_rows(
-            award, slot, amounts[slot], table.final, graph.contracts, table.league, graph.as_of
-        )
+        selects += slot_rows(award, slot, amounts[slot], table.final, graph.contracts, table.league, graph.as_of)
     yield from closing.stages(
         selects, slot_table(slots, awards, {a.name: a.league for a in awards.values()}) if slots else None
     )
@@ -177,34 +176,34 @@ def _checks(graph: Graph) -> Iterator[Check]:
             yield Check("KMH-R005", _too_deep(league.name), ("unit", "contestant"))
 
 
-def _too_large(base: str, figures: BaseFigures) -> sql.exp.Query:
+def _too_large(base: str, figures: BaseFigures) -> exp.Query:
     selects = []
     for column, most in figures.bounds:
-        size = sql.agg("max", sql.exp.Abs(this=sql.col(column)))
+        size = sql.agg("max", exp.Abs(this=sql.col(column)))
         shown = [sql.alias(sql.text(column), "a"), sql.alias(sql.Plain(this=size), "b")]
         selects.append(
-            sql.exp.select(*shown, copy=False).from_(sql.table(base), copy=False).having(sql.above(size, sql.num(most)))
+            exp.select(*shown, copy=False).from_(sql.table(base), copy=False).having(sql.above(size, sql.num(most)))
         )
     return sql.union(selects)
 
 
-def _twice(league: str, figures: BaseFigures, column: str, table: str) -> sql.exp.Query:
+def _twice(league: str, figures: BaseFigures, column: str, table: str) -> exp.Query:
     assert figures.scans
     shown = [sql.alias(sql.text(table), "a"), sql.alias(sql.col("contestant"), "b")]
-    query = sql.exp.select(*shown, copy=False).from_(sql.table(f"base {league}"), copy=False)
+    query = exp.select(*shown, copy=False).from_(sql.table(f"base {league}"), copy=False)
     return query.where(sql.above(sql.col(column), sql.num(1)))
 
 
-def _too_deep(league: str) -> sql.exp.Query:
+def _too_deep(league: str) -> exp.Query:
     """Units that are among their own ancestors, or lie deeper than an organisation goes: they come up twice."""
     shown = [sql.alias(sql.col("unit", "u"), "a"), sql.alias(sql.col("contestant", "o"), "b")]
-    query = sql.exp.select(*shown, copy=False).distinct().from_(sql.table(f"owners {league}", "o"), copy=False)
+    query = exp.select(*shown, copy=False).distinct().from_(sql.table(f"owners {league}", "o"), copy=False)
     query = query.join(sql.table(UNITS, "u"), on=sql.eq(sql.col("parent", "u"), sql.col("unit", "o")), copy=False)
-    known = sql.exp.select(sql.num(1)).from_(sql.table(f"owners {league}", "x"), copy=False)
+    known = exp.select(sql.num(1)).from_(sql.table(f"owners {league}", "x"), copy=False)
     known = known.where(
         sql.both(
             sql.eq(sql.col("unit", "x"), sql.col("unit", "u")),
             sql.eq(sql.col("contestant", "x"), sql.col("contestant", "o")),
         )
     )
-    return query.where(sql.no(sql.exp.Exists(this=known)))
+    return query.where(sql.no(exp.Exists(this=known)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.dialects.spark import Spark
+from sqlglot.generators.duckdb import DuckDBGenerator
+from sqlglot.generators.spark import SparkGenerator
 
 from kaimenhong.engine import sql
 
@@ -15,24 +17,30 @@ DialectName = Literal["duckdb", "spark"]
 Printer = Callable[[Any, Any], str]
 
 
+class _Printing(Protocol):
+    """What a printer gives: the SQL of a part."""
+
+    def sql(self, e: exp.Expr | None, key: str | None = None) -> str: ...
+
+
 def _call(template: str) -> Printer:
-    def write(self: Any, e: Any) -> str:
+    def write(self: _Printing, e: exp.Expr) -> str:
         right = self.sql(e, "expression") if "expression" in e.args else ""
         return template.format(self.sql(e, "this"), right)
 
     return write
 
 
-def _greatest(self: Any, e: Any) -> str:
+def _greatest(self: _Printing, e: exp.Expr) -> str:
     return f"GREATEST({', '.join(self.sql(x) for x in e.expressions)})"
 
 
-def _duckdb_join(self: Any, e: Any) -> str:
+def _duckdb_join(self: _Printing, e: exp.Expr) -> str:
     keys = ", ".join(self.sql(k) for k in e.expressions)
     return f"STRING_AGG({self.sql(e, 'this')}, '' ORDER BY {keys})"
 
 
-def _spark_join(self: Any, e: Any) -> str:
+def _spark_join(self: _Printing, e: exp.Expr) -> str:
     fields = [f"{self.sql(k)} AS k{i}" for i, k in enumerate(e.expressions)]
     struct = f"STRUCT({', '.join(fields)}, {self.sql(e, 'this')} AS v)"
     return f"ARRAY_JOIN(TRANSFORM(ARRAY_SORT(COLLECT_LIST({struct})), x -> x.v), '')"
@@ -41,9 +49,9 @@ def _spark_join(self: Any, e: Any) -> str:
 class DuckDBWords(DuckDB):
     """DuckDB: HUGEINT, `//` truncates."""
 
-    class Generator(DuckDB.Generator):  # noqa: D106  the printer of this dialect
+    class Generator(DuckDBGenerator):  # noqa: D106  the printer of this dialect
         TRANSFORMS = {  # noqa: RUF012  sqlglot's own form of declaration
-            **DuckDB.Generator.TRANSFORMS,
+            **DuckDBGenerator.TRANSFORMS,
             sql.Wide: _call("CAST({0} AS HUGEINT)"),
             sql.WideSum: _call("SUM({0})"),
             sql.Quotient: _call("(({0}) // ({1}))"),
@@ -59,12 +67,14 @@ class DuckDBWords(DuckDB):
 class SparkWords(Spark):
     """Spark: DECIMAL(38, 0); its `div` wraps to 64 bits, so the remainder is taken off and an exact `/` cast back."""
 
-    class Generator(Spark.Generator):  # noqa: D106
+    class Generator(SparkGenerator):  # noqa: D106
         TRANSFORMS = {  # noqa: RUF012
-            **Spark.Generator.TRANSFORMS,
+            **SparkGenerator.TRANSFORMS,
             sql.Wide: _call("CAST({0} AS DECIMAL(38, 0))"),
             sql.WideSum: _call("SUM(CAST({0} AS DECIMAL(38, 0)))"),
-            sql.Quotient: _call("CAST((({0}) - ({0}) % NULLIF({1}, 0)) / CAST(NULLIF({1}, 0) AS DECIMAL(38, 0)) AS DECIMAL(38, 0))"),
+            sql.Quotient: _call(
+                "CAST((({0}) - ({0}) % NULLIF({1}, 0)) / CAST(NULLIF({1}, 0) AS DECIMAL(38, 0)) AS DECIMAL(38, 0))"
+            ),
             sql.DayNumber: _call("CAST(DATEDIFF({0}, DATE '1970-01-01') AS DECIMAL(38, 0))"),
             sql.Plain: _call("CAST({0} AS STRING)"),
             sql.Greatest: _greatest,
@@ -74,9 +84,9 @@ class SparkWords(Spark):
         }
 
 
-_WORDS: dict[DialectName, type[DuckDBWords | SparkWords]] = {"duckdb": DuckDBWords, "spark": SparkWords}
+_WORDS: dict[str, type[DuckDBWords | SparkWords]] = {"duckdb": DuckDBWords, "spark": SparkWords}
 
 
-def write(query: exp.Expression, dialect: DialectName, *, pretty: bool = False) -> str:
+def write(query: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
     """The query in the words of a dialect."""
     return _WORDS[dialect]().generate(query, copy=False, pretty=pretty)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from sqlglot import exp
+
 from kaimenhong.engine import sql
 from kaimenhong.engine.sql import E
 
@@ -15,25 +17,25 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def table_digest(table: str, columns: Sequence[str]) -> sql.exp.Query:
+def table_digest(table: str, columns: Sequence[str]) -> exp.Query:
     """One text: the rows' hashes joined in order of the table's keys.
 
     A row's text is each column as `length:text`, or `-` where there is no value: no two rows share one.
     """
     cells = [_cell(sql.col(c)) for c in columns]
     keys = KEYS.get(table, ("window", "contestant"))
-    hashed = sql.exp.select(
+    hashed = exp.select(
         *(sql.col(k) for k in keys), sql.alias(sql.Sha256(this=sql.concat(cells)), "hash"), copy=False
     ).from_(sql.table(table), copy=False)
-    rows = sql.exp.Subquery(this=hashed, alias=sql.exp.TableAlias(this=sql.name("r")))
+    rows = exp.Subquery(this=hashed, alias=exp.TableAlias(this=sql.name("r")))
     ordered = [*(sql.col(k) for k in keys), sql.col("hash")]
     joined = sql.JoinInOrder(this=sql.col("hash"), expressions=ordered)
-    return sql.exp.select(sql.alias(sql.Sha256(this=sql.coalesce(joined, sql.text(""))), "digest")).from_(rows, copy=False)
+    return exp.select(sql.alias(sql.Sha256(this=sql.coalesce(joined, sql.text(""))), "digest")).from_(rows, copy=False)
 
 
 def _cell(column: E) -> E:
     text = sql.Plain(this=column)
-    size = sql.Plain(this=sql.exp.Length(this=text))
+    size = sql.Plain(this=exp.Length(this=text))
     return sql.coalesce(sql.concat([size, sql.text(":"), text]), sql.text("-"))
 
 

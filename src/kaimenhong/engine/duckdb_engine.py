@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from kaimenhong.engine.digest import outcome_digest, table_digest
 from kaimenhong.engine.dialect import write
+from kaimenhong.engine.digest import outcome_digest, table_digest
 from kaimenhong.engine.outcome import Outcome
 from kaimenhong.engine.program import Check, Program
 from kaimenhong.engine.sources import rows_query
@@ -78,10 +78,11 @@ class DuckDB:
 
 def _check(connection: duckdb.DuckDBPyConnection, checks: list[Check]) -> None:
     """Refuse with everything the checks find, not only the first."""
-    found = []
-    for check in checks:
-        for row in connection.execute(write(check.query, "duckdb")).fetchall():
-            found.append(Problem(check.code, Place("facts"), dict(zip(check.details, map(str, row), strict=True))))
+    found = [
+        Problem(check.code, Place("facts"), dict(zip(check.details, map(str, row), strict=True)))
+        for check in checks
+        for row in connection.execute(write(check.query, "duckdb")).fetchall()
+    ]
     if found:
         raise Refused(found)
 

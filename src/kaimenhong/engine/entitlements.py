@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from math import lcm
 
+from sqlglot import exp
+
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.node import At, AwardColumns, Stored
 from kaimenhong.engine.rows import MOST_IN_ROW, RowFormulas
@@ -19,9 +21,9 @@ from kaimenhong.plan.model import Award, League, PayByPlace, PayFormula, PayPerR
 COLUMNS = ("award", "occasion", "ord", "contestant", "item", "payee", "amount", "state", "reason")
 
 
-def slot_rows(  # noqa: PLR0913  the parts of one slot
+def slot_rows(  # noqa: PLR0913, PLR0917  the parts of one slot
     award: Award, slot: Slot, due: Stored, table: str, contracts: Mapping[str, Contract], league: League, as_of: date
-) -> list[sql.exp.Select]:
+) -> list[exp.Select]:
     """Selects of the rows of one slot, with the columns of `COLUMNS`."""
     rows = _SlotRows(award, slot, due, table)
     selects = [rows.not_known()] if due.value.s != KNOWN else []
@@ -29,7 +31,9 @@ def slot_rows(  # noqa: PLR0913  the parts of one slot
         return [*selects, rows.per_row(award.pay, contracts, league, as_of)]
     extra = due.extra
     if isinstance(extra, AwardColumns) and extra.not_eligible:
-        selects.append(rows.select("", sql.num(0), "not_eligible", sql.eq(extra.not_eligible.n, sql.num(1)), payee=True))
+        selects.append(
+            rows.select("", sql.num(0), "not_eligible", sql.eq(extra.not_eligible.n, sql.num(1)), payee=True)
+        )
     if isinstance(award.payee, ToHolders):
         return [*selects, rows.to_holders(award.payee, as_of), rows.vacant(as_of)]
     return [*selects, rows.select("", due.value.n, rows.reason(), rows.paid, payee=True)]
@@ -69,25 +73,25 @@ class _SlotRows:
         )
         return [sql.alias(v, c) for v, c in zip(values, COLUMNS, strict=True)]
 
-    def select(self, item: str, amount: E, reason: str | E, where: E, *, payee: bool) -> sql.exp.Select:
+    def select(self, item: str, amount: E, reason: str | E, where: E, *, payee: bool) -> exp.Select:
         who = sql.col("contestant") if payee else sql.text("")
         why = sql.text(reason) if isinstance(reason, str) else reason
         columns = self.row(sql.text(item), who, amount, sql.num(KNOWN), why)
-        return sql.exp.select(*columns, copy=False).from_(sql.table(self.table), copy=False).where(where, copy=False)
+        return exp.select(*columns, copy=False).from_(sql.table(self.table), copy=False).where(where, copy=False)
 
-    def not_known(self) -> sql.exp.Select:
+    def not_known(self) -> exp.Select:
         """Contestants whose amount is pending or missing."""
         s = value.state_sql(self.due.value.s)
         reason = sql.case([(sql.eq(s, sql.num(PENDING)), sql.text("input_pending"))], sql.text("input_missing"))
         columns = self.row(sql.text(""), sql.text(""), sql.NULL, s, reason)
-        grave = sql.binary(sql.exp.GTE, s, sql.num(PENDING))
-        return sql.exp.select(*columns, copy=False).from_(sql.table(self.table), copy=False).where(grave, copy=False)
+        grave = sql.binary(exp.GTE, s, sql.num(PENDING))
+        return exp.select(*columns, copy=False).from_(sql.table(self.table), copy=False).where(grave, copy=False)
 
     def _holders(self, as_of: date) -> str:
         day = At(self.award.league, self.slot.instance, as_of).reading.end
         return f"holders {self.award.name} {day}"
 
-    def to_holders(self, payee: ToHolders, as_of: date) -> sql.exp.Select:
+    def to_holders(self, payee: ToHolders, as_of: date) -> exp.Select:
         """Each holder's part; a part that rounds to nothing is no row."""
         scale = lcm(*(rate.denominator for rate in payee.posts.values()))
         rounding = (self.award.pay.rounding if isinstance(self.award.pay, PayFormula) else None) or "half_up"
@@ -97,21 +101,19 @@ class _SlotRows:
         part = value.rounded(whole, rounding).n
         columns = self.row(sql.text(""), sql.col("person", "h"), part, sql.num(KNOWN), self.reason())
         on = sql.eq(sql.col("contestant", "t"), sql.col("unit", "h"))
-        query = sql.exp.select(*columns, copy=False).from_(sql.table(self.table, "t"), copy=False)
+        query = exp.select(*columns, copy=False).from_(sql.table(self.table, "t"), copy=False)
         query = query.join(sql.table(self._holders(as_of), "h"), on=on, copy=False)
         return query.where(sql.both(self.paid, sql.no(sql.eq(part, sql.num(0)))), copy=False)
 
-    def vacant(self, as_of: date) -> sql.exp.Select:
+    def vacant(self, as_of: date) -> exp.Select:
         """Contestants that nobody holds any of the posts of."""
         columns = self.row(sql.text(""), sql.text(""), sql.num(0), sql.num(KNOWN), sql.text("vacant"))
-        held = sql.exp.select(sql.col("unit")).from_(sql.table(self._holders(as_of)), copy=False)
-        nobody = sql.no(sql.exp.In(this=sql.col("contestant"), query=sql.exp.Subquery(this=held)))
-        query = sql.exp.select(*columns, copy=False).from_(sql.table(self.table), copy=False)
+        held = exp.select(sql.col("unit")).from_(sql.table(self._holders(as_of)), copy=False)
+        nobody = sql.no(exp.In(this=sql.col("contestant"), query=exp.Subquery(this=held)))
+        query = exp.select(*columns, copy=False).from_(sql.table(self.table), copy=False)
         return query.where(sql.both(self.paid, nobody), copy=False)
 
-    def per_row(
-        self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League, as_of: date
-    ) -> sql.exp.Select:
+    def per_row(self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League, as_of: date) -> exp.Select:
         """One row for each row of the facts that counts; those of the same item and payee are added."""
         contract = contracts[pay.table]
         period = self.slot.instance.period
@@ -121,7 +123,7 @@ class _SlotRows:
         passes = [f.condition(pay.where), sql.eq(self.due.value.n, sql.num(1)), value.known(self.due.value.s)]
         if contract.date:
             column = f.column(contract.date)
-            passes.append(sql.exp.Between(this=column, low=sql.day(reading.start), high=sql.day(reading.end)))
+            passes.append(exp.Between(this=column, low=sql.day(reading.start), high=sql.day(reading.end)))
         payee: E = sql.col("contestant", "t")
         amount, reason = each.n, sql.text("piece")
         passes += [sql.no(sql.is_null(each.n)), sql.no(sql.eq(each.n, sql.num(0)))]
@@ -130,7 +132,7 @@ class _SlotRows:
             payee = sql.coalesce(f.column(self.award.payee.column), sql.text(""))
             amount = sql.case([(nobody, sql.num(0))], each.n)
             reason = sql.case([(nobody, sql.text("no_payee"))], sql.text("piece"))
-        inner = sql.exp.select(
+        inner = exp.select(
             sql.alias(sql.col("contestant", "t"), "contestant"),
             sql.alias(_item(contract, f), "item"),
             sql.alias(payee, "payee"),
@@ -139,15 +141,15 @@ class _SlotRows:
             copy=False,
         )
         inner = _owned(inner, contract, league, self.table).where(sql.both(*passes), copy=False)
-        rows = sql.exp.Subquery(this=inner, alias=sql.exp.TableAlias(this=sql.name("r")))
+        rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name("r")))
         keys = [sql.col(c) for c in ("contestant", "item", "payee", "reason")]
         columns = self.row(
             sql.col("item"), sql.col("payee"), sql.agg("sum", sql.col("amount")), sql.num(KNOWN), sql.col("reason")
         )
-        return sql.exp.select(*columns, copy=False).from_(rows, copy=False).group_by(*keys, copy=False)
+        return exp.select(*columns, copy=False).from_(rows, copy=False).group_by(*keys, copy=False)
 
 
-def _owned(query: sql.exp.Select, contract: Contract, league: League, table: str) -> sql.exp.Select:
+def _owned(query: exp.Select, contract: Contract, league: League, table: str) -> exp.Select:
     """The rows of the facts with the contestant each belongs to, as `t`."""
     owner = contract.unit if league.contestants == "unit" else contract.person
     assert owner, f"{contract.table} does not say whose its rows are"
@@ -171,20 +173,20 @@ def _item(contract: Contract, f: RowFormulas) -> E:
     return sql.concat(parts[1:])
 
 
-def holders(contract: Contract, award: Award, day_valid: E) -> sql.exp.Select:
+def holders(contract: Contract, award: Award, day_valid: E) -> exp.Select:
     """Who holds the award's posts, each at his highest rate, in parts of the rates' common denominator."""
     assert isinstance(award.payee, ToHolders)
     posts: Mapping[str, Fraction] = award.payee.posts
     scale = lcm(*(rate.denominator for rate in posts.values()))
     rate = sql.case([(sql.eq(sql.col("post", "f"), sql.text(p)), sql.num(int(r * scale))) for p, r in posts.items()])
     keys = [sql.col("unit", "f"), sql.col("person", "f")]
-    known = sql.exp.In(this=sql.col("post", "f"), expressions=[sql.text(p) for p in posts])
-    query = sql.exp.select(*keys, sql.alias(sql.agg("max", rate), "rate"), copy=False)
+    known = exp.In(this=sql.col("post", "f"), expressions=[sql.text(p) for p in posts])
+    query = exp.select(*keys, sql.alias(sql.agg("max", rate), "rate"), copy=False)
     query = query.from_(sql.table(contract.table, "f"), copy=False).where(sql.both(known, day_valid), copy=False)
     return query.group_by(*keys, copy=False)
 
 
-def slot_table(slots: Sequence[Slot], awards: Mapping[str, Award], league_of: Mapping[str, str]) -> sql.exp.Query:
+def slot_table(slots: Sequence[Slot], awards: Mapping[str, Award], league_of: Mapping[str, str]) -> exp.Query:
     """One row a slot with what the exports say of it."""
     selects = []
     for slot in slots:
@@ -202,7 +204,7 @@ def slot_table(slots: Sequence[Slot], awards: Mapping[str, Award], league_of: Ma
             "kind": sql.text(award.kind),
             "unit": sql.text(award.unit),
         }
-        selects.append(sql.exp.select(*(sql.alias(v, c) for c, v in cells.items()), copy=False))
+        selects.append(exp.select(*(sql.alias(v, c) for c, v in cells.items()), copy=False))
     return sql.union(selects)
 
 

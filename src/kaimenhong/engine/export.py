@@ -14,7 +14,7 @@ from kaimenhong import __version__
 from kaimenhong.engine.outcome import Outcome
 from kaimenhong.facts import Manifest
 from kaimenhong.plan import fingerprint
-from kaimenhong.plan.model import Plan
+from kaimenhong.plan.model import Award, Board, Gate, League, Measure, Plan, Relation
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "measures": ("league", "window", "contestant", "measure", "unit", "numerator", "denominator", "state"),
@@ -31,7 +31,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 
 
 def write_outcome(outcome: Outcome, folder: Path, plan: Plan, manifest: Manifest) -> None:
-    """`outcome/*.parquet`, the five CSV files and run.json, into a folder that exists. Files of an earlier run there go.
+    """`outcome/*.parquet`, the five CSV files and run.json, into a folder that exists; an earlier run's files go.
 
     Raises `OSError` where something cannot be written; run.json is written last.
     """
@@ -72,7 +72,14 @@ def run_record(outcome: Outcome, plan: Plan, manifest: Manifest) -> dict[str, ob
 def _by_clause(plan: Plan) -> dict[str, set[str]]:
     """Every clause id with the names under which it is found in the outcome."""
     found: dict[str, set[str]] = {}
-    named = [*plan.measures.values(), *plan.gates.values(), *plan.boards.values(), *plan.awards.values()]
+    named: Sequence[Measure | Gate | Board | Award | League | Relation] = (
+        *plan.measures.values(),
+        *plan.gates.values(),
+        *plan.boards.values(),
+        *plan.awards.values(),
+        *plan.leagues.values(),
+        *plan.relations.values(),
+    )
     for node in named:
         found.setdefault(node.clause or "", set()).add(node.name)
     for quota in plan.quotas.values():

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sqlglot import exp
+
 from kaimenhong.engine import sql
 from kaimenhong.engine.sql import E
 from kaimenhong.plan.model import League
@@ -23,7 +25,7 @@ SEGMENT = 6  # levels
 class Joined:
     """Figures of related contestants: a row for each `key` (what a row of the league is joined by), or one for all."""
 
-    query: sql.exp.Select
+    query: exp.Select
     columns: tuple[str, ...]
     by: tuple[E, E] | None
 
@@ -68,7 +70,7 @@ class LeagueTable:
         """The table with every column."""
         return self.name_at(max(self.epochs))
 
-    def stages(self, epoch: int) -> Iterator[tuple[str, sql.exp.Query]]:
+    def stages(self, epoch: int) -> Iterator[tuple[str, exp.Query]]:
         """The tables of an epoch: joins, levels in segments, and all columns so far beside each other.
 
         A level reads the one before. Few levels make a segment, a table of its own that takes over only
@@ -95,41 +97,41 @@ class LeagueTable:
         start = (int(part.removeprefix(f"{name} part ")) - 1) * SEGMENT
         return [column for level in levels[start : start + SEGMENT] for column in level]
 
-    def _segment(self, source: str, levels: list[Level]) -> sql.exp.Query:
+    def _segment(self, source: str, levels: list[Level]) -> exp.Query:
         """The levels of one segment on the columns that they, and all later levels, still read."""
         still_read: dict[str, None] = {"contestant": None}
         made = {label for level in levels for label, _ in level}
         for level in levels:
             for _, e in level:
-                still_read |= dict.fromkeys(c.name for c in e.find_all(sql.exp.Column) if c.name not in made)
+                still_read |= dict.fromkeys(c.name for c in e.find_all(exp.Column) if c.name not in made)
         taken = [sql.col(c) for c in still_read]
         steps = []
         for n, level in enumerate(levels[:SEGMENT]):
             columns = [sql.alias(e, label) for label, e in level]
             steps.append(
-                sql.exp.select(*(taken if n == 0 else [sql.exp.Star()]), *columns, copy=False).from_(
+                exp.select(*(taken if n == 0 else [exp.Star()]), *columns, copy=False).from_(
                     sql.table(source if n == 0 else f"step {n - 1}"), copy=False
                 )
             )
         return _chain(steps)
 
 
-def _joined(before: str, joins: Sequence[Joined]) -> sql.exp.Select:
-    columns: list[E] = [sql.exp.Column(this=sql.exp.Star(), table=sql.name("t"))]
-    query = sql.exp.select().from_(sql.table(before, "t"), copy=False)
+def _joined(before: str, joins: Sequence[Joined]) -> exp.Select:
+    columns: list[E] = [exp.Column(this=exp.Star(), table=sql.name("t"))]
+    query = exp.select().from_(sql.table(before, "t"), copy=False)
     for i, join in enumerate(joins):
         alias = f"j{i}"
         columns += [sql.col(c, alias) for c in join.columns]
         on = sql.eq(join.by[0], sql.col("key", alias)) if join.by else None
-        inner = sql.exp.Subquery(this=join.query, alias=sql.exp.TableAlias(this=sql.name(alias)))
+        inner = exp.Subquery(this=join.query, alias=exp.TableAlias(this=sql.name(alias)))
         query = query.join(inner, on=on, join_type="left" if join.by else "cross", copy=False)
     return query.select(*columns, copy=False)
 
 
-def _beside(parts: Sequence[str], own: dict[str, list[str]]) -> sql.exp.Select:
+def _beside(parts: Sequence[str], own: dict[str, list[str]]) -> exp.Select:
     """All columns of the first part, and of every other those it computed."""
-    columns: list[E] = [sql.exp.Column(this=sql.exp.Star(), table=sql.name(parts[0]))]
-    query = sql.exp.select().from_(sql.table(parts[0]), copy=False)
+    columns: list[E] = [exp.Column(this=exp.Star(), table=sql.name(parts[0]))]
+    query = exp.select().from_(sql.table(parts[0]), copy=False)
     for part in parts[1:]:
         columns += [sql.col(label, part) for label in own[part]]
         on = sql.eq(sql.col("contestant", parts[0]), sql.col("contestant", part))
@@ -137,7 +139,7 @@ def _beside(parts: Sequence[str], own: dict[str, list[str]]) -> sql.exp.Select:
     return query.select(*columns, copy=False)
 
 
-def _chain(steps: Sequence[sql.exp.Select]) -> sql.exp.Query:
+def _chain(steps: Sequence[exp.Select]) -> exp.Query:
     query = steps[-1]
     for i, step in enumerate(steps[:-1]):
         query = query.with_(sql.name(f"step {i}"), as_=step, copy=False)

@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from functools import reduce
 
+from sqlglot import exp
+
 from kaimenhong.engine import boards, related, sql, value
 from kaimenhong.engine.base import BaseFigures
 from kaimenhong.engine.formulas import Formulas
@@ -98,7 +100,7 @@ class Graph:
 
     def keep(self, league: str, spot: Spot, words: str, v: Value) -> Value:
         """A value as columns; a known one is never NULL, one that is not known always."""
-        if v.plain and not isinstance(v.n, sql.exp.Literal):
+        if v.plain and not isinstance(v.n, exp.Literal):
             return v
         table = self.leagues[league]
         n, d = v.n, v.d
@@ -318,10 +320,7 @@ class NodeFormulas(Formulas):
     def _over(self, e: OverWindows) -> Value:
         """Over the begun instances inside this window; a part that is not applicable is left out."""
         here = self.at.instance.period
-        inside = [
-            i for i in self.graph.plan.windows[e.window].instances if i.period in here and self.graph.begun(i)
-        ]
+        inside = [i for i in self.graph.plan.windows[e.window].instances if i.period in here and self.graph.begun(i)]
         places = [At(self.at.league, i, self.at.as_of) for i in inside]
         parts = [self.plain(NodeFormulas(self.graph, at, self.zero, self.negative).number(e.operand)) for at in places]
         return related.folded(e.op, parts, self.plain, yes_no=e.operand.type.kind is Kind.YES_NO)
-

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kaimenhong.engine.dialect import DialectName, write
+from sqlglot import exp
+
+from kaimenhong.engine.dialect import write
 from kaimenhong.engine.nodes import Graph
-from kaimenhong.engine.sql import exp
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import Plan
 
@@ -57,8 +58,9 @@ class Program:
     instances: dict[str, tuple[Instance, ...]]  # by league: those in its outcome
     graph: Graph
 
-    def sql(self, dialect: DialectName) -> list[tuple[str, str]]:
+    def sql(self, dialect: str) -> list[tuple[str, str]]:
         """Every stage by name, as a person reads it."""
+        assert dialect in ("duckdb", "spark"), dialect
         return [(s.name, write(s.query, dialect, pretty=True)) for s in self.stages]
 
     @cached_property

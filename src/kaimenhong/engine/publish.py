@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sqlglot import exp
+
 from kaimenhong.engine import sql
 from kaimenhong.engine.node import At, BoardColumns, Stored
 from kaimenhong.engine.nodes import Graph
@@ -113,7 +115,7 @@ def _described(nodes: list[Node]) -> tuple[Published, ...]:
     return tuple(Published(role, name, tuple(ids), parts) for (role, name), (ids, parts) in found.items())
 
 
-def _query(graph: Graph, league: str, nodes: list[Node]) -> sql.exp.Query:
+def _query(graph: Graph, league: str, nodes: list[Node]) -> exp.Query:
     figures = {figure: _names(stored) for _, (figure, stored) in nodes}
     by_instance: dict[str, dict[Figure, Stored]] = {}
     for at, (figure, stored) in nodes:
@@ -125,14 +127,14 @@ def _query(graph: Graph, league: str, nodes: list[Node]) -> sql.exp.Query:
         for figure, parts in figures.items():
             columns = _columns(here[figure]) if figure in here else {}
             cells += [sql.alias(columns.get(p) or _absent(p), label(figure, p)) for p in parts]
-        selects.append(sql.exp.select(*cells, copy=False).from_(table))
+        selects.append(exp.select(*cells, copy=False).from_(table))
     if not selects:
-        return sql.exp.select(sql.alias(sql.text(""), "window"), sql.col("contestant")).from_(table).where(sql.FALSE)
+        return exp.select(sql.alias(sql.text(""), "window"), sql.col("contestant")).from_(table).where(sql.FALSE)
     return sql.union(selects)
 
 
-_NO_STATE = sql.exp.Cast(this=sql.exp.Null(), to=sql.exp.DataType.build("INT"))
-_NO_VALUE = sql.Wide(this=sql.exp.Null())
+_NO_STATE = exp.Cast(this=exp.Null(), to=exp.DataType.build("INT"))
+_NO_VALUE = sql.Wide(this=exp.Null())
 
 
 def _absent(part: str) -> E:

@@ -9,6 +9,8 @@ from functools import reduce
 from math import lcm
 from typing import TYPE_CHECKING
 
+from sqlglot import exp
+
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.league import Joined
 from kaimenhong.engine.node import At, Key, Stored
@@ -90,12 +92,14 @@ def _best(sign: str, parts: Sequence[Value], counts: Sequence[Value]) -> tuple[V
         n, d = better.n, better.divisor
         n = sql.case([(one, _scaled(part, best)), (other, _scaled(left, part))], n)
         best = Value(n, better.d if isinstance(better.d, int) else d, KNOWN, better.most_n, better.most_d)
-        some = sql.case([(sql.either(sql.above(some, sql.num(0)), sql.above(count.n, sql.num(0))), sql.num(1))], sql.num(0))
+        some = sql.case(
+            [(sql.either(sql.above(some, sql.num(0)), sql.above(count.n, sql.num(0))), sql.num(1))], sql.num(0)
+        )
     return best, some
 
 
 def _scaled(a: Value, other: Value) -> E:
-    """a's numerator over the denominator that `extreme(a, other)` has."""
+    """A's numerator over the denominator that `extreme(a, other)` has."""
     if isinstance(a.d, int) and isinstance(other.d, int):
         return sql.mul(a.n, sql.num(lcm(a.d, other.d) // a.d))
     return sql.mul(a.n, other.divisor)
@@ -151,9 +155,7 @@ class _Fold:
         table = self.graph.leagues[self.at.league]
         words = f"{self.e.op} of {self.e.relation or self.e.league} {self.at.instance.id}"
         labels = {part: table.label(f"{words} {part}") for part in ("worst", "count", "n", "d")}
-        table.joins.setdefault(epoch, []).append(
-            Joined(self._query(labels), tuple(labels.values()), self._key)
-        )
+        table.joins.setdefault(epoch, []).append(Joined(self._query(labels), tuple(labels.values()), self._key))
         worst = sql.coalesce(sql.col(labels["worst"]), sql.num(KNOWN))
         count = sql.coalesce(sql.col(labels["count"]), sql.num(0))
         n = sql.col(labels["n"])
@@ -185,7 +187,7 @@ class _Fold:
                 empty = sql.num(1 if self.e.op == "all" else 0)
                 return Value(sql.coalesce(n, empty), 1, worst, 1, 1)
 
-    def _query(self, labels: dict[str, str]) -> sql.exp.Select:
+    def _query(self, labels: dict[str, str]) -> exp.Select:
         kinds = {"all": "min", "any": "max", "mean": "sum", "count": "sum"}
         function = kinds.get(self.e.op, self.e.op)
         known = value.known(self.v.s)
@@ -200,15 +202,15 @@ class _Fold:
         ]
         rows = self._rows()
         if self._key is None:
-            return sql.exp.select(*columns, copy=False).from_(rows, copy=False)
+            return exp.select(*columns, copy=False).from_(rows, copy=False)
         key = sql.alias(self._key[1], "key")
-        return sql.exp.select(key, *columns, copy=False).from_(rows, copy=False).group_by(self._key[1], copy=False)
+        return exp.select(key, *columns, copy=False).from_(rows, copy=False).group_by(self._key[1], copy=False)
 
     def _rows(self) -> E:
         """Rows of the other league, with who answers for them, and which is first where that matters."""
         relation = self.e.relation
         table = self.graph.leagues[self.e.league]
-        query = sql.exp.select(sql.exp.Star()).from_(sql.table(table.name_at(self.source_epoch), "x"), copy=False)
+        query = exp.select(exp.Star()).from_(sql.table(table.name_at(self.source_epoch), "x"), copy=False)
         if relation:
             day = self.at.reading.end
             self.graph.related_days.add((relation, day))
@@ -220,6 +222,6 @@ class _Fold:
             order += [sql.ordered(c, descending=descending) for c in self.sort]
             partition = [sql.col("source")] if relation else self.graph.world
             query = query.select(
-                sql.alias(sql.window(sql.exp.RowNumber(), partition, order), "first"), append=True, copy=False
+                sql.alias(sql.window(exp.RowNumber(), partition, order), "first"), append=True, copy=False
             )
-        return sql.exp.Subquery(this=query, alias=sql.exp.TableAlias(this=sql.name("q")))
+        return exp.Subquery(this=query, alias=exp.TableAlias(this=sql.name("q")))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlglot import exp
+
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.formulas import Formulas
 from kaimenhong.engine.sql import E
@@ -91,7 +93,7 @@ class RowFormulas(Formulas):
         return True
 
 
-def facts_view(contract: Contract, as_of: date) -> sql.exp.Select:
+def facts_view(contract: Contract, as_of: date) -> exp.Select:
     """The rows that count at as-of: later ones are not there, other later dates read as empty."""
     by = contract.date or (contract.spell[0] if contract.spell else None)
     columns: list[E] = []
@@ -100,7 +102,7 @@ def facts_view(contract: Contract, as_of: date) -> sql.exp.Select:
         if held.type == "date" and held.name != by:
             column = sql.alias(sql.case([(sql.at_most(column, sql.day(as_of)), column)]), held.name)
         columns.append(column)
-    rows = sql.exp.select(*columns, *(sql.col(c) for c in ("_sheet", "_row", "_batch"))).from_(
+    rows = exp.select(*columns, *(sql.col(c) for c in ("_sheet", "_row", "_batch"))).from_(
         sql.table(f"rows {contract.table}")
     )
     return rows.where(sql.at_most(sql.col(by), sql.day(as_of))) if by else rows
@@ -111,4 +113,4 @@ def valid_on(contract: Contract, alias: str, day: date) -> E:
     assert contract.spell, f"{contract.table} has no spells"
     start, end = (sql.col(c, alias) for c in contract.spell)
     begun = sql.at_most(start, sql.day(day))
-    return sql.both(begun, sql.either(sql.is_null(end), sql.binary(sql.exp.GTE, end, sql.day(day))))
+    return sql.both(begun, sql.either(sql.is_null(end), sql.binary(exp.GTE, end, sql.day(day))))

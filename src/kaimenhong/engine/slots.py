@@ -26,7 +26,7 @@ class Slot:
 
 
 def slots_of(plan: Plan, award: Award, as_of: date) -> tuple[Slot, ...]:
-    """All slots of an award that happened, and for an occasion of which none did, its first if it can be told in advance."""
+    """All slots of an award that happened; for an occasion of which none did, its first if it can be told already."""
     named = [plan.settlements[s] for s in award.settlements]
     settlements = sorted(named, key=lambda s: s.on)
     instances = plan.windows[award.window].instances
@@ -45,14 +45,14 @@ def _last_closed(instances: tuple[Instance, ...], day: date) -> Instance | None:
     return max(closed, key=lambda i: i.period.end) if closed else None
 
 
-def _occasion(
-    award: Award, occasion: str, pairs: list[tuple[Settlement, Instance]], as_of: date
-) -> tuple[Slot, ...]:
+def _occasion(award: Award, occasion: str, pairs: list[tuple[Settlement, Instance]], as_of: date) -> tuple[Slot, ...]:
     happened = [p for p in pairs if p[0].on <= as_of]
     if happened:
         last = len(happened) - 1
-        return tuple(Slot(award.name, occasion, i, s, at, True, i == last) for i, (s, at) in enumerate(happened))
+        return tuple(
+            Slot(award.name, occasion, i, s, at, happened=True, current=i == last) for i, (s, at) in enumerate(happened)
+        )
     if pairs and pairs[0][1].period.end <= as_of:
         settlement, instance = pairs[0]
-        return (Slot(award.name, occasion, 0, settlement, instance, False, True),)
+        return (Slot(award.name, occasion, 0, settlement, instance, happened=False, current=True),)
     return ()

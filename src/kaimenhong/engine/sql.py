@@ -108,19 +108,19 @@ def _number(e: E) -> int | None:
 
 
 def add(left: E, right: E) -> E:
-    """left + right."""
+    """Left + right."""
     if _number(left) == 0:
         return right
     return left if _number(right) == 0 else binary(exp.Add, left, right)
 
 
 def sub(left: E, right: E) -> E:
-    """left - right."""
+    """Left - right."""
     return left if _number(right) == 0 else binary(exp.Sub, left, right)
 
 
 def mul(left: E, right: E) -> E:
-    """left times right; the caller has proved that it fits."""
+    """Left times right; the caller has proved that it fits."""
     if _number(left) == 1:
         return right
     return left if _number(right) == 1 else binary(exp.Mul, left, right)
@@ -132,22 +132,22 @@ def mod(left: E, right: E) -> E:
 
 
 def eq(left: E, right: E) -> E:
-    """left = right."""
+    """Left = right."""
     return binary(exp.EQ, left, right)
 
 
 def at_most(left: E, right: E) -> E:
-    """left <= right."""
+    """Left <= right."""
     return binary(exp.LTE, left, right)
 
 
 def above(left: E, right: E) -> E:
-    """left > right."""
+    """Left > right."""
     return binary(exp.GT, left, right)
 
 
 def below(left: E, right: E) -> E:
-    """left < right."""
+    """Left < right."""
     return binary(exp.LT, left, right)
 
 
@@ -190,7 +190,7 @@ def coalesce(first: E, other: E) -> E:
 
 
 def quotient(n: E, d: E) -> E:
-    """n / d cut toward zero; NULL for d = 0."""
+    """N / d cut toward zero; NULL for d = 0."""
     return n if _number(d) == 1 else Quotient(this=n, expression=d)
 
 
@@ -208,7 +208,7 @@ def first_letters(e: E, count: int) -> E:
 
 
 def alias(e: E, label: str) -> exp.Alias:
-    """e AS label."""
+    """E AS label."""
     return exp.Alias(this=e, alias=name(label))
 
 
@@ -218,7 +218,7 @@ def table(label: str, as_: str | None = None) -> exp.Table:
 
 
 def window(function: E, partition: Sequence[E] = (), order: Sequence[E] = ()) -> E:
-    """function OVER (PARTITION BY ... ORDER BY ...)."""
+    """Function OVER (PARTITION BY ... ORDER BY ...)."""
     return exp.Window(
         this=function,
         partition_by=list(partition),

@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
+from typing import assert_never
+
+from sqlglot import exp
 
 from kaimenhong.engine import sql
 from kaimenhong.engine.sql import E
@@ -41,14 +44,13 @@ class Value:
 
     @property
     def divisor(self) -> E:
-        """d as SQL."""
+        """D as SQL."""
         return sql.num(self.d) if isinstance(self.d, int) else self.d
-
 
     @property
     def plain(self) -> bool:
         """Whether each part is a column or a number: reading it again costs nothing."""
-        return all(isinstance(e, int | sql.exp.Column | sql.exp.Literal) for e in (self.n, self.d, self.s))
+        return all(isinstance(e, int | exp.Column | exp.Literal) for e in (self.n, self.d, self.s))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _over(a: Value, b: Value) -> tuple[E, E, E | int, int, int]:
         left, most_left = times(a.n, a.most_n, d // a.d, d // a.d)
         right, most_right = times(b.n, b.most_n, d // b.d, d // b.d)
         return left, right, d, max(most_left, most_right), d
-    if a.d == b.d and isinstance(a.d, sql.exp.Column):
+    if a.d == b.d and isinstance(a.d, exp.Column):
         return a.n, b.n, a.d, max(a.most_n, b.most_n), a.most_d
     left, most_left = times(a.n, a.most_n, b.d, b.most_d)
     right, most_right = times(b.n, b.most_n, a.d, a.most_d)
@@ -120,14 +122,14 @@ def _over(a: Value, b: Value) -> tuple[E, E, E | int, int, int]:
 
 
 def plus(a: Value, b: Value, *, minus: bool = False) -> Value:
-    """a + b, or a - b."""
+    """A + b, or a - b."""
     left, right, d, most, most_d = _over(a, b)
     n = sql.sub(left, right) if minus else sql.add(left, right)
     return Value(n, d, worst(a.s, b.s), 2 * most, most_d)
 
 
 def multiply(a: Value, b: Value) -> Value:
-    """a times b."""
+    """A times b."""
     n, most = times(a.n, a.most_n, b.n, b.most_n)
     if a.most_d * b.most_d > LIMIT:
         raise TooWide
@@ -137,7 +139,7 @@ def multiply(a: Value, b: Value) -> Value:
 
 
 def divide(a: Value, b: Value, zero: int, negative: int | None) -> Value:
-    """a ÷ b; in state `zero` where b = 0, in state `negative` where b < 0 (None: divided, the sign above)."""
+    """A ÷ b; in state `zero` where b = 0, in state `negative` where b < 0 (None: divided, the sign above)."""
     n, most = times(a.n, a.most_n, b.d, b.most_d)
     d, most_d = times(a.divisor, a.most_d, b.n, b.most_n)
     turned = sql.below(b.n, sql.num(0))
@@ -155,22 +157,22 @@ def divide(a: Value, b: Value, zero: int, negative: int | None) -> Value:
 
 
 def divide_by(a: Value, divisor: Fraction) -> Value:
-    """a ÷ a constant other than 0."""
+    """A ÷ a constant other than 0."""
     return multiply(a, constant(1 / divisor))
 
 
-_OPERATORS: dict[str, type[sql.exp.Binary]] = {
-    "<": sql.exp.LT,
-    "<=": sql.exp.LTE,
-    "=": sql.exp.EQ,
-    "!=": sql.exp.NEQ,
-    ">=": sql.exp.GTE,
-    ">": sql.exp.GT,
+_OPERATORS: dict[str, type[exp.Binary]] = {
+    "<": exp.LT,
+    "<=": exp.LTE,
+    "=": exp.EQ,
+    "!=": exp.NEQ,
+    ">=": exp.GTE,
+    ">": exp.GT,
 }
 
 
 def operator(sign: str, left: E, right: E) -> E:
-    """left sign right, of any two values of SQL."""
+    """Left sign right, of any two values of SQL."""
     return sql.binary(_OPERATORS[sign], left, right)
 
 
@@ -181,7 +183,7 @@ def compare(sign: str, a: Value, b: Value) -> Truth:
 
 
 def choose(condition: Truth, a: Value, b: Value) -> Value:
-    """a where the condition holds, else b; the state of the branch taken, or of the condition."""
+    """A where the condition holds, else b; the state of the branch taken, or of the condition."""
     inner = sql.case([(condition.yes, state_sql(a.s))], state_sql(b.s))
     state: E | int = a.s if isinstance(a.s, int) and a.s == b.s else inner
     if condition.s != KNOWN:
@@ -196,13 +198,11 @@ def extreme(a: Value, b: Value, sign: str) -> Value:
 
 
 def _pick(first: E, a: Value, b: Value) -> Value:
-    """a where `first` holds, b where it does not, empty where it is empty: no product is needed for that."""
+    """A where `first` holds, b where it does not, empty where it is empty: no product is needed for that."""
     second = sql.no(first)
     if isinstance(a.d, int) and isinstance(b.d, int):
-        d = lcm(a.d, b.d)
-        (left, most_left), (right, most_right) = (times(v.n, v.most_n, d // v.d, d // v.d) for v in (a, b))
-        n = sql.case([(first, left), (second, right)])
-        return Value(n, d, worst(a.s, b.s), max(most_left, most_right), d)
+        left, right, same, most, most_d = _over(a, b)
+        return Value(sql.case([(first, left), (second, right)]), same, worst(a.s, b.s), most, most_d)
     n = sql.case([(first, a.n), (second, b.n)])
     divisor = sql.case([(first, a.divisor), (second, b.divisor)], sql.num(1))
     return Value(n, divisor, worst(a.s, b.s), max(a.most_n, b.most_n), max(a.most_d, b.most_d))
@@ -224,18 +224,20 @@ def rounded(a: Value, mode: Rounding) -> Value:
     negative, minus = sql.below(a.n, sql.num(0)), sql.sub(sql.num(0), d)
     match mode:
         case "floor":
-            n = sql.floor_quotient(a.n, d)
+            whole = sql.floor_quotient(a.n, d)
         case "ceiling":
             up = sql.case([(sql.above(a.n, sql.num(0)), sql.sub(d, sql.num(1)))], sql.num(0))
-            n = sql.quotient(sql.add(a.n, up), d)
+            whole = sql.quotient(sql.add(a.n, up), d)
         case "down":
-            n = sql.quotient(a.n, d)
+            whole = sql.quotient(a.n, d)
         case "half_up":  # cutting toward zero, so a half is added away from it
             doubled = sql.add(sql.mul(sql.num(2), a.n), sql.case([(negative, minus)], d))
-            n = sql.quotient(doubled, sql.mul(sql.num(2), d))
+            whole = sql.quotient(doubled, sql.mul(sql.num(2), d))
         case "half_even":
-            n = _half_even(a.n, d)
-    return Value(n, 1, a.s, a.most_n + 1, 1)
+            whole = _half_even(a.n, d)
+        case _:
+            assert_never(mode)
+    return Value(whole, 1, a.s, a.most_n + 1, 1)
 
 
 def _half_even(n: E, d: E) -> E:
