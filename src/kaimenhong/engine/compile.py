@@ -174,6 +174,7 @@ def _checks(graph: Graph) -> Iterator[Check]:
     for league in graph.plan.leagues.values():
         if league.contestants == "unit":
             yield Check("KMH-R005", _too_deep(league.name), ("unit", "contestant"))
+            yield Check("KMH-R005", _in_a_circle(league.name), ("unit", "contestant"))
 
 
 def _too_large(base: str, figures: BaseFigures) -> exp.Query:
@@ -195,7 +196,7 @@ def _twice(league: str, figures: BaseFigures, column: str, table: str) -> exp.Qu
 
 
 def _too_deep(league: str) -> exp.Query:
-    """Units that are among their own ancestors, or lie deeper than an organisation goes: they come up twice."""
+    """Units that lie deeper below a contestant than an organisation goes."""
     shown = [sql.alias(sql.col("unit", "u"), "a"), sql.alias(sql.col("contestant", "o"), "b")]
     query = exp.select(*shown, copy=False).distinct().from_(sql.table(f"owners {league}", "o"), copy=False)
     query = query.join(sql.table(UNITS, "u"), on=sql.eq(sql.col("parent", "u"), sql.col("unit", "o")), copy=False)
@@ -207,3 +208,12 @@ def _too_deep(league: str) -> exp.Query:
         )
     )
     return query.where(sql.no(exp.Exists(this=known)))
+
+
+def _in_a_circle(league: str) -> exp.Query:
+    """Units met twice on the way down from a contestant: their parents run in a circle."""
+    keys = [sql.col("unit"), sql.col("contestant")]
+    shown = [sql.alias(keys[0], "a"), sql.alias(keys[1], "b")]
+    query = exp.select(*shown, copy=False).from_(sql.table(f"owners {league}"), copy=False)
+    query = query.group_by(*keys, copy=False)
+    return query.having(sql.above(sql.agg("count", sql.num(1)), sql.num(1)), copy=False)
