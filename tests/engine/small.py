@@ -15,10 +15,17 @@ Rows = dict[str, list[dict[str, Any]]]
 END = date(2026, 3, 31)
 
 
-def _contract(table: str, grain: Any, columns: Mapping[str, Any], key: tuple[str, ...], **more: Any) -> Contract:
-    held = {name: ColumnContract(name, kind.rstrip("?"), optional=kind.endswith("?")) for name, kind in columns.items()}
-    settled = {"date": None, "unit": None, "person": None, "absent": None, "spell": None} | more
-    return Contract(table, table, grain, held, key, **settled)
+def _contract(
+    table: str, grain: Grain, columns: Mapping[str, str], key: tuple[str, ...], *, person: str | None = None
+) -> Contract:
+    """A contract; a type with `?` may be empty. The unit's column is `unit`, the date's of events `day`."""
+    held = {
+        name: ColumnContract(name, cast("ColumnType", kind.rstrip("?")), optional=kind.endswith("?"))
+        for name, kind in columns.items()
+    }
+    dated = "day" if grain == "event" else None
+    spell = ("from_date", "to_date") if grain == "spell" else None
+    return Contract(table, table, grain, held, key, dated, "unit", person, None, spell)
 
 
 CONTRACTS: dict[str, Contract] = {
