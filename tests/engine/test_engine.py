@@ -54,15 +54,20 @@ def test_one_fen_more_changes_the_digest() -> None:
     assert first.digest != second.digest
 
 
-def test_ids_may_hold_quotes_and_names_differ_only_in_capitals() -> None:
+def test_ids_may_hold_quotes() -> None:
+    rows: Rows = {"units": [unit("县", None, "county"), unit("甲\"'x")], "sales": [sale("1", "甲\"'x", 250)]}
+    assert _rows("销售额", evaluate(SUM, rows).rows("measures")) == {"甲\"'x": "250"}
+
+
+def test_names_that_differ_only_in_capitals_are_refused_by_the_check() -> None:
     rules = """\
     measures:
       额A: {leagues: [社], windows: [季], is: sum(sales.amount)}
       额a: {leagues: [社], windows: [季], is: count(sales)}
     """
-    rows: Rows = {"units": [unit("县", None, "county"), unit('甲"x')], "sales": [sale("1", '甲"x', 250)]}
-    found = evaluate(rules, rows).rows("measures")
-    assert [(r["measure"], r["numerator"]) for r in found] == [("额A", "250"), ("额a", "1")]
+    with pytest.raises(Refused) as refused:
+        evaluate(rules, {"units": []})
+    assert "KMH-C004" in {p.code for p in refused.value.problems}
 
 
 def test_a_sale_of_a_unit_below_counts_for_the_branch_above_it_and_not_beside_it() -> None:

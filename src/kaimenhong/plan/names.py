@@ -57,11 +57,11 @@ def check_names(plan: Filled, contracts: dict[str, Contract], notes: Notes) -> d
             notes.add("KMH-C003", one.scalar, name=one.name)
         elif key in contracts:
             notes.add("KMH-C005", one.scalar, name=one.name)
-        elif key in plain:
-            first = plain[key]
+        elif key.casefold() in plain:  # engines do not tell capitals from small letters in names
+            first = plain[key.casefold()]
             related = ((first.role, first.scalar.place),)
             notes.add_beside("KMH-C004", one.scalar, related, name=one.name, role=first.role)
-        plain.setdefault(key, one)
+        plain.setdefault(key.casefold(), one)
         found.setdefault(one.name, one)
     return found
 
