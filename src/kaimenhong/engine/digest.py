@@ -25,7 +25,9 @@ def table_digest(table: str, columns: Sequence[str]) -> exp.Query:
     cells = [_cell(sql.col(c)) for c in columns]
     keys = KEYS.get(table, ("window", "contestant"))
     hashed = exp.select(
-        *(sql.col(k) for k in keys), sql.alias(sql.Sha256(this=exp.Anonymous(this="CONCAT", expressions=cells)), "hash"), copy=False
+        *(sql.col(k) for k in keys),
+        sql.alias(sql.Sha256(this=exp.Anonymous(this="CONCAT", expressions=cells)), "hash"),
+        copy=False,
     ).from_(sql.table(table), copy=False)
     rows = exp.Subquery(this=hashed, alias=exp.TableAlias(this=sql.name("r")))
     ordered = [*(sql.col(k) for k in keys), sql.col("hash")]
