@@ -16,6 +16,9 @@ from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import Facts, Source, arrow_schema
 
 
+_NO_DOWNLOADS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
 class DuckDB:
     """Evaluates programs in memory. `threads` None leaves the number to DuckDB; it changes nothing in the outcome."""
 
@@ -38,8 +41,9 @@ class DuckDB:
 
     def open(self, program: Program, facts: Facts) -> duckdb.DuckDBPyConnection:
         """A connection in which every stage of the program stands and every check has passed."""
-        config: dict[str, str | bool | int | float | list[str]] = {"threads": self.threads} if self.threads else {}
-        connection = duckdb.connect(":memory:", config=config)
+        connection = duckdb.connect(":memory:", config=_NO_DOWNLOADS)
+        if self.threads:
+            connection.execute(f"SET threads = {int(self.threads)}").fetchall()
         try:
             self._stand(connection, program, facts)
         except duckdb.OutOfRangeException as error:
