@@ -16,9 +16,6 @@ from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import Facts, Source, arrow_schema
 
 
-_NO_DOWNLOADS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-
-
 class DuckDB:
     """Evaluates programs in memory. `threads` None leaves the number to DuckDB; it changes nothing in the outcome."""
 
@@ -41,7 +38,9 @@ class DuckDB:
 
     def open(self, program: Program, facts: Facts) -> duckdb.DuckDBPyConnection:
         """A connection in which every stage of the program stands and every check has passed."""
-        connection = duckdb.connect(":memory:", config=_NO_DOWNLOADS)
+        connection = duckdb.connect(
+            ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        )
         if self.threads:
             connection.execute(f"SET threads = {int(self.threads)}").fetchall()
         try:
