@@ -10,12 +10,13 @@ from typing import Protocol
 
 from kaimenhong.engine.compile import compile_plan
 from kaimenhong.engine.duckdb_engine import DuckDB
+from kaimenhong.engine.explain import Explanation, explain_figure
 from kaimenhong.engine.export import write_outcome
 from kaimenhong.engine.outcome import Outcome
 from kaimenhong.engine.program import Program
 from kaimenhong.facts import Facts
 
-__all__ = ["DuckDB", "Engine", "Outcome", "Program", "compile_plan", "write_outcome"]
+__all__ = ["DuckDB", "Engine", "Explanation", "Outcome", "Program", "compile_plan", "explain_figure", "write_outcome"]
 
 
 class Engine(Protocol):

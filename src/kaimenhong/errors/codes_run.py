@@ -35,4 +35,10 @@ CODES: dict[str, Entry] = {
         "核对机构表的 parent 一列。",
         "Check the column parent of the units.",
     ),
+    "KMH-R006": entry(
+        "{contestant} 没有“{name}”:不在这个赛区,或这个统计区间里没有这一项。",
+        "{contestant} has no “{name}”: not in that league, or it is not defined in that window.",
+        "核对 --contestant(名册里的编号)和 --window。",
+        "Check --contestant (an id of the roster) and --window.",
+    ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Contracts by table, and the sources of every table in batch order (reversed batches left out)."""
+    """Contracts by table, and the sources of every table in batch order (reversed batches left out).
+
+    `files` says which office file a batch came from, by batch id.
+    """
 
     contracts: Mapping[str, Contract]
     sources: Mapping[str, tuple[Source, ...]]
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @staticmethod
     def from_rows(
@@ -73,7 +77,8 @@ def load_facts(campaign: Path) -> Facts:
     sources: dict[str, list[Source]] = {table: [] for table in contracts}
     for batch in manifest.active:
         sources[batch.table].append(Source(campaign / batch.parquet, batch.kind == "correction"))
-    return Facts(contracts, {table: tuple(found) for table, found in sources.items()})
+    files = {batch.id: Path(batch.original).name for batch in manifest.active}
+    return Facts(contracts, {table: tuple(found) for table, found in sources.items()}, files)
 
 
 def check_batches(campaign: Path, batches: Iterable[Batch], contracts: Mapping[str, Contract]) -> None:

@@ -1,0 +1,265 @@
+"""Explanations of measures, gates, quotas, scores and boards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sqlglot import exp
+
+from kaimenhong.engine import sql
+from kaimenhong.engine.boards import board_columns
+from kaimenhong.engine.explain.explanation import Explanation, SourceRow
+from kaimenhong.engine.explain.printing import amount, formula
+from kaimenhong.engine.explain.reading import Figure, Reader
+from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.explain.values import Leaf, Values, leaves
+from kaimenhong.engine.node import At
+from kaimenhong.engine.value import KNOWN, STATE_NAMES, Value, state_sql
+from kaimenhong.errors import Language
+from kaimenhong.plan.model import (
+    Aggregate,
+    Attained,
+    Attainment,
+    Comparison,
+    Connective,
+    Expression,
+    Item,
+    Kind,
+    Not,
+    OverWindows,
+    QuotaOf,
+    RankOf,
+    Reference,
+    Type,
+)
+
+_RATIO = Type(Kind.RATIO)
+_YES_NO = Type(Kind.YES_NO)
+
+
+class Explainer:
+    """Explains figures of one contestant. A figure explained once is only named when it comes again."""
+
+    def __init__(self, reader: Reader, contestant: str, language: Language) -> None:
+        self.reader, self.contestant, self.language = reader, contestant, language
+        self.plan, self.graph = reader.program.plan, reader.program.graph
+        self.values = Values(reader, contestant)
+        self._told: set[str] = set()
+
+    # --- the words of a value and of a rule
+
+    def shown(self, figure: Figure, kind: Type) -> str:
+        """A value with its unit, or its state."""
+        if figure.state != KNOWN:
+            return say(self.language, STATE_NAMES[figure.state])
+        if kind.kind is Kind.YES_NO:
+            return say(self.language, "yes" if figure.value else "no")
+        return amount(figure.value, kind)
+
+    def words(self, clause: str | None) -> str:
+        """What the notice says."""
+        found = self.plan.clauses.get(clause or "")
+        if found is None:
+            return ""
+        words = found.words
+        for path, text in found.bindings:
+            words = words.replace(f"{{{path}}}", text)
+        return words
+
+    def title(self, name: str, at: At) -> str:
+        """Whose figure, of which window."""
+        return f"{name} · {self.contestant} · {at.instance.id}"
+
+    # --- figures by name
+
+    def measure(self, name: str, at: At) -> Explanation:
+        """A measure or a gate: formula, numbers, and what each rests on."""
+        node = self.plan.gates[name] if name in self.plan.gates else self.plan.measures[name]
+        stored = self.graph.gate(name, at) if name in self.plan.gates else self.graph.measure(name, at)
+        figure = self.reader.stored(stored.value, at.league, self.contestant)
+        extra = tuple(self.shortfalls(node.formula, at)) if name in self.plan.gates and not figure.value else ()
+        return self._ruled(name, node.clause, node.formula, at, self.shown(figure, node.formula.type), extra)
+
+    def quota(self, name: str, at: At) -> Explanation:
+        """A quota: its formula and the window's share of it."""
+        q = self.plan.quotas[name, at.league]
+        figure = self.reader.stored(self.graph.quota(name, at).value, at.league, self.contestant)
+        place = self.plan.windows[at.instance.window].instances.index(at.instance)
+        share = q.curve[at.instance.window][place] if q.curve else Fraction(1)
+        extra = ((say(self.language, "share"), f"{share}"),)
+        return self._ruled(f"quota({name})", q.clause, q.formula, at, self.shown(figure, q.formula.type), extra)
+
+    def attainment(self, name: str, at: At) -> Explanation:
+        """A measure over its quota."""
+        figure = self.reader.stored(self.graph.attainment(name, at).value, at.league, self.contestant)
+        parts = (self.measure(name, at), self.quota(name, at))
+        figures = tuple((p.title.split(" · ")[0], p.result) for p in parts)
+        clause = self.plan.quotas[name, at.league].clause
+        return Explanation(
+            self.title(f"attainment({name})", at), clause or "", self.words(clause), f"{name} ÷ quota({name})",
+            figures, self.shown(figure, _RATIO), children=parts,
+        )  # fmt: skip
+
+    def item(self, item: Item, at: At) -> Explanation:
+        """Points of one item: earn, times the points, within floor and cap, rounded once."""
+        card = self.plan.scorecards[at.league]
+        number = card.items.index(item)
+        figure = self.reader.stored(self.graph.item(number, at).value, at.league, self.contestant)
+        points = f"{item.points} × " if item.points is not None else ""
+        bounds = (("points", item.points), ("floor", item.floor), ("cap", item.cap))
+        extra = tuple((say(self.language, word), str(v)) for word, v in bounds if v is not None)
+        shown = self.shown(figure, Type(Kind.POINTS))
+        told = self._ruled(item.name, item.clause, item.earn, at, shown, extra)
+        return Explanation(
+            told.title, told.clause, told.words, f"{points}({told.formula})", told.figures, told.result,
+            children=told.children,
+        )  # fmt: skip
+
+    def total(self, at: At) -> Explanation:
+        """The sum of the items."""
+        card = self.plan.scorecards[at.league]
+        figure = self.reader.stored(self.graph.total(at).value, at.league, self.contestant)
+        children = tuple(self.item(item, at) for item in card.items)
+        figures = tuple((i.name, child.result) for i, child in zip(card.items, children, strict=True))
+        rule = " + ".join(i.name for i in card.items)
+        return Explanation(
+            self.title(card.total, at), formula=rule, figures=figures,
+            result=self.shown(figure, Type(Kind.POINTS)), children=children,
+        )  # fmt: skip
+
+    def board(self, name: str, at: At) -> Explanation:
+        """A place: the keys, who is just above and below, and what is missing to the next place."""
+        board = self.plan.boards[name]
+        columns = board_columns(self.graph, name, at)
+        place = self.reader.stored(columns.shown, at.league, self.contestant)
+        eligible = self.reader.stored(self._one(columns.eligible.yes, columns.eligible.s), at.league, self.contestant)
+        key = board.keys[0].formula
+        mine = self.reader.stored(columns.keys[0], at.league, self.contestant)
+        figures = [(formula(key), self.shown(mine, key.type))]
+        figures.append((say(self.language, "eligible"), self.shown(eligible, _YES_NO)))
+        if place.state == KNOWN:
+            figures += self._neighbours(name, at, int(place.value), mine, key.type)
+        result = say(self.language, "place", n=place.value) if place.state == KNOWN else say(self.language, "unranked")
+        parts = [*self._children(key, at)]
+        if board.eligible is not None:
+            parts += self._children(board.eligible, at)
+        rule = ", ".join(formula(k.formula) for k in board.keys)
+        return Explanation(
+            self.title(name, at), board.clause or "", self.words(board.clause), rule, tuple(figures), result,
+            children=tuple(parts),
+        )  # fmt: skip
+
+    def _one(self, yes: exp.Expr, s: exp.Expr | int) -> Value:
+        return Value(sql.case([(yes, sql.num(1))], sql.num(0)), 1, s, 1, 1)
+
+    def standing(self, name: str, at: At) -> list[tuple[int, str, Fraction]]:
+        """Everybody ranked: place, contestant, first key; by place."""
+        columns = board_columns(self.graph, name, at)
+        key = columns.keys[0]
+        table = sql.table(self.graph.leagues[at.league].final)
+        cells = [sql.col("contestant"), columns.shown.n, sql.Wide(this=key.n), sql.Wide(this=key.divisor)]
+        query = exp.select(*cells).from_(table).where(sql.eq(state_sql(columns.shown.s), sql.num(KNOWN)))
+        found = self.reader.table(query)
+        return sorted((int(str(p)), str(c), Fraction(int(str(n)), int(str(d)))) for c, p, n, d in found)
+
+    def _neighbours(self, name: str, at: At, place: int, mine: Figure, kind: Type) -> Iterator[tuple[str, str]]:
+        rows = self.standing(name, at)
+        above = [r for r in rows if r[0] < place]
+        below = [r for r in rows if r[0] > place]
+        if above:
+            _, who, value = above[-1]
+            yield say(self.language, "above", who=who), amount(value, kind)
+            yield say(self.language, "behind"), amount(abs(value - mine.value), kind)
+        if below:
+            yield say(self.language, "below", who=below[0][1]), amount(below[0][2], kind)
+
+    # --- rules with their numbers
+
+    def ruled(self, name: str, e: Expression, at: At) -> Explanation:
+        """A formula with its numbers, without a result of its own."""
+        return self._ruled(name, None, e, at, "")
+
+    def _ruled(
+        self, name: str, clause: str | None, e: Expression, at: At, result: str, extra: tuple[tuple[str, str], ...] = ()
+    ) -> Explanation:
+        figures = tuple((formula(leaf), self.shown(self.values.leaf(leaf, at), leaf.type)) for leaf in leaves(e))
+        rows: tuple[SourceRow, ...] = ()
+        total, children = "", tuple(self._children(e, at))
+        if isinstance(e, Aggregate):
+            (only,) = children
+            rows, total, children, figures = only.rows, only.total, (), ()
+        return Explanation(
+            self.title(name, at), clause or "", self.words(clause), formula(e), (*figures, *extra), result, rows,
+            total, children,
+        )  # fmt: skip
+
+    def _children(self, e: Expression, at: At) -> Iterator[Explanation]:
+        for leaf in leaves(e):
+            yield from self._child(leaf, at)
+
+    def _child(self, leaf: Leaf, at: At) -> Iterator[Explanation]:
+        match leaf:
+            case Aggregate():
+                yield self._aggregate(leaf, at)
+            case OverWindows():
+                for there in self.values.inside(leaf, at):
+                    yield from self._children(leaf.operand, there)
+            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
+                there = self.graph.pick(at, leaf.at)
+                told = f"{formula(leaf)} {there.instance.id}"
+                if self.graph.begun(there.instance) and told not in self._told:
+                    self._told.add(told)
+                    yield from self._named(leaf, there)
+
+    def _aggregate(self, e: Aggregate, at: At) -> Explanation:
+        """The rows of the facts, which add up to the figure."""
+        figure = self.values.leaf(e, at)
+        rows, added = self.reader.rows(e, at, self.contestant)
+        if figure.state == KNOWN and e.op not in ("average", "distinct"):
+            assert added == figure.value, f"rows of {formula(e)} add up to {added}, not {figure.value}"
+        shown = self.shown(figure, e.type)
+        return Explanation(self.title(formula(e), at), result=shown, rows=rows, total=shown)
+
+    def _named(self, leaf: Leaf, at: At) -> Iterator[Explanation]:
+        match leaf:
+            case QuotaOf(measure=measure):
+                yield self.quota(measure, at)
+            case Attainment(measure=measure):
+                yield self.attainment(measure, at)
+            case Attained(measure=measure):
+                yield self.measure(measure, at)
+                yield self.quota(measure, at)
+            case RankOf(board=board):
+                yield self.board(board, at)
+            case Reference(role="total"):
+                yield self.total(at)
+            case Reference(name=name):
+                yield self.measure(name, at)
+
+    def shortfalls(self, e: Expression, at: At) -> Iterator[tuple[str, str]]:
+        """What a condition that does not hold is short of, and by how much."""
+        figure = self.values.of(e, at)
+        if figure.state == KNOWN and figure.value:
+            return
+        match e:
+            case Connective(operands=operands):
+                for operand in operands:
+                    yield from self.shortfalls(operand, at)
+            case Comparison(left=left, right=right):
+                yield self._short(formula(e), self.values.of(left, at), self.values.of(right, at), left.type)
+            case Attained(measure=measure):
+                there = self.graph.pick(at, e.at)
+                sides = (self.graph.measure(measure, there).value, self.graph.quota(measure, there).value)
+                m, q = (self.reader.stored(v, at.league, self.contestant) for v in sides)
+                yield self._short(formula(e), m, q, self.plan.measures[measure].formula.type)
+            case Reference(role="gate", name=name):
+                yield from self.shortfalls(self.plan.gates[name].formula, self.graph.pick(at, e.at))
+            case Not() | _:
+                yield formula(e), self.shown(figure, _YES_NO)
+
+    def _short(self, rule: str, left: Figure, right: Figure, kind: Type) -> tuple[str, str]:
+        if state := max(left.state, right.state):
+            return rule, say(self.language, STATE_NAMES[state])
+        gap_kind = Type(Kind.POINT_GAP) if kind.kind is Kind.RATIO else kind
+        return say(self.language, "short", rule=rule), amount(abs(right.value - left.value), gap_kind)

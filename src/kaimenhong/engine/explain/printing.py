@@ -1,0 +1,144 @@
+"""Formulas and values as a notice would write them. What is cut is cut toward zero: 96.9999% never shows as 97%."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaimenhong.money import format_fen, format_scaled, round_fraction
+from kaimenhong.plan.model import (
+    Aggregate,
+    Arithmetic,
+    Attained,
+    Attainment,
+    Call,
+    Choose,
+    Column,
+    Comparison,
+    Connective,
+    Day,
+    Expression,
+    IsEmpty,
+    IsIn,
+    Kind,
+    Not,
+    Number,
+    OfRelated,
+    OverWindows,
+    Prior,
+    QuotaOf,
+    RankOf,
+    Reference,
+    Text,
+    Truth,
+    Type,
+    WindowEdge,
+)
+
+_SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "-", "<=": "≤", ">=": "≥", "!=": "≠", "<": "<", ">": ">", "=": "="}
+_WAN = 10_000 * 100  # fen
+
+
+def amount(value: Fraction, kind: Type) -> str:
+    """A value with its unit."""
+    match kind.kind:
+        case Kind.MONEY:
+            return _money(value)
+        case Kind.RATIO:
+            return f"{_cut(value * 100, 4)}%"
+        case Kind.POINT_GAP:
+            return f"{_cut(value * 100, 4)}个百分点"
+        case Kind.POINTS:
+            return f"{_cut(value, 4)}分"
+        case Kind.YES_NO:
+            return "是" if value else "否"
+        case Kind.DAYS:
+            return f"{_cut(value, 0)}天"
+        case _:
+            return f"{_cut(value, 4)}{kind.unit}"
+
+
+def _money(fen: Fraction) -> str:
+    whole = round_fraction(fen, "down")
+    sign, plain = ("-", format_fen(-whole)) if whole < 0 else ("", format_fen(whole))
+    yuan, cents = plain.split(".")
+    return f"{sign}{int(yuan):,}.{cents}元" + ("…" if fen != whole else "")
+
+
+def _cut(value: Fraction, places: int) -> str:
+    scaled = round_fraction(value * 10**places, "down")
+    text = format_scaled(scaled, places)
+    if places:
+        text = text.rstrip("0").rstrip(".")
+    return text + ("…" if value * 10**places != scaled else "")
+
+
+def literal(value: Fraction, kind: Type) -> str:
+    """A literal as a plan writes it."""
+    if kind.kind is Kind.MONEY and value % _WAN == 0 and value:
+        return f"{int(value // _WAN)}万元"
+    if kind.kind is Kind.MONEY and value % 100 == 0:
+        return f"{int(value // 100)}元"
+    if kind.kind is Kind.NUMBER and value.denominator > 1:
+        return f"{value.numerator}/{value.denominator}"
+    return amount(value, kind)
+
+
+def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a form
+    """The formula as text."""
+    match e:
+        case Number(value=value):
+            return literal(value, e.type)
+        case Text(value=text):
+            return f"'{text}'"
+        case Day(value=day):
+            return str(day)
+        case Truth(value=yes):
+            return "yes" if yes else "no"
+        case Column(name=name):
+            return name
+        case WindowEdge(edge=edge):
+            return f"window.{edge}"
+        case Reference(name=name, at=at):
+            return name + _at(at)
+        case QuotaOf(measure=m, at=at):
+            return f"quota({m}{_at(at)})"
+        case Attainment(measure=m, at=at):
+            return f"attainment({m}{_at(at)})"
+        case Attained(measure=m, at=at):
+            return f"attained({m}{_at(at)})"
+        case RankOf(board=board, from_last=last, at=at):
+            return f"{'last_rank' if last else 'rank'}({board}{_at(at)})"
+        case Prior():
+            return "prior()"
+        case Aggregate(op=op, table=table, column=column, where=where):
+            of = f"{table}.{column}" if column else table
+            return f"{op}({of}{f' where {formula(where)}' if where else ''})"
+        case OverWindows(op=op, operand=operand, window=window):
+            return f"{op}({formula(operand)} over {window})"
+        case OfRelated(op=op, operand=operand, relation=relation, league=league):
+            return f"{op}({formula(operand)} of {relation or league})"
+        case Arithmetic(op=sign, left=left, right=right) | Comparison(op=sign, left=left, right=right):
+            return f"{_inner(left)} {_SIGNS[sign]} {_inner(right)}"
+        case Connective(op=op, operands=operands):
+            return f" {'且' if op == 'and' else '或'} ".join(_inner(o) for o in operands)
+        case Not(operand=operand):
+            return f"非 {_inner(operand)}"
+        case IsEmpty(operand=operand):
+            return f"empty({formula(operand)})"
+        case IsIn(operand=operand, options=options):
+            return f"{formula(operand)} in ({', '.join(formula(o) for o in options)})"
+        case Call(function=function, arguments=arguments):
+            return f"{function}({', '.join(formula(a) for a in arguments)})"
+        case Choose(condition=condition, then=then, otherwise=otherwise):
+            return f"if({formula(condition)}, {formula(then)}, {formula(otherwise)})"
+        case _:
+            raise AssertionError(f"a form without words: {e}")
+
+
+def _at(window: str | None) -> str:
+    return f"@{window}" if window else ""
+
+
+def _inner(e: Expression) -> str:
+    text = formula(e)
+    return f"({text})" if isinstance(e, Arithmetic | Connective | Comparison | Not) else text

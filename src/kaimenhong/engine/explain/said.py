@@ -1,0 +1,48 @@
+"""The sentences of explanations, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kaimenhong.errors import Language
+
+_SAID: Mapping[str, Mapping[Language, str]] = {
+    "not_applicable": {"zh": "不适用", "en": "not applicable"},
+    "pending": {"zh": "待定", "en": "pending"},
+    "missing": {"zh": "数据缺失", "en": "missing"},
+    "place": {"zh": "第{n}名", "en": "place {n}"},
+    "unranked": {"zh": "不排名", "en": "unranked"},
+    "above": {"zh": "前一名 {who}", "en": "next above, {who}"},
+    "below": {"zh": "后一名 {who}", "en": "next below, {who}"},
+    "behind": {"zh": "距前一名还差", "en": "short of the next above"},
+    "eligible": {"zh": "可受奖", "en": "eligible"},
+    "yes": {"zh": "是", "en": "yes"},
+    "no": {"zh": "否", "en": "no"},
+    "short": {"zh": "{rule}:还差", "en": "{rule}: short by"},
+    "by_place": {"zh": "按《{board}》名次:{prizes}", "en": "by place on {board}: {prizes}"},
+    "tied": {"zh": "并列{k}家,合计{pool}均分", "en": "{k} tied share {pool}"},
+    "beyond": {"zh": "第{n}名在受奖的前{last}名之外", "en": "place {n} is beyond the {last} that win"},
+    "not_eligible": {"zh": "名次够,但不符合受奖条件,不发也不递补",
+                     "en": "placed, but not eligible: not paid, not handed on"},
+    "settled": {"zh": "{name} {on}", "en": "{name} {on}"},
+    "chain": {"zh": "应得 {entitled},此前 {previous},本次 {difference}",
+              "en": "entitled {entitled}, before {previous}, now {difference}"},
+    "nothing": {"zh": "没有", "en": "nothing"},
+    "why_not": {"zh": "为什么没有", "en": "why not"},
+    "held": {"zh": "门槛未达到,不新增;低于已得的照退",
+             "en": "gate not met: nothing new; a fall below what was earned is refunded"},
+    "gate": {"zh": "门槛", "en": "gate"},
+    "condition": {"zh": "条件", "en": "condition"},
+    "no_payee": {"zh": "没有登记经办人,不发", "en": "no payee on record: not paid"},
+    "each": {"zh": "每项 {each}", "en": "{each} each"},
+    "not_yet": {"zh": "截至此日还没有可算的兑现批次", "en": "no settlement can be told yet at this date"},
+    "points": {"zh": "分值", "en": "points"},
+    "floor": {"zh": "保底", "en": "floor"},
+    "cap": {"zh": "封顶", "en": "cap"},
+    "share": {"zh": "本窗口占任务的", "en": "this window's share of the quota"},
+}  # fmt: skip
+
+
+def say(language: Language, key: str, **details: object) -> str:
+    """A sentence with its details."""
+    return _SAID[key][language].format(**details)

@@ -1,0 +1,189 @@
+"""Values of formulas from the stored figures they are made of, in exact fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+
+from kaimenhong.engine.boards import board_columns, last_place
+from kaimenhong.engine.explain.reading import Figure, Reader
+from kaimenhong.engine.node import At, Key
+from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Value
+from kaimenhong.plan.model import (
+    Aggregate,
+    Arithmetic,
+    Attained,
+    Attainment,
+    Call,
+    Choose,
+    Comparison,
+    Connective,
+    Expression,
+    Kind,
+    Not,
+    Number,
+    OfRelated,
+    OverWindows,
+    QuotaOf,
+    RankOf,
+    Reference,
+    Truth,
+)
+
+Leaf = Aggregate | Reference | QuotaOf | Attainment | Attained | RankOf | OfRelated | OverWindows
+LEAVES = (Aggregate, Reference, QuotaOf, Attainment, Attained, RankOf, OfRelated, OverWindows)
+
+
+def leaves(e: Expression) -> Iterator[Leaf]:
+    """The names, calls and aggregates of a formula, in order, each once."""
+    seen: set[Expression] = set()
+    for part in _parts(e):
+        if part not in seen:
+            seen.add(part)
+            yield part
+
+
+def _parts(e: Expression) -> Iterator[Leaf]:
+    if isinstance(e, LEAVES):
+        yield e
+        return
+    for name in e.__dataclass_fields__:
+        if name not in ("place", "type"):
+            part = getattr(e, name)
+            for inner in part if isinstance(part, tuple) else (part,):
+                if isinstance(inner, Expression):
+                    yield from _parts(inner)
+
+
+class Values:
+    """Formulas of one contestant."""
+
+    def __init__(self, reader: Reader, contestant: str) -> None:
+        self.reader, self.contestant = reader, contestant
+        self.graph = reader.program.graph
+
+    def of(self, e: Expression, at: At) -> Figure:
+        """The value of a formula at a place; a yes/no is 1 or 0."""
+        match e:
+            case Number(value=value):
+                return Figure(value, KNOWN)
+            case Truth(value=yes):
+                return Figure(Fraction(yes), KNOWN)
+            case Arithmetic(left=left, right=right, op=op):
+                return self._arithmetic(op, self.of(left, at), self.of(right, at))
+            case Comparison(left=left, right=right, op=op):
+                return _compared(op, self.of(left, at), self.of(right, at))
+            case Connective(operands=operands, op=op):
+                found = [self.of(o, at) for o in operands]
+                yes = all(f.value for f in found) if op == "and" else any(f.value for f in found)
+                return Figure(Fraction(yes), max(f.state for f in found))
+            case Not(operand=operand):
+                inner = self.of(operand, at)
+                return Figure(1 - inner.value, inner.state)
+            case Call(function=function, arguments=arguments):
+                return _called(function, [self.of(a, at) for a in arguments])
+            case Choose(condition=condition, then=then, otherwise=otherwise):
+                asked = self.of(condition, at)
+                return asked if asked.state != KNOWN else self.of(then if asked.value else otherwise, at)
+            case _ if isinstance(e, LEAVES):
+                return self.leaf(e, at)
+            case _:
+                return Figure(Fraction(0), MISSING)
+
+    def leaf(self, e: Leaf, at: At) -> Figure:
+        """A stored figure."""
+        league = at.league
+        if isinstance(e, Aggregate):
+            held = self.graph.figures[league].figure(e, at.instance.period, at.reading)
+            return self.reader.stored(held, league, self.contestant)
+        if isinstance(e, OverWindows):
+            return self._over(e, at)
+        if isinstance(e, OfRelated):
+            key = Key("operand", f"{e.op} of {e.relation or e.league}", league, at.instance.id, e)
+            return self.reader.stored(self.graph.nodes[key].value, league, self.contestant)
+        there = self.graph.pick(at, e.at)
+        if not self.graph.begun(there.instance):
+            return Figure(Fraction(0), PENDING)
+        if isinstance(e, Attained):
+            return self._attained(e.measure, there)
+        return self.reader.stored(self._stored(e, there), league, self.contestant)
+
+    def _attained(self, measure: str, there: At) -> Figure:
+        reach = self.graph.plan.quotas[measure, there.league].reach
+        m, q = self.graph.measure(measure, there).value, self.graph.quota(measure, there).value
+        sides = [self.reader.stored(v, there.league, self.contestant) for v in (m, q)]
+        return _compared(">=" if reach == "at_least" else "<=", *sides)
+
+    def _stored(self, e: Reference | QuotaOf | Attainment | RankOf, there: At) -> Value:
+        match e:
+            case QuotaOf(measure=measure):
+                return self.graph.quota(measure, there).value
+            case Attainment(measure=measure):
+                return self.graph.attainment(measure, there).value
+            case RankOf(board=board, from_last=True):
+                return last_place(self.graph, board, there).value
+            case RankOf(board=board):
+                return board_columns(self.graph, board, there).place
+            case Reference(role="total"):
+                return self.graph.total(there).value
+            case Reference(role="gate", name=name):
+                return self.graph.gate(name, there).value
+            case Reference(name=name):
+                return self.graph.measure(name, there).value
+
+    def inside(self, e: OverWindows, at: At) -> list[At]:
+        """The places a fold over windows reads."""
+        instances = self.graph.plan.windows[e.window].instances
+        here = at.instance.period
+        return [At(at.league, i, at.as_of) for i in instances if i.period in here and self.graph.begun(i)]
+
+    def _over(self, e: OverWindows, at: At) -> Figure:
+        parts = [self.of(e.operand, there) for there in self.inside(e, at)]
+        if grave := max((p.state for p in parts if p.state >= PENDING), default=0):
+            return Figure(Fraction(0), grave)
+        values = [p.value for p in parts if p.state == KNOWN]
+        match e.op:
+            case "sum":
+                return Figure(sum(values, Fraction(0)), KNOWN)
+            case "count":
+                yes = e.operand.type.kind is Kind.YES_NO
+                return Figure(sum(values, Fraction(0)) if yes else Fraction(len(values)), KNOWN)
+            case "all" | "any":
+                return Figure(Fraction(all(values) if e.op == "all" else any(values)), KNOWN)
+            case _ if not values:
+                return Figure(Fraction(0), NOT_APPLICABLE)
+            case "mean":
+                return Figure(sum(values, Fraction(0)) / len(values), KNOWN)
+            case "min" | "max":
+                return Figure(min(values) if e.op == "min" else max(values), KNOWN)
+
+    def _arithmetic(self, op: str, a: Figure, b: Figure) -> Figure:
+        if state := max(a.state, b.state):
+            return Figure(Fraction(0), state)
+        if op == "/":
+            return Figure(a.value / b.value, KNOWN) if b.value else Figure(Fraction(0), NOT_APPLICABLE)
+        return Figure({"+": a.value + b.value, "-": a.value - b.value, "*": a.value * b.value}[op], KNOWN)
+
+
+def _compared(op: str, a: Figure, b: Figure) -> Figure:
+    if state := max(a.state, b.state):
+        return Figure(Fraction(0), state)
+    x, y = a.value, b.value
+    yes = {"<": x < y, "<=": x <= y, "=": x == y, "!=": x != y, ">=": x >= y, ">": x > y}[op]
+    return Figure(Fraction(yes), KNOWN)
+
+
+def _called(function: str, parts: list[Figure]) -> Figure:
+    if state := max(p.state for p in parts):
+        return Figure(Fraction(0), state)
+    values = [p.value for p in parts]
+    match function:
+        case "floor":
+            return Figure(Fraction(floor(values[0])), KNOWN)
+        case "ceil":
+            return Figure(Fraction(ceil(values[0])), KNOWN)
+        case "abs":
+            return Figure(abs(values[0]), KNOWN)
+        case _:
+            return Figure(min(values) if function == "min" else max(values), KNOWN)
