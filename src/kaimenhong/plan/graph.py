@@ -41,6 +41,7 @@ class Formulas:
     vocabulary: Vocabulary
     notes: Notes
     parsed: dict[Place, Syntax | None] = field(default_factory=dict)
+    used: dict[Place, frozenset[str]] = field(default_factory=dict)
 
     def syntax(self, leaf: Leaf) -> Syntax | None:
         """The tree of a formula."""
@@ -51,6 +52,14 @@ class Formulas:
                 self.notes.problems.extend(refused.problems)
                 self.parsed[leaf.place] = None
         return self.parsed[leaf.place]
+
+    def names(self, leaf: Leaf) -> frozenset[str]:
+        """Names and quotas a formula uses; none where it could not be parsed."""
+        if leaf.place not in self.used:
+            syntax = self.syntax(leaf)
+            uses = references(syntax) if syntax is not None else ()
+            self.used[leaf.place] = frozenset(key for use in uses for key in _keys(use))
+        return self.used[leaf.place]
 
 
 def read_scalar(leaf: Leaf) -> Scalar:
@@ -107,13 +116,7 @@ def _note_cycle(path: list[str], by_key: Mapping[str, Node], notes: Notes) -> No
 
 def used_names(role: str, said: Filled, formulas: Formulas) -> frozenset[str]:
     """Names and quotas all formulas of a part of the plan use."""
-    used: set[str] = set()
-    for leaf in formula_leaves(role, said):
-        syntax = formulas.syntax(leaf)
-        if syntax is not None:
-            for use in references(syntax):
-                used.update(_keys(use))
-    return frozenset(used)
+    return frozenset(name for leaf in formula_leaves(role, said) for name in formulas.names(leaf))
 
 
 def _keys(use: Use) -> set[str]:

@@ -250,7 +250,11 @@ _CLAUSE_WORDS = Either(
     mapping=Record(
         (
             Field("words", Words(), "the notice's words; {key.path} prints a value of the plan"),
-            Field("not_computed", MapOf(Words(), Words(), minimum=1, maximum=60), "numbers no rule uses, each with the reason"),
+            Field(
+                "not_computed",
+                MapOf(Words(), Words(), minimum=1, maximum=60),
+                "numbers no rule uses, each with the reason",
+            ),
         )
     ),
 )

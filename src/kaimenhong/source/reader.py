@@ -21,7 +21,7 @@ from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.source.lines import Lines, unprintable
 from kaimenhong.source.node import Mapping, Node, Scalar, Sequence, Span
 
-MAX_CHARACTERS = 80_000
+MAX_CHARACTERS = 60_000
 MAX_DEPTH = 30
 MAX_PROBLEMS = 200
 

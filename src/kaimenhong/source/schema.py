@@ -13,7 +13,6 @@ from kaimenhong.source.node import Mapping, Node, Scalar, Sequence
 from kaimenhong.source.shape import Reading, Undecided, shape_of, suggestion
 from kaimenhong.source.values import Filled, Items, Value
 
-
 MAX_KEYS = 1000  # of one map; more are data, and data are facts
 
 
