@@ -8,7 +8,8 @@ import pytest
 from tests.intake.office import DEPOSITS, ROSTER, UNITS
 
 from kaimenhong.errors import Refused, render
-from kaimenhong.facts import contract_fingerprint, load_contracts
+from kaimenhong.facts import CONTRACT, contract_fingerprint, load_contracts
+from kaimenhong.source import json_schema
 
 
 def folder(tmp_path: Path, deposits: str = DEPOSITS, units: str = UNITS) -> Path:
@@ -59,6 +60,18 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, right: str, wrong: str
     assert render(problem, "en")
 
 
+def test_a_share_is_bounded_in_parts_per_million_million(tmp_path: Path) -> None:
+    text = DEPOSITS.replace("columns:\n", "columns:\n  share: {type: ratio, minimum: 0, maximum: 97.5%}\n")
+    share = load_contracts(folder(tmp_path, text))["deposits"].columns["share"]
+    assert (share.minimum, share.maximum) == (0, 975_000_000_000)
+
+
+def test_a_contract_that_is_no_yaml_is_told_with_the_mistakes_of_the_others(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refusal:
+        load_contracts(folder(tmp_path, "columns: {", UNITS.replace("grain: list\n", "")))
+    assert [p.code for p in refusal.value.problems] == ["KMH-P007", "KMH-P021"]
+
+
 def test_units_and_roster_are_there_with_their_columns(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="KMH-I004"):
         load_contracts(folder(tmp_path, units=UNITS.replace("  parent: {type: unit, optional: yes}\n", "")))
@@ -81,3 +94,9 @@ def test_a_title_is_no_part_of_the_fingerprint_and_a_bound_is(tmp_path: Path) ->
 
     assert fingerprint(DEPOSITS) == fingerprint(DEPOSITS.replace("title: 存款", "title: 余额"))
     assert fingerprint(DEPOSITS) != fingerprint(DEPOSITS.replace("minimum: 0", "minimum: 1元"))
+
+
+def test_editors_learn_how_a_column_may_be_called() -> None:
+    properties = json_schema(CONTRACT, "contract")["properties"]
+    assert isinstance(properties, dict)
+    assert properties["columns"]["propertyNames"] == {"pattern": r"^(?:[^\W\d_]\w*)$"}

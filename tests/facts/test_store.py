@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,13 +22,15 @@ from kaimenhong.facts import (
     Counts,
     Facts,
     Manifest,
+    Source,
     arrow_schema,
     load_contracts,
     load_facts,
     read_manifest,
+    verify,
     write_manifest,
 )
-from kaimenhong.facts.figures import MONEY_UNITS, read_figure
+from kaimenhong.facts.figures import MONEY_UNITS, Fault, read_figure
 from kaimenhong.money import format_fen
 
 
@@ -85,6 +90,7 @@ def test_a_manifest_reads_back_as_it_was_written(tmp_path: Path) -> None:
         "[" * 100_000,
         '{"version": 2, "batches": []}',
         '{"version": 1, "batches": [{}]}',
+        json.dumps({"version": 1, "batches": [asdict(batch("1")) | {"kind": "guess"}]}),
         '{"version": 1, "batches": [{"counts": {"read": 1}, "totals": []}]}',
     ],
 )
@@ -110,9 +116,74 @@ def test_a_batch_that_does_not_fit_its_contract_any_more_is_refused(tmp_path: Pa
         load_facts(tmp_path)
 
 
+def campaign(tmp_path: Path) -> None:
+    """A campaign folder with one batch in force: one balance of one branch, with the file it came from."""
+    (tmp_path / "contracts").mkdir()
+    contracts = load_contracts(folder(tmp_path / "contracts"))
+    rows = Facts.from_rows(contracts, {"deposits": [{"unit": "08100", "balance": 100}]}).sources["deposits"][0].rows
+    pq.write_table(rows, tmp_path / "b.parquet")
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "a.csv").write_text("08100,1.00\n", "utf-8")
+    hashes = [sha256((tmp_path / path).read_bytes()).hexdigest() for path in ("b.parquet", "facts/a.csv")]
+    batches = (batch("1"), batch("c", "correction"), batch("r", "reversal", "c"))
+    manifest = Manifest(tuple(replace(b, parquet_sha256=hashes[0], original_sha256=hashes[1]) for b in batches))
+    write_manifest(tmp_path, manifest)
+
+
+def test_facts_are_the_rows_of_the_batches_in_force(tmp_path: Path) -> None:
+    campaign(tmp_path)
+    facts = load_facts(tmp_path)
+    assert facts.sources == {"deposits": (Source(tmp_path / "b.parquet"),), "roster": (), "units": ()}
+    assert verify(tmp_path) == ()
+
+
+def test_a_file_changed_or_gone_after_the_import_is_found(tmp_path: Path) -> None:
+    campaign(tmp_path)
+    (tmp_path / "facts" / "a.csv").write_text("08100,2.00\n", "utf-8")
+    (tmp_path / "b.parquet").unlink()
+    assert [(p.code, p.place.file) for p in verify(tmp_path)] == [
+        ("KMH-I303", "b.parquet"),
+        ("KMH-I304", "facts/a.csv"),
+    ]
+
+
+def test_a_batch_without_its_rows_or_its_contract_is_refused(tmp_path: Path) -> None:
+    campaign(tmp_path)
+    (tmp_path / "b.parquet").write_bytes(b"PAR1")
+    with pytest.raises(Refused, match="KMH-I304"):
+        load_facts(tmp_path)
+    (tmp_path / "b.parquet").unlink()
+    with pytest.raises(Refused, match="KMH-I303"):
+        load_facts(tmp_path)
+    (tmp_path / "contracts" / "deposits.yaml").unlink()
+    with pytest.raises(Refused, match="KMH-I310"):
+        load_facts(tmp_path)
+
+
+def test_a_batch_knows_whether_a_later_one_of_its_table_was_undone() -> None:
+    one, other, undone = batch("1"), batch("2"), batch("r", "reversal", "1")
+    manifest = Manifest((one, undone, other))
+    assert [manifest.reversed_after(b) for b in (one, other)] == [True, False]
+
+
 def test_lines_unaccounted_for_are_a_bug_not_a_report() -> None:
     with pytest.raises(AssertionError, match="unaccounted"):
         Counts(read=2, accepted=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("1 桶", Fault.NOT_A_NUMBER),
+        ("1" * 61 + "元", Fault.TOO_LARGE),
+        ("99999999999999999999", Fault.TOO_LARGE),
+        ("1e5", Fault.DIGITS_LOST),
+        ("(5", Fault.NOT_A_NUMBER),
+        ("1.005", Fault.TOO_PRECISE),
+    ],
+)
+def test_a_figure_that_cannot_be_taken_says_why(text: str, fault: Fault) -> None:
+    assert read_figure(text, MONEY_UNITS["元"], MONEY_UNITS) is fault
 
 
 @given(st.integers(-(2**63) + 1, 2**63 - 1))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kaimenhong.errors import Place, Problem, Refused, render
 from kaimenhong.source import MAX_CHARACTERS, Mapping, Scalar, Sequence, read, read_file
+from kaimenhong.source.node import Span
 
 
 def codes(text: str) -> list[str]:
@@ -136,3 +137,22 @@ def test_any_bytes_give_a_tree_or_problems(tmp_path_factory: pytest.TempPathFact
 @given(st.text("ab:-[]{}#&*!|>'\"%@`,? \n：（）<~", max_size=60))
 def test_any_signs_of_yaml_give_a_tree_or_problems(text: str) -> None:
     assert all(problem.message("zh") for problem in problems(text))
+
+
+def test_characters_that_yaml_escapes_hide_are_refused() -> None:
+    assert codes('a: "\\x01"\n') == ["KMH-P005"]
+    assert codes('a: "\\U00110000"\n') == ["KMH-P007"]  # beyond the last character there is
+
+
+def test_a_key_with_a_full_width_colon_and_no_value_is_told_as_such() -> None:
+    assert codes("金额：目标:\n") == ["KMH-P008"]
+
+
+def test_a_file_of_mistakes_is_given_up_after_some_hundreds() -> None:
+    assert codes("".join(f"k{i}:\n" for i in range(1000))) == ["KMH-P013"] * 200
+
+
+def test_a_place_beyond_what_was_written_is_that_of_the_whole_text() -> None:
+    written = Scalar("存款净增", Place("p.yaml", 1, 4, 2), "a: 存款", spans=(Span(0, 1, 4, "a: 存款"),))
+    assert written.at(1)[0] == Place("p.yaml", 1, 5, 1)
+    assert written.at(3)[0] == Place("p.yaml", 1, 4, 2)

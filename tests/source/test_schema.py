@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from kaimenhong.source import (
     Choice,
     Day,
@@ -21,7 +23,9 @@ from kaimenhong.source import (
     check_shape,
     json_schema,
     read,
+    to_day,
 )
+from kaimenhong.source.schema import MAX_KEYS
 
 PAY = Variants({"is": (Field("is", Formula()),), "each": (Field("each", Formula()), Field("of", Words()))})
 PLAN = Record(
@@ -91,6 +95,32 @@ def test_each_mistake_has_its_code() -> None:
     assert changed("{目标: 08100}", "{}") == ["KMH-P028"]
     assert changed("title: 方案", "title: ''") == ["KMH-P013"]
     assert changed("pay: {is: 5元}", "pay: is：5元") == ["KMH-P008"]
+    assert changed("title: 方案", "title: {a: b}") == ["KMH-P022"]
+    assert changed("title: 方案", "title: [a, b]") == ["KMH-P022"]
+    assert changed("pay: {is: 5元}", "pay: 5元") == ["KMH-P022"]
+    assert changed("values: {目标: 08100}", "values: 5") == ["KMH-P022"]
+    assert changed("window: whole", "window: [whole]") == ["KMH-P022"]
+    assert changed("ties: skip", "ties: ''") == ["KMH-P013"]
+    assert shape("- a\n") == (None, ["KMH-P022"], [])
+
+
+def test_a_map_has_no_more_keys_than_a_rule_needs() -> None:
+    many = ", ".join(f"k{i}: 1" for i in range(MAX_KEYS + 1)).replace(", ", ",\n  ")
+    assert changed("values: {目标: 08100}", f"values: {{{many}}}") == ["KMH-P028"]
+
+
+def test_a_number_left_out_is_none() -> None:
+    few = Record((Field("rows", Whole(), optional=True), Field("days", Whole())))
+    filled, problems, _ = check_shape(few, read("days: -400\n", "p.yaml"))
+    assert filled is not None
+    assert problems == ()
+    assert (filled.maybe_whole("rows"), filled.maybe_whole("days")) == (None, -400)
+    assert json_schema(few, "few")["properties"] == {"rows": {"type": "integer"}, "days": {"type": "integer"}}
+
+
+@pytest.mark.parametrize("text", ["2026-1-31", "2026-02-30", "0001-01-01", "9999-12-31", "二〇二六"])
+def test_what_is_no_day_of_a_campaign_is_none(text: str) -> None:
+    assert to_day(text) is None
 
 
 def test_all_mistakes_are_told_at_once() -> None:

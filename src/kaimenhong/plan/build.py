@@ -217,11 +217,10 @@ class _Parts:
                 self.work.check_clause(said, self.clause_ids, said.leaf("clause").scalar)
         self.decisions = tuple(build_decision(self.root, said, seen, notes) for said in decisions if not said.broken)
 
-    def plan(self, frame: Frame) -> Plan | None:
+    def plan(self, frame: Frame) -> Plan:
         """The whole."""
         said, frozen = self.said, MappingProxyType
-        if said.broken:
-            return None
+        assert not said.broken, "without an error every key is there"
         return Plan(
             campaign=said.text("campaign"),
             title=said.text("title"),

@@ -38,7 +38,7 @@ def neighbours(root: Node, path: str) -> str:
         if below is None:
             return suggestion(key, [k.text for k, _ in node.entries]) if isinstance(node, Mapping) else ""
         node = below
-    return ""
+    raise AssertionError(f"{path} leads somewhere")
 
 
 def build_clause(root: Node, name: Scalar, said: Filled | Leaf, notes: Notes) -> Clause:
@@ -95,10 +95,7 @@ def build_decision(root: Node, said: Filled, seen: dict[str, Leaf], notes: Notes
 
 def _numbers(node: Node) -> set[str]:
     """Numbers written below a node."""
-    match node:
-        case Scalar():
-            return {normalize("NFKC", found) for found in _NUMBER.findall(node.text)}
-        case Mapping():
-            return set().union(*(_numbers(value) for _, value in node.entries))
-        case Sequence():
-            return set().union(*(_numbers(item) for item in node.items))
+    if isinstance(node, Scalar):
+        return {normalize("NFKC", found) for found in _NUMBER.findall(node.text)}
+    below = node.items if isinstance(node, Sequence) else [value for _, value in node.entries]
+    return set().union(*(_numbers(value) for value in below))

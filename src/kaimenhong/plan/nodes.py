@@ -34,10 +34,7 @@ def build_league(work: Work, name: Scalar, said: Filled) -> League | None:
     if (level is None) == (contestants == "unit"):
         work.notes.add("KMH-C023", level or said.leaf("contestants"), name=name.text)
         return None
-    contract = work.contracts.get(table)
-    if contract is None:
-        unknown(work.notes, "KMH-C026", Scalar(table, name.place, name.line_text), work.contracts, "table")
-        return None
+    contract = work.contracts[table]  # every campaign has both, or its contracts are refused
     if level is not None:
         allowed = contract.columns["level"].one_of
         if allowed and level.text not in allowed:

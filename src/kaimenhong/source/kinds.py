@@ -47,7 +47,7 @@ class Kind:
 
     def leaf(self, scalar: Scalar, reading: Reading) -> Leaf | None:
         """The typed leaf, or None with a problem noted."""
-        raise NotImplementedError
+        raise AssertionError(self.wanted, scalar, reading.path)
 
     @property
     def wanted(self) -> str:
@@ -60,7 +60,7 @@ class Kind:
 
     def json_schema(self) -> Json:
         """JSON Schema, draft 2020-12."""
-        raise NotImplementedError
+        raise AssertionError("every kind says its schema")
 
     def described(self, schema: Json) -> Json:
         """The schema with this kind's doc."""

@@ -148,9 +148,7 @@ class _Tree:
     def _unreadable(self, error: MarkedYAMLError) -> None:
         """One problem for a syntax error, in words that help; none where its cause is already noted."""
         marks = [m for m in (error.context_mark, error.problem_mark) if isinstance(m, Mark)]
-        if not marks:
-            self.problems.append(Problem("KMH-P007", Place(self.lines.file)))
-            return
+        assert marks, "the parser marks what it refuses"
         lines = [m.line + 1 for m in marks]
         wide = list(self.lines.full_width_colons(max(min(lines), max(lines) - 50) - 1, max(lines)))
         if wide:

@@ -46,13 +46,7 @@ class Reading:
 
 def shape_of(node: Node) -> str:
     """The node's shape as a message says it: text, keys or list."""
-    match node:
-        case Scalar():
-            return "text"
-        case Mapping():
-            return "keys"
-        case Sequence():
-            return "list"
+    return {Scalar: "text", Mapping: "keys", Sequence: "list"}[type(node)]
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
