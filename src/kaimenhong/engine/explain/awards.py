@@ -3,164 +3,196 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlglot import exp
 
 from kaimenhong.engine import sql
-from kaimenhong.engine.boards import board_columns, ties
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
-from kaimenhong.engine.explain.printing import amount, formula
+from kaimenhong.engine.explain.places import Places
+from kaimenhong.engine.explain.printing import amount, formula, literal
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot, slots_of
-from kaimenhong.engine.value import KNOWN
-from kaimenhong.plan.model import Award, Choose, Kind, PayByPlace, PayFormula, Type
+from kaimenhong.engine.value import KNOWN, STATE_NAMES
+from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.plan.model import Award, Call, Choose, Kind, PayByPlace, PayFormula, PayPerRow, ToContestant, Type
+
+Lines = Iterator[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """One entitlement, in base units of the award."""
+
+    amount: int
+    payee: str
+    item: str
+    reason: str
 
 
 class AwardExplainer:
-    """One award of one contestant and payee."""
+    """One award of one contestant and payee. The contestant as payee of an award that pays others: all of them."""
 
     def __init__(self, explainer: Explainer, award: Award, payee: str) -> None:
         self.x, self.award, self.payee = explainer, award, payee
         self.kind = Type(Kind.MONEY) if award.unit == "CNY" else Type(Kind.COUNT, award.unit)
+        self.all_payees = payee == explainer.contestant and not isinstance(award.payee, ToContestant)
 
     def explain(self, window: str | None) -> Explanation:
-        """What is due, why, from which settlement to which; or what was missing."""
-        slots = [s for s in slots_of(self.x.plan, self.award, self.x.graph.as_of) if s.current]
-        if window is not None:
-            slots = [s for s in slots if window in (s.instance.id, s.occasion)] or slots
-        name, clause = self.award.name, self.award.clause
-        if not slots:
-            return Explanation(name, clause, self.x.words(clause), result=say(self.x.language, "not_yet"))
-        slot = slots[-1]
+        """What is due, why, from which settlement to which; or what was missing.
+
+        A window (or occasion) picks the settlement that reads it; none: the latest. Raises `Refused`
+        KMH-R006 where no settlement reads that window.
+        """
+        clause, words = self.award.clause, self.x.words(self.award.clause)
+        slot = self._slot(window)
+        if slot is None:
+            return Explanation(self.award.name, clause, words, result=say(self.x.language, "not_yet"))
         at = At(self.award.league, slot.instance, self.x.graph.as_of)
-        due = self._due(slot)
-        rule, figures, children, rows, total = self._rule(slot, at)
-        if not due:
-            figures = (*self._missed(at), *figures)
-        shown = self._amount(sum(due)) if due else say(self.x.language, "nothing")
-        title = f"{name} · {self.payee or self.x.contestant} · {slot.settlement.name} {slot.settlement.on}"
-        return Explanation(
-            title, clause, self.x.words(clause), rule, (*self._chain(), *figures), shown, rows, total, children
-        )
+        title = f"{self.award.name} · {self._whose()} · {slot.settlement.name} {slot.settlement.on}"
+        refusal = self._refusal(slot)
+        due = [] if refusal else self._due(slot)
+        rule, figures, children = self._rule(slot, at)
+        rows, total = self._paid_rows(at, due)
+        if not any(d.amount for d in due):
+            figures = [*self._missed(at, due), *figures]
+        told = (*self._chain(slot), *self._payees(due), *figures)
+        shown = refusal or self._result(due)
+        return Explanation(title, clause, words, rule, told, shown, rows, total, tuple(children))
+
+    def _whose(self) -> str:
+        who = self.x.reader.who(self.x.contestant)
+        return who if self.payee == self.x.contestant else f"{self.x.reader.who(self.payee)} ({who})"
 
     def _amount(self, value: int) -> str:
         return amount(Fraction(value), self.kind)
 
-    def _due(self, slot: Slot) -> list[int]:
-        columns = (sql.col("amount"), sql.col("payee"))
-        query = exp.select(*columns).from_(sql.table("awards")).where(
-            sql.both(
-                sql.eq(sql.col("award"), sql.text(self.award.name)),
-                sql.eq(sql.col("occasion"), sql.text(slot.occasion)),
-                sql.eq(sql.col("contestant"), sql.text(self.x.contestant)),
-            )
-        )  # fmt: skip
-        rows = [(int(str(a)), str(p)) for a, p in self.x.reader.table(query) if a is not None]
-        return [a for a, p in rows if p == self.payee and a]
+    def _result(self, due: list[_Due]) -> str:
+        paid = sum(d.amount for d in due)
+        return self._amount(paid) if paid else say(self.x.language, "nothing")
 
-    def _chain(self) -> Iterator[tuple[str, str]]:
+    # --- what the engine found
+
+    def _slot(self, window: str | None) -> Slot | None:
+        slots = slots_of(self.x.plan, self.award, self.x.graph.as_of)
+        if window is None:
+            current = [s for s in slots if s.current]
+            return current[-1] if current else None
+        read = [s for s in slots if window in (s.instance.id, s.occasion)]
+        if not read:
+            details = {"contestant": self.x.contestant, "name": f"{self.award.name} {window}"}
+            raise Refused([Problem("KMH-R006", Place("plan.yaml"), details)])
+        return read[-1]
+
+    def _of_mine(self, table: str, columns: tuple[str, ...], occasion: str, *more: exp.Expr) -> list[tuple[str, ...]]:
+        """Rows of this award, occasion and contestant."""
+        mine = {"award": self.award.name, "occasion": occasion, "contestant": self.x.contestant}
+        passes = [sql.eq(sql.col(c), sql.text(v)) for c, v in mine.items()]
+        query = exp.select(*(sql.col(c) for c in columns)).from_(sql.table(table)).where(sql.both(*passes, *more))
+        return [tuple(map(str, row)) for row in self.x.reader.table(query.order_by(*(sql.col(c) for c in columns)))]
+
+    def _due(self, slot: Slot) -> list[_Due]:
+        """Entitlements of the payee; of a contestant whose award pays others, those nobody gets among them."""
+        here = sql.both(sql.eq(sql.col("ord"), sql.num(slot.order)), sql.eq(sql.col("state"), sql.num(KNOWN)))
+        rows = self._of_mine("entitlements", ("payee", "item", "amount", "reason"), slot.occasion, here)
+        found = [_Due(int(a), payee, item, reason) for payee, item, a, reason in rows]
+        return [d for d in found if self.all_payees or d.payee == self.payee]
+
+    def _refusal(self, slot: Slot) -> str:
+        """The state that keeps the award from being told, or nothing."""
+        until = sql.at_most(sql.col("ord"), sql.num(slot.order))
+        rows = self._of_mine("first refusals", ("state",), slot.occasion, until)
+        return say(self.x.language, STATE_NAMES[int(rows[0][0])]) if rows else ""
+
+    def _chain(self, slot: Slot) -> Lines:
         """Every settlement that happened: entitled, before, difference."""
-        wanted = ("settlement", "entitled", "previous")
-        query = exp.select(*(sql.col(c) for c in wanted)).from_(sql.table("settlements")).where(
-            sql.both(
-                sql.eq(sql.col("award"), sql.text(self.award.name)),
-                sql.eq(sql.col("contestant"), sql.text(self.x.contestant)),
-                sql.eq(sql.col("payee"), sql.text(self.payee)),
-            )
-        )  # fmt: skip
         sums: dict[str, tuple[int, int]] = {}
-        for settlement, entitled, previous in self.x.reader.table(query):
-            e, p = sums.get(str(settlement), (0, 0))
-            sums[str(settlement)] = (e + int(str(entitled)), p + int(str(previous)))
+        rows = self._of_mine("settlements", ("settlement", "payee", "item", "entitled", "previous"), slot.occasion)
+        for name, payee, _, entitled, previous in rows:
+            if self.all_payees or payee == self.payee:
+                e, p = sums.get(name, (0, 0))
+                sums[name] = (e + int(entitled), p + int(previous))
         for settlement in self.x.plan.settlements.values():
-            if settlement.name in sums:
+            if settlement.name in sums and settlement.on <= slot.settlement.on:
                 e, p = sums[settlement.name]
                 parts = {"entitled": self._amount(e), "previous": self._amount(p), "difference": self._amount(e - p)}
                 yield f"{settlement.name} {settlement.on}", say(self.x.language, "chain", **parts)
 
-    def _rule(
-        self, slot: Slot, at: At
-    ) -> tuple[str, tuple[tuple[str, str], ...], tuple[Explanation, ...], tuple[SourceRow, ...], str]:
-        """The rule's text, its figures, what they rest on, and the rows of a piece rate."""
-        children: list[Explanation] = []
+    def _payees(self, due: list[_Due]) -> Lines:
+        """Who gets what, where it is not the contestant; what nobody gets, and why."""
+        sums: dict[str, int] = {}
+        for d in due:
+            if d.reason in ("no_payee", "vacant"):
+                yield d.item or self.award.name, say(self.x.language, d.reason)
+            elif self.all_payees:
+                sums[d.payee] = sums.get(d.payee, 0) + d.amount
+        for payee, paid in sums.items():
+            yield self.x.reader.who(payee), self._amount(paid)
+
+    # --- the rule
+
+    def _rule(self, slot: Slot, at: At) -> tuple[str, list[tuple[str, str]], list[Explanation]]:
+        """The rule's text, its figures and what they rest on."""
+        pay, rule = self.award.pay, ""
         figures: list[tuple[str, str]] = []
-        rows: tuple[SourceRow, ...] = ()
-        total = ""
-        pay = self.award.pay
+        children: list[Explanation] = []
         match pay:
             case PayFormula(formula=e):
                 told = self.x.ruled(self.award.name, e, at)
-                rule, figures, children = formula(e), list(told.figures), list(told.children)
-                figures += self._gate(slot, at)
+                rule = formula(e)
+                figures += told.figures
+                children += told.children
+                if self.award.fold is not None:
+                    step = self.award.fold.final if slot.settlement.final else self.award.fold.next
+                    if isinstance(step, Choose) and step.then == e:
+                        figures += self._gate(step, at)
+                        children += self.x.ruled(self.award.name, step.condition, at).children
+                    else:
+                        rule = formula(step)
             case PayByPlace():
-                prizes = "、".join(self._amount(int(p)) for p in pay.prizes)
+                prizes = "、".join(literal(p, self.kind) for p in pay.prizes)
                 rule = say(self.x.language, "by_place", board=pay.board, prizes=prizes)
-                figures, children = self._place(pay, at), [self.x.board(pay.board, at)]
-            case _:
-                rule = say(self.x.language, "each", each=formula(pay.each))
-                rows = tuple(r for r in self.x.reader.paid_rows(self.award, pay, at, self.x.contestant, self.payee))
-                total = self._amount(sum(self._due(slot)))
+                figures += self._places(pay, at).told()
+                children.append(self.x.board(pay.board, at))
+            case PayPerRow(each=each, where=where):
+                rule = say(self.x.language, "each", each=formula(each))
+                rule += f" ({pay.table}{f' where {formula(where)}' if where is not None else ''})"
         if self.award.condition is not None:
-            figures.append((say(self.x.language, "condition"), formula(self.award.condition)))
+            held = self.x.shown(self.x.values.of(self.award.condition, at), Type(Kind.YES_NO))
+            figures.append((f"{say(self.x.language, 'condition')} {formula(self.award.condition)}", held))
             children += self.x.ruled(self.award.name, self.award.condition, at).children
-        return rule, tuple(figures), tuple(children), rows, total
+        return rule, figures, children
 
-    def _gate(self, slot: Slot, at: At) -> Iterator[tuple[str, str]]:
-        """Whether the fold's gate holds, and what it is short of."""
-        if self.award.fold is None:
-            return
-        step = self.award.fold.final if slot.settlement.final else self.award.fold.next
-        if not isinstance(step, Choose):
-            return
+    def _gate(self, step: Choose, at: At) -> Lines:
+        """Whether the fold's gate holds, what it is short of and what that does to what was earned."""
         held = self.x.values.of(step.condition, at)
         yield f"{say(self.x.language, 'gate')} {formula(step.condition)}", self.x.shown(held, Type(Kind.YES_NO))
-        if not held.value:
+        if held.state == KNOWN and not held.value:
             yield from self.x.shortfalls(step.condition, at)
-            yield say(self.x.language, "gate"), say(self.x.language, "held")
+            lost = "held" if isinstance(step.otherwise, Call) else "reclaimed"
+            yield say(self.x.language, "gate"), say(self.x.language, lost)
 
-    def _place(self, pay: PayByPlace, at: At) -> list[tuple[str, str]]:
-        columns = board_columns(self.x.graph, pay.board, at)
-        place = self.x.reader.stored(columns.shown, at.league, self.x.contestant)
-        if place.state != KNOWN:
-            return [(pay.board, say(self.x.language, "unranked"))]
-        n, last = int(place.value), len(pay.prizes)
-        figures = [(pay.board, say(self.x.language, "place", n=n))]
-        if n > last:
-            beyond = say(self.x.language, "beyond", n=n, last=last)
-            return [*figures, (say(self.x.language, "why_not"), beyond), *self._to_last(pay, at, last)]
-        tied, _ = ties(self.x.graph, pay.board, at)
-        k = int(self.x.reader.stored(tied, at.league, self.x.contestant).value)
-        if k > 1:
-            pool = sum(int(p) for p in pay.prizes[n - 1 : n - 1 + k])
-            figures.append((pay.board, say(self.x.language, "tied", k=k, pool=self._amount(pool))))
-        return figures
+    def _places(self, pay: PayByPlace, at: At) -> Places:
+        return Places(self.x, pay, at, self._amount)
 
-    def _to_last(self, pay: PayByPlace, at: At, last: int) -> Iterator[tuple[str, str]]:
-        """What is missing to the last place that wins."""
-        key = board_columns(self.x.graph, pay.board, at).keys[0]
-        kind = self.x.plan.boards[pay.board].keys[0].formula.type
-        mine = self.x.reader.stored(key, at.league, self.x.contestant)
-        winners = [r for r in self.x.standing(pay.board, at) if r[0] <= last]
-        if winners and mine.state == KNOWN:
-            place, _, value = winners[-1]
-            where = say(self.x.language, "place", n=place)
-            gap_kind = Type(Kind.POINT_GAP) if kind.kind is Kind.RATIO else kind
-            yield say(self.x.language, "short", rule=where), amount(abs(value - mine.value), gap_kind)
+    def _paid_rows(self, at: At, due: list[_Due]) -> tuple[tuple[SourceRow, ...], str]:
+        """The rows of a piece rate; they add up to what is due."""
+        pay = self.award.pay
+        paid = sum(d.amount for d in due)
+        if not isinstance(pay, PayPerRow) or not paid:
+            return (), ""
+        rows, added = self.x.reader.paid_rows(self.award, pay, at, self.x.contestant, self.payee, every=self.all_payees)
+        assert added == paid, f"rows of {self.award.name} add up to {added}, not {paid}"
+        return rows, self._amount(paid)
 
-    def _missed(self, at: At) -> Iterator[tuple[str, str]]:
+    def _missed(self, at: At, due: list[_Due]) -> Lines:
         """What kept the award away."""
         if self.award.condition is not None:
             yield from self.x.shortfalls(self.award.condition, at)
         if isinstance(self.award.pay, PayByPlace):
-            board = self.x.plan.boards[self.award.pay.board]
-            columns = board_columns(self.x.graph, board.name, at)
-            place = self.x.reader.stored(columns.shown, at.league, self.x.contestant)
-            wins = place.state == KNOWN and place.value <= len(self.award.pay.prizes)
-            if board.eligible is not None:
-                gaps = list(self.x.shortfalls(board.eligible, at))
-                if gaps and wins:
-                    yield say(self.x.language, "why_not"), say(self.x.language, "not_eligible")
-                yield from gaps
+            yield from self._places(self.award.pay, at).missed()
+        if isinstance(self.award.pay, PayPerRow) and not due:
+            yield say(self.x.language, "why_not"), say(self.x.language, "no_rows")

@@ -27,6 +27,7 @@ from kaimenhong.plan.model import (
     Item,
     Kind,
     Not,
+    OfRelated,
     OverWindows,
     QuotaOf,
     RankOf,
@@ -69,7 +70,7 @@ class Explainer:
 
     def title(self, name: str, at: At) -> str:
         """Whose figure, of which window."""
-        return f"{name} · {self.contestant} · {at.instance.id}"
+        return f"{name} · {self.reader.who(self.contestant)} · {at.instance.id}"
 
     # --- figures by name
 
@@ -167,12 +168,16 @@ class Explainer:
         rows = self.standing(name, at)
         above = [r for r in rows if r[0] < place]
         below = [r for r in rows if r[0] > place]
+        level = [self.reader.who(who) for there, who, _ in rows if there == place and who != self.contestant]
+        if level:
+            yield say(self.language, "level"), "、".join(level)
         if above:
             _, who, value = above[-1]
-            yield say(self.language, "above", who=who), amount(value, kind)
-            yield say(self.language, "behind"), amount(abs(value - mine.value), kind)
+            gap_kind = Type(Kind.POINT_GAP) if kind.kind is Kind.RATIO else kind
+            yield say(self.language, "above", who=self.reader.who(who)), amount(value, kind)
+            yield say(self.language, "behind"), amount(abs(value - mine.value), gap_kind)
         if below:
-            yield say(self.language, "below", who=below[0][1]), amount(below[0][2], kind)
+            yield say(self.language, "below", who=self.reader.who(below[0][1])), amount(below[0][2], kind)
 
     # --- rules with their numbers
 
@@ -188,7 +193,7 @@ class Explainer:
         total, children = "", tuple(self._children(e, at))
         if isinstance(e, Aggregate):
             (only,) = children
-            rows, total, children, figures = only.rows, only.total, (), ()
+            rows, total, children, figures = only.rows, only.total, (), only.figures
         return Explanation(
             self.title(name, at), clause or "", self.words(clause), formula(e), (*figures, *extra), result, rows,
             total, children,
@@ -202,6 +207,8 @@ class Explainer:
         match leaf:
             case Aggregate():
                 yield self._aggregate(leaf, at)
+            case OfRelated():
+                yield from self._related(leaf, at)
             case OverWindows():
                 for there in self.values.inside(leaf, at):
                     yield from self._children(leaf.operand, there)
@@ -218,8 +225,21 @@ class Explainer:
         rows, added = self.reader.rows(e, at, self.contestant)
         if figure.state == KNOWN and e.op not in ("average", "distinct"):
             assert added == figure.value, f"rows of {formula(e)} add up to {added}, not {figure.value}"
-        shown = self.shown(figure, e.type)
-        return Explanation(self.title(formula(e), at), result=shown, rows=rows, total=shown)
+        shown = total = self.shown(figure, e.type)
+        figures: tuple[tuple[str, str], ...] = ()
+        if e.op == "average" and figure.state == KNOWN:
+            days = at.reading.days
+            assert added == figure.value * days, f"rows of {formula(e)} add up to {added}, not {figure.value * days}"
+            total = amount(added, e.type)
+            figures = ((say(self.language, "day_sum"), total), (say(self.language, "days"), str(days)))
+        return Explanation(self.title(formula(e), at), figures=figures, result=shown, rows=rows, total=total)
+
+    def _related(self, e: OfRelated, at: At) -> Iterator[Explanation]:
+        """The same figure of each contestant it is taken over."""
+        there = At(e.league, at.instance, at.as_of)
+        for contestant in self.reader.related(e, at, self.contestant):
+            other = Explainer(self.reader, contestant, self.language)
+            yield from other._children(e.operand, there)
 
     def _named(self, leaf: Leaf, at: At) -> Iterator[Explanation]:
         match leaf:
@@ -247,19 +267,23 @@ class Explainer:
                 for operand in operands:
                     yield from self.shortfalls(operand, at)
             case Comparison(left=left, right=right):
-                yield self._short(formula(e), self.values.of(left, at), self.values.of(right, at), left.type)
+                yield from self._short(formula(e), self.values.of(left, at), self.values.of(right, at), left.type)
             case Attained(measure=measure):
                 there = self.graph.pick(at, e.at)
                 sides = (self.graph.measure(measure, there).value, self.graph.quota(measure, there).value)
                 m, q = (self.reader.stored(v, at.league, self.contestant) for v in sides)
-                yield self._short(formula(e), m, q, self.plan.measures[measure].formula.type)
+                yield from self._short(formula(e), m, q, self.plan.measures[measure].formula.type)
             case Reference(role="gate", name=name):
                 yield from self.shortfalls(self.plan.gates[name].formula, self.graph.pick(at, e.at))
             case Not() | _:
                 yield formula(e), self.shown(figure, _YES_NO)
 
-    def _short(self, rule: str, left: Figure, right: Figure, kind: Type) -> tuple[str, str]:
+    def _short(self, rule: str, left: Figure, right: Figure, kind: Type) -> Iterator[tuple[str, str]]:
+        """What is, what is needed, and how far apart they are."""
         if state := max(left.state, right.state):
-            return rule, say(self.language, STATE_NAMES[state])
+            yield rule, say(self.language, STATE_NAMES[state])
+            return
         gap_kind = Type(Kind.POINT_GAP) if kind.kind is Kind.RATIO else kind
-        return say(self.language, "short", rule=rule), amount(abs(right.value - left.value), gap_kind)
+        yield say(self.language, "actual", rule=rule), amount(left.value, kind)
+        yield say(self.language, "needed", rule=rule), amount(right.value, kind)
+        yield say(self.language, "short", rule=rule), amount(abs(right.value - left.value), gap_kind)

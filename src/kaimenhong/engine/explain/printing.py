@@ -74,8 +74,8 @@ def _cut(value: Fraction, places: int) -> str:
 
 def literal(value: Fraction, kind: Type) -> str:
     """A literal as a plan writes it."""
-    if kind.kind is Kind.MONEY and value % _WAN == 0 and value:
-        return f"{int(value // _WAN)}万元"
+    if kind.kind is Kind.MONEY and abs(value) >= _WAN and value % (_WAN // 10) == 0:
+        return f"{_cut(value / _WAN, 1)}万元"
     if kind.kind is Kind.MONEY and value % 100 == 0:
         return f"{int(value // 100)}元"
     if kind.kind is Kind.NUMBER and value.denominator > 1:

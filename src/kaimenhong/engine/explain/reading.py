@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import duckdb
@@ -14,14 +13,13 @@ from kaimenhong.engine import sql
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.explain.explanation import SourceRow
 from kaimenhong.engine.explain.printing import amount
-from kaimenhong.engine.formulas import constant_of
 from kaimenhong.engine.node import At
 from kaimenhong.engine.program import Program
 from kaimenhong.engine.rows import RATIO_SCALE, RowFormulas
-from kaimenhong.engine.value import KNOWN, Value, state_sql
-from kaimenhong.facts import BATCH, ROW, SHEET, Facts
+from kaimenhong.engine.value import KNOWN, Value, rounded
+from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Facts
 from kaimenhong.periods import Period
-from kaimenhong.plan.model import Aggregate, Award, Expression, PayPerRow, ToColumn
+from kaimenhong.plan.model import Aggregate, Award, Expression, OfRelated, PayPerRow, ToColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Reader:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, program: Program, facts: Facts) -> None:
         self.connection, self.program, self.facts = connection, program, facts
+        self._rows: dict[tuple[str, str], dict[str, object]] = {}
+        self._names: dict[str, str] = {}
 
     def contestants(self, league: str) -> set[str]:
         """Who competes in a league."""
@@ -45,12 +45,51 @@ class Reader:
 
     def stored(self, v: Value, league: str, contestant: str) -> Figure:
         """A stored value of a contestant."""
-        table = self.program.graph.leagues[league].final
-        query = exp.select(sql.Wide(this=v.n), sql.Wide(this=v.divisor), state_sql(v.s)).from_(sql.table(table))
-        ((n, d, s),) = self._fetch(query.where(sql.eq(sql.col("contestant"), sql.text(contestant))))
-        if int(str(s)) != KNOWN:
-            return Figure(Fraction(0), int(str(s)))
-        return Figure(Fraction(int(Decimal(str(n))), int(Decimal(str(d)))), KNOWN)
+        row = self._row(league, contestant)
+        s = v.s if isinstance(v.s, int) else self._cell(v.s, row, league, contestant)
+        if s != KNOWN:
+            return Figure(Fraction(0), s)
+        n = self._cell(v.n, row, league, contestant)
+        d = v.d if isinstance(v.d, int) else self._cell(v.d, row, league, contestant)
+        return Figure(Fraction(n, d), KNOWN)
+
+    def _row(self, league: str, contestant: str) -> dict[str, object]:
+        """All columns of a contestant, read once: an explanation asks for hundreds of them."""
+        key = league, contestant
+        if key not in self._rows:
+            table = sql.table(self.program.graph.leagues[league].final)
+            query = exp.select(exp.Star()).from_(table).where(sql.eq(sql.col("contestant"), sql.text(contestant)))
+            found = self.connection.execute(write(query, "duckdb"))
+            names = [column[0] for column in found.description or ()]
+            (cells,) = found.fetchall()
+            self._rows[key] = dict(zip(names, cells, strict=True))
+        return self._rows[key]
+
+    def _cell(self, e: exp.Expr, row: dict[str, object], league: str, contestant: str) -> int:
+        """A column of the row; what is computed from columns is asked of the engine."""
+        if isinstance(e, exp.Column) and e.name in row:
+            return int(str(row[e.name]))
+        if isinstance(e, exp.Literal):
+            return int(e.this)
+        query = exp.select(sql.Wide(this=e)).from_(sql.table(self.program.graph.leagues[league].final))
+        ((cell,),) = self._fetch(query.where(sql.eq(sql.col("contestant"), sql.text(contestant))))
+        return int(str(cell))
+
+    def who(self, contestant: str) -> str:
+        """A contestant's or payee's id and name; of an id that no list has, the id."""
+        if not self._names:
+            for table, key in ((ROSTER, "person"), (UNITS, "unit")):
+                query = exp.select(sql.col(key), sql.col("name")).from_(sql.table(table))
+                self._names |= {str(who): f"{who} {name}" for who, name in self._fetch(query)}
+        return self._names.get(contestant, contestant)
+
+    def related(self, e: OfRelated, at: At, contestant: str) -> list[str]:
+        """The contestants a fold is taken over, in order of id."""
+        if e.relation is None:
+            return sorted(self.contestants(e.league))
+        table = sql.table(f"relation {e.relation} {at.reading.end}")
+        query = exp.select(sql.col("target")).from_(table).where(sql.eq(sql.col("source"), sql.text(contestant)))
+        return sorted({str(row[0]) for row in self._fetch(query)} & self.contestants(e.league))
 
     def table(self, query: exp.Query) -> list[tuple[object, ...]]:
         """Rows of a query."""
@@ -79,8 +118,10 @@ class Reader:
             return Period(day, day)
         return Period(at.reading.end, at.reading.end) if e.op == "stock" else at.reading
 
-    def paid_rows(self, award: Award, pay: PayPerRow, at: At, contestant: str, payee: str) -> tuple[SourceRow, ...]:
-        """The rows that a piece rate pays the payee for."""
+    def paid_rows(
+        self, award: Award, pay: PayPerRow, at: At, contestant: str, payee: str, *, every: bool
+    ) -> tuple[tuple[SourceRow, ...], int]:
+        """The rows that a piece rate pays the payee for (`every`: any payee), and what they are paid, in base units."""
         contract = self.program.graph.contracts[pay.table]
         f = RowFormulas(contract, "f", at.instance.period)
         passes = [f.condition(pay.where)]
@@ -88,17 +129,47 @@ class Reader:
             when = at.reading
             low, high = sql.day(when.start), sql.day(when.end)
             passes.append(exp.Between(this=f.column(contract.date), low=low, high=high))
+        each = sql.coalesce(rounded(f.number(pay.each), "half_up").n, sql.num(0))
         if isinstance(award.payee, ToColumn):
-            passes.append(sql.eq(f.column(award.payee.column), sql.text(payee)))
-        rows, _ = self._source_rows(pay.table, None, passes, at.league, contestant, own=False, kind=pay.each)
-        each = constant_of(pay.each)
-        shown = "" if each is None else amount(each, pay.each.type)
-        return tuple(replace(row, amount=shown) for row in rows)
+            column = f.column(award.payee.column)
+            if every:
+                each = sql.case([(sql.is_null(column), sql.num(0))], each)
+            else:
+                passes.append(sql.eq(column, sql.text(payee)))
+        return self._paid(pay, passes, at.league, contestant, each)
+
+    def _paid(
+        self, pay: PayPerRow, passes: list[exp.Expr], league: str, contestant: str, each: exp.Expr
+    ) -> tuple[tuple[SourceRow, ...], int]:
+        columns, query = self._counted(pay.table, passes, league, contestant, own=False)
+        found, total = [], 0
+        for *row, paid in self._fetch(query.select(sql.Wide(this=each))):
+            cells = dict(zip(columns, row, strict=True))
+            total += int(str(paid))
+            found.append(self._told(pay.table, cells, None, amount(Fraction(int(str(paid))), pay.each.type)))
+        return tuple(found), total
 
     def _source_rows(  # noqa: PLR0913  which rows, whose, and how their amounts print
         self, table: str, column: str | None, passes: list[exp.Expr], league: str, contestant: str, *,
         own: bool, kind: Expression,
     ) -> tuple[tuple[SourceRow, ...], Fraction]:  # fmt: skip
+        held = self.program.graph.contracts[table].columns
+        scale = RATIO_SCALE if column and held[column].type == "ratio" else 1
+        columns, query = self._counted(table, passes, league, contestant, own=own)
+        found = []
+        total = Fraction(0)
+        for row in self._fetch(query):
+            cells = dict(zip(columns, row, strict=True))
+            cell = cells[column] if column else 1
+            added = Fraction(cell, scale) if isinstance(cell, int) else None
+            total += added or 0
+            found.append(self._told(table, cells, column, "" if added is None else amount(added, kind.type)))
+        return tuple(found), total
+
+    def _counted(
+        self, table: str, passes: list[exp.Expr], league: str, contestant: str, *, own: bool
+    ) -> tuple[list[str], exp.Select]:
+        """The contestant's rows that pass, as they stand in the files, and the columns read."""
         contract = self.program.graph.contracts[table]
         units = self.program.plan.leagues[league].contestants == "unit"
         owner = contract.unit if units else contract.person
@@ -109,19 +180,14 @@ class Reader:
         if units and not own:
             query = query.join(sql.table(f"owners {league}", "o"), on=sql.eq(sql.col(owner, "f"), sql.col("unit", "o")))
             whose = sql.eq(sql.col("contestant", "o"), sql.text(contestant))
-        query = query.where(sql.both(whose, *passes)).order_by(*(sql.col(c, "f") for c in (BATCH, SHEET, ROW)))
-        found = []
-        total = Fraction(0)
-        for row in self._fetch(query):
-            cells = dict(zip(columns, row, strict=True))
-            held = cells[column] if column else 1
-            scale = RATIO_SCALE if column and contract.columns[column].type == "ratio" else 1
-            shown = {c: _cell(cells[c]) for c in contract.columns if c != column and cells[c] is not None}
-            added = "" if not isinstance(held, int) else amount(Fraction(held, scale), kind.type)
-            total += Fraction(held, scale) if isinstance(held, int) else 0
-            file = self.facts.files.get(str(cells[BATCH]), str(cells[BATCH]))
-            found.append(SourceRow(file, str(cells[SHEET] or ""), int(str(cells[ROW])), shown, added))
-        return tuple(found), total
+        in_order = [sql.col(c, "f") for c in (BATCH, SHEET, ROW, *contract.key)]
+        return columns, query.where(sql.both(whose, *passes)).order_by(*in_order)
+
+    def _told(self, table: str, cells: dict[str, object], column: str | None, added: str) -> SourceRow:
+        names = self.program.graph.contracts[table].columns
+        shown = {c: _cell(cells[c]) for c in names if c != column and cells[c] is not None}
+        file = self.facts.files.get(str(cells[BATCH]), str(cells[BATCH]))
+        return SourceRow(file, str(cells[SHEET] or ""), int(str(cells[ROW])), shown, added)
 
 
 def _cell(value: object) -> str:

@@ -1,0 +1,75 @@
+"""Prizes by place: the place held, the prize shared with those tied, the way to the last place that wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kaimenhong.engine.boards import board_columns, ties
+from kaimenhong.engine.explain.figures import Explainer
+from kaimenhong.engine.explain.printing import amount
+from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.node import At
+from kaimenhong.engine.value import KNOWN
+from kaimenhong.money import split_evenly
+from kaimenhong.plan.model import Kind, PayByPlace, Type
+
+Lines = Iterator[tuple[str, str]]
+
+
+class Places:
+    """A contestant's place on the board of an award; `shown` prints base units of the award."""
+
+    def __init__(self, explainer: Explainer, pay: PayByPlace, at: At, shown: Callable[[int], str]) -> None:
+        self.x, self.pay, self.at, self.shown = explainer, pay, at, shown
+        self.columns = board_columns(explainer.graph, pay.board, at)
+        self.place = explainer.reader.stored(self.columns.shown, at.league, explainer.contestant)
+
+    @property
+    def wins(self) -> bool:
+        """Whether the place has a prize."""
+        return self.place.state == KNOWN and self.place.value <= len(self.pay.prizes)
+
+    def told(self) -> Lines:
+        """The place, and what it shares or lacks."""
+        board, language = self.pay.board, self.x.language
+        if self.place.state != KNOWN:
+            yield board, say(language, "unranked")
+            return
+        n, last = int(self.place.value), len(self.pay.prizes)
+        yield board, say(language, "place", n=n)
+        if n > last:
+            yield say(language, "why_not"), say(language, "beyond", n=n, last=last)
+            yield from self._to_last(last)
+        else:
+            yield from self._shared(n)
+
+    def missed(self) -> Lines:
+        """What an eligible contestant would have to reach; nothing where it is eligible."""
+        eligible = self.x.plan.boards[self.pay.board].eligible
+        gaps = list(self.x.shortfalls(eligible, self.at)) if eligible is not None else []
+        if gaps and self.wins:
+            yield say(self.x.language, "why_not"), say(self.x.language, "not_eligible")
+        yield from gaps
+
+    def _shared(self, n: int) -> Lines:
+        tied, order = (
+            int(self.x.reader.stored(v, self.at.league, self.x.contestant).value)
+            for v in ties(self.x.graph, self.pay.board, self.at)
+        )
+        pool = sum(int(p) for p in self.pay.prizes[n - 1 : n - 1 + tied])
+        if tied > 1:
+            yield self.pay.board, say(self.x.language, "tied", k=tied, pool=self.shown(pool))
+            part = self.shown(split_evenly(pool, tied)[order - 1])
+            yield say(self.x.language, "part", i=order), f"{self.shown(pool)} ÷ {tied} → {part}"
+
+    def _to_last(self, last: int) -> Lines:
+        """What is missing to the last place that wins."""
+        kind = self.x.plan.boards[self.pay.board].keys[0].formula.type
+        mine = self.x.reader.stored(self.columns.keys[0], self.at.league, self.x.contestant)
+        winners = [r for r in self.x.standing(self.pay.board, self.at) if r[0] <= last]
+        if winners and mine.state == KNOWN:
+            place, who, value = winners[-1]
+            where = say(self.x.language, "held_by", n=place, who=self.x.reader.who(who))
+            yield where, amount(value, kind)
+            gap_kind = Type(Kind.POINT_GAP) if kind.kind is Kind.RATIO else kind
+            yield say(self.x.language, "short", rule=where), amount(abs(value - mine.value), gap_kind)
