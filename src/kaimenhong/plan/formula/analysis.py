@@ -5,9 +5,6 @@ Each answer is on the safe side: `may be` where it is not proved otherwise.
 
 from __future__ import annotations
 
-from dataclasses import fields
-from functools import cache
-
 from kaimenhong.plan.formula.kinds import constant
 from kaimenhong.plan.formula.scope import NodeInfo, Scope
 from kaimenhong.plan.model import (
@@ -126,15 +123,10 @@ class Analysis:
 def operands(expression: Expression) -> list[Expression]:
     """The expressions directly inside one."""
     found: list[Expression] = []
-    for name in _field_names(type(expression)):
+    for name in expression.__dataclass_fields__:  # asked often: fields() would make a tuple of them each time
         value = getattr(expression, name)
         if isinstance(value, Expression):
             found.append(value)
         elif isinstance(value, tuple):
             found.extend(part for part in value if isinstance(part, Expression))
     return found
-
-
-@cache
-def _field_names(form: type[Expression]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(form))
