@@ -95,7 +95,7 @@ class AwardExplainer:
         return [tuple(map(str, row)) for row in self.x.reader.table(query.order_by(*(sql.col(c) for c in columns)))]
 
     def _due(self, slot: Slot) -> list[_Due]:
-        """Entitlements of the payee; of a contestant whose award pays others, those nobody gets among them."""
+        """Entitlements of the payee; of all payees, and those that nobody gets, where all are asked for."""
         here = sql.both(sql.eq(sql.col("ord"), sql.num(slot.order)), sql.eq(sql.col("state"), sql.num(KNOWN)))
         rows = self._of_mine("entitlements", ("payee", "item", "amount", "reason"), slot.occasion, here)
         found = [_Due(int(a), payee, item, reason) for payee, item, a, reason in rows]
@@ -163,7 +163,9 @@ class AwardExplainer:
         if self.award.condition is not None:
             held = self.x.shown(self.x.values.of(self.award.condition, at), Type(Kind.YES_NO))
             figures.append((f"{say(self.x.language, 'condition')} {formula(self.award.condition)}", held))
-            children += self.x.ruled(self.award.name, self.award.condition, at).children
+            told = self.x.ruled(self.award.name, self.award.condition, at)
+            figures += told.figures
+            children += told.children
         return rule, figures, children
 
     def _gate(self, step: Choose, at: At) -> Lines:

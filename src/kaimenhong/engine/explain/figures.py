@@ -19,6 +19,7 @@ from kaimenhong.engine.value import KNOWN, STATE_NAMES, Value, state_sql
 from kaimenhong.errors import Language
 from kaimenhong.plan.model import (
     Aggregate,
+    Arithmetic,
     Attained,
     Attainment,
     Comparison,
@@ -107,13 +108,15 @@ class Explainer:
         card = self.plan.scorecards[at.league]
         number = card.items.index(item)
         figure = self.reader.stored(self.graph.item(number, at).value, at.league, self.contestant)
+        simple = not isinstance(item.earn, Arithmetic | Comparison | Connective | Not)
+        earn = formula(item.earn) if simple or item.points is None else f"({formula(item.earn)})"
         points = f"{item.points} × " if item.points is not None else ""
         bounds = (("points", item.points), ("floor", item.floor), ("cap", item.cap))
         extra = tuple((say(self.language, word), str(v)) for word, v in bounds if v is not None)
         shown = self.shown(figure, Type(Kind.POINTS))
         told = self._ruled(item.name, item.clause, item.earn, at, shown, extra)
         return Explanation(
-            told.title, told.clause, told.words, f"{points}({told.formula})", told.figures, told.result,
+            told.title, told.clause, told.words, f"{points}{earn}", told.figures, told.result,
             children=told.children,
         )  # fmt: skip
 
