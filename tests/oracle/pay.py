@@ -78,9 +78,11 @@ def _by_formula(nodes: Nodes, asked: Asked, pay: m.PayFormula, spot: Spot) -> Du
     formula, reason = pay.formula, "earned"
     if fold is not None:
         start = nodes.value(fold.start, spot)
+        start = known(Fraction(_rounded(start.number, pay.rounding))) if start.known else start
         spot = replace(spot, prior=start if asked.prior is None else known(asked.prior))
         formula = fold.final if asked.final else fold.next
-        if _is_gate(fold) and isinstance(formula, m.Choose) and not nodes.value(formula.condition, spot).yes:
+        held = isinstance(formula, m.Choose) and not _asks_of_prior(formula.condition)
+        if held and isinstance(formula, m.Choose) and not nodes.value(formula.condition, spot).yes:
             reason = "held"
     value = nodes.value(formula, spot)
     if not value.known:
@@ -90,10 +92,11 @@ def _by_formula(nodes: Nodes, asked: Asked, pay: m.PayFormula, spot: Spot) -> Du
     return Due(State.KNOWN, amount, tuple(parts))
 
 
-def _is_gate(fold: m.Fold) -> bool:
-    """Whether the fold is the shorthand `gate:`: from 0, pay() or else what is held, or nothing."""
-    starts_empty = isinstance(fold.start, m.Number) and fold.start.value == 0
-    return starts_empty and isinstance(fold.next, m.Choose) and isinstance(fold.final, m.Choose)
+def _asks_of_prior(e: m.Expression) -> bool:
+    """Whether a condition looks back: then it is no gate that is held against."""
+    parts = [getattr(e, name) for name in e.__dataclass_fields__ if name not in ("place", "type")]
+    flat = [p for part in parts for p in (part if isinstance(part, tuple) else (part,))]
+    return isinstance(e, m.Prior) or any(_asks_of_prior(p) for p in flat if isinstance(p, m.Expression))
 
 
 def _rounded(value: Fraction, mode: Rounding | None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -74,35 +73,32 @@ def used(plan: m.Plan, award: m.Award, day: date) -> list[tuple[str, Instance]]:
 
 
 def settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
-    """All settlements of an award that have happened; and what is due, or provisional before the first."""
-    as_of = nodes.tables.as_of
-    settlements = in_order(nodes.plan, award)
-    happened = [s for s in settlements if s.on <= as_of]
+    """All settlements of an award that have happened; and what is due, or provisional before an occasion's first."""
     settled: list[Settled] = []
     shown: list[Shown] = []
-    for contestant in nodes.members[award.league]:
-        chains: dict[str, Chain] = {}
-        for settlement in happened or settlements[:1]:
-            steps = _steps(nodes, award, settlement, contestant, chains)
-            settled.extend(steps)
-        last = (happened or settlements)[0 if not happened else -1]
-        state = "due" if happened else "provisional"
-        shown.extend(Shown(award, c.occasion, contestant, c.latest, state, last.on) for c in chains.values())
-    return (settled if happened else []), shown
+    for occasion, pairs in _occasions(nodes, award).items():
+        happened = [(s, i) for s, i in pairs if s.on <= nodes.tables.as_of]
+        told = pairs[:1] if pairs[0][1].period.end <= nodes.tables.as_of else []
+        for contestant in nodes.members[award.league]:
+            chain = Chain(occasion, contestant)
+            for settlement, instance in happened or told:
+                previous = chain.amounts()
+                chain.step(nodes, award, instance, final=settlement.final)
+                if happened and not chain.refused:
+                    settled.append(Settled(settlement, award, chain, previous, chain.amounts()))
+            if steps := happened or told:
+                state = "due" if happened else "provisional"
+                shown.append(Shown(award, occasion, contestant, chain.latest, state, steps[-1][0].on))
+    return settled, shown
 
 
-def _steps(
-    nodes: Nodes, award: m.Award, settlement: m.Settlement, contestant: str, chains: dict[str, Chain]
-) -> Iterator[Settled]:
-    """One settlement of one contestant, occasion by occasion; only instances closed at as-of."""
-    for occasion, instance in used(nodes.plan, award, settlement.on):
-        if instance.period.end > nodes.tables.as_of:
-            continue
-        chain = chains.setdefault(occasion, Chain(occasion, contestant))
-        previous = chain.amounts()
-        chain.step(nodes, award, instance, final=settlement.final)
-        if not chain.refused:
-            yield Settled(settlement, award, chain, previous, chain.amounts())
+def _occasions(nodes: Nodes, award: m.Award) -> dict[str, list[tuple[m.Settlement, Instance]]]:
+    """The settlements of each occasion, in order, each with the instance it reads."""
+    found: dict[str, list[tuple[m.Settlement, Instance]]] = {}
+    for settlement in in_order(nodes.plan, award):
+        for occasion, instance in used(nodes.plan, award, settlement.on):
+            found.setdefault(occasion, []).append((settlement, instance))
+    return found
 
 
 def shown_parts(shown: Shown) -> list[Part]:

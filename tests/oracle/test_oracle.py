@@ -16,7 +16,7 @@ from tests.oracle.trial import Counts, Trial
 
 SHARDS = 12
 DATA_SETS = 20
-FEWEST_COMPARED = 0.9  # of the plans that are made; the rest the check or the compiler refuses
+FEWEST_COMPARED = 0.4  # of the plans of a shard; the rest the compiler refuses: products beyond 38 digits, mostly
 
 
 @pytest.mark.oracle
@@ -37,11 +37,9 @@ def test_the_engine_says_what_the_oracle_says(shard: int, request: pytest.Fixtur
     @given(plan_texts())
     def compare(text: str) -> None:
         trial = Trial.of(text, counts)
-        for number in range(DATA_SETS if trial else 0):
-            assert trial is not None
-            data = trial.data(number)
-            if trial.differences(data):
-                pytest.fail(told(trial, data), pytrace=False)
+        data = trial.first_different(DATA_SETS) if trial else None
+        if trial and data:
+            pytest.fail(told(trial, data), pytrace=False)
 
     compare()
     assert counts["compiled"] >= FEWEST_COMPARED * counts["plans"], f"too few plans were compared: {counts}"

@@ -66,24 +66,21 @@ class Outcome:
                 "window": str(cells["window"]),
                 "contestant": str(cells["contestant"]),
                 "measure": label((figure.role, figure.name), "")[:-1],
-                "unit": self._unit(figure, league),
+                "unit": self._unit(figure),
                 "numerator": str(n) if s == KNOWN else "",
                 "denominator": str(d) if s == KNOWN else "",
                 "state": STATE_NAMES[s],
             }
 
-    def _unit(self, figure: Published, league: str) -> str:
+    def _unit(self, figure: Published) -> str:
         plan = self.program.plan
         match figure.role:
             case "gate":
                 return "yes/no"
             case "attainment":
                 return "ratio"
-            case "quota":
-                return unit_word(plan.quotas[figure.name, league].formula.type, plan.measures[figure.name].formula.type)
-            case _:
-                measure = plan.measures[figure.name]
-                return getattr(measure, "unit", "") or unit_word(measure.formula.type)
+            case _:  # a quota counts in what its measure counts in
+                return unit_word(plan.measures[figure.name].formula.type)
 
     def _scores(self) -> Iterator[Row]:
         for league, figure, cells in self._cells():
@@ -155,12 +152,10 @@ def amount_text(award: Award, amount: int) -> str:
     return format_fen(amount) if award.unit == "CNY" else str(amount)
 
 
-def unit_word(kind: Type, fallback: Type | None = None) -> str:
+def unit_word(kind: Type) -> str:
     """How measures.csv names what a value counts in."""
-    if kind.kind is Kind.NUMBER and fallback:
-        return unit_word(fallback)
     if kind.kind is Kind.COUNT:
-        return kind.unit or (fallback.unit if fallback else "") or "count"
+        return kind.unit or "count"
     return "CNY" if kind.kind is Kind.MONEY else str(kind.kind)
 
 
