@@ -36,7 +36,7 @@ def of_world(rows: Iterable[OutRow], number: int) -> list[OutRow]:
     """The rows of one world, as if it were alone."""
     mark = f"w{number:02}:"
     mine = (row for row in rows if str(row["contestant"]).startswith(mark))
-    return [{c: _MARK.sub("", v) if isinstance(v, str) else v for c, v in row.items()} for row in mine]
+    return [{c: _MARK.sub("", v) for c, v in row.items()} for row in mine]
 
 
 def _marked(table: str, rows: Iterable[Row], mark: str) -> Iterable[Row]:

@@ -14,9 +14,20 @@ from kaimenhong.engine.explain import Explanation, explain_figure
 from kaimenhong.engine.export import write_outcome
 from kaimenhong.engine.outcome import Outcome
 from kaimenhong.engine.program import Program
+from kaimenhong.engine.spark_engine import Spark
 from kaimenhong.facts import Facts
 
-__all__ = ["DuckDB", "Engine", "Explanation", "Outcome", "Program", "compile_plan", "explain_figure", "write_outcome"]
+__all__ = [
+    "DuckDB",
+    "Engine",
+    "Explanation",
+    "Outcome",
+    "Program",
+    "Spark",
+    "compile_plan",
+    "explain_figure",
+    "write_outcome",
+]
 
 
 class Engine(Protocol):

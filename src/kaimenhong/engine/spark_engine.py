@@ -75,7 +75,7 @@ class Spark:
             digests.append((name, str(session.sql(query).collect()[0][0])))
         return Outcome(program, tables, self.name, session.version, outcome_digest(digests))
 
-    def _stand(self, session: Any, program: Program, facts: Facts) -> None:
+    def _stand(self, session: Any, program: Program, facts: Facts) -> None:  # noqa: ANN401  of pyspark, not always there
         for table, contract in facts.contracts.items():
             parts = []
             for i, source in enumerate(facts.sources.get(table, ())):
@@ -95,7 +95,7 @@ class Spark:
             _view(frame.localCheckpoint() if stage.kept else frame, stage.name)
 
 
-def _local_session() -> Any:
+def _local_session() -> Any:  # noqa: ANN401
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
     builder = SparkSession.builder.master("local[2]").appName("kaimenhong")
@@ -104,14 +104,14 @@ def _local_session() -> Any:
     return builder.config("spark.sql.warehouse.dir", mkdtemp(prefix="kaimenhong-spark-")).getOrCreate()
 
 
-def _read(session: Any, source: Source) -> Any:
+def _read(session: Any, source: Source) -> Any:  # noqa: ANN401
     if isinstance(source.rows, Path):
         return session.read.parquet(str(source.rows))
     assert isinstance(source.rows, pa.Table)
     return session.createDataFrame(source.rows)
 
 
-def _view(frame: Any, name: str) -> None:
+def _view(frame: Any, name: str) -> None:  # noqa: ANN401
     frame.createOrReplaceTempView(_quoted(name))
 
 
@@ -119,7 +119,7 @@ def _quoted(name: str) -> str:
     return f"`{name.replace('`', '``')}`"
 
 
-def _check(session: Any, checks: list[Check]) -> None:
+def _check(session: Any, checks: list[Check]) -> None:  # noqa: ANN401
     """Refuse with everything the checks find, not only the first."""
     found = [
         Problem(check.code, Place("facts"), dict(zip(check.details, map(str, row), strict=True)))
