@@ -94,10 +94,7 @@ comma := ,
 
 # --- measure ---------------------------------------------------------------------------------------
 
-.PHONY: bench oracle
-bench: setup ## time and memory against hand-written SQL and pandas
-	@$(BIN)/python bench/run.py
-
+.PHONY: oracle
 oracle: setup ## 10,000 random plans against the slow, obvious implementation
 	@$(BIN)/pytest -n $(WORKERS) tests/oracle --oracle-plans 10000
 
