@@ -11,4 +11,4 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--oracle-plans", type=int, default=300, help="random plans to compare with the oracle")
+    parser.addoption("--oracle-plans", type=int, default=36, help="random plans to compare with the oracle")
