@@ -108,7 +108,7 @@ docs: setup ## remake the pages that are made from code
 
 # Universal locks with hashes and without addresses; only the public index is asked, whatever pip is set to here.
 LOCK = $(BIN)/uv pip compile --no-config --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-annotate --no-header --quiet
+	--no-strip-extras --no-emit-index-url --no-annotate --no-header --quiet
 
 lock: setup ## remake requirements/*.lock from requirements/*.in
 	@for name in run dev spark; do $(LOCK) requirements/$$name.in -o requirements/$$name.lock || exit 1; done
