@@ -63,6 +63,7 @@ class JoinInOrder(exp.Expression, exp.AggFunc):
 
 
 _DATE = exp.DataType.build("DATE")
+_INT = exp.DataType.build("INT")
 
 NULL = exp.Null()
 TRUE, FALSE = exp.true(), exp.false()
@@ -82,6 +83,11 @@ def num(value: int) -> E:
     """A whole number."""
     literal = exp.Literal(this=str(abs(value)), is_string=False)
     return exp.Paren(this=exp.Neg(this=literal)) if value < 0 else literal
+
+
+def no_number() -> E:
+    """No whole number."""
+    return exp.Cast(this=exp.Null(), to=_INT)
 
 
 def text(value: str) -> E:
