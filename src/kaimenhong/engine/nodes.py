@@ -119,16 +119,11 @@ class Graph:
         return Stored(self.keep(key.home, spot, words, result), spot)
 
     def keep(self, home: Home, spot: Spot, words: str, v: Value, *, exported: bool = True) -> Value:
-        """A value as columns; a known one is never NULL, one that is not known always."""
+        """A value as columns; a known one is never NULL."""
         table = self.table(home)
         if not v.plain or isinstance(v.n, exp.Literal):
-            n, d = v.n, v.d
-            if v.s != KNOWN:
-                n = sql.case([(value.known(v.s), v.n)])
-                d = d if isinstance(d, int) else sql.case([(value.known(v.s), d)])
-            n = table.place(spot, f"{words} n", sql.Wide(this=n))
-            if not isinstance(d, int):
-                d = table.place(spot, f"{words} d", sql.Wide(this=d))
+            n = table.place(spot, f"{words} n", sql.wide(v.n))
+            d = v.d if isinstance(v.d, int) else table.place(spot, f"{words} d", sql.wide(v.d))
             s = v.s if isinstance(v.s, int) else table.place(spot, f"{words} s", v.s)
             v = Value(n, d, s, v.most_n, v.most_d)
         if exported:

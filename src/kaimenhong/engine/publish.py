@@ -13,7 +13,7 @@ from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import ColumnRole, Published, Stage
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import INSTANCE
-from kaimenhong.engine.value import Value, state_sql
+from kaimenhong.engine.value import KNOWN, Value, known, state_sql
 from kaimenhong.periods import Instance
 
 Figure = tuple[ColumnRole, str]
@@ -100,10 +100,15 @@ def _columns(stored: Stored) -> dict[str, E]:
     columns: dict[str, E] = {}
     for part, v in _parts(stored).items():
         prefix = f"{part} " if part else ""
-        columns[f"{prefix}n"] = sql.Wide(this=v.n)
-        columns[f"{prefix}d"] = sql.Wide(this=v.divisor)
+        columns[f"{prefix}n"] = _known(v, v.n)
+        columns[f"{prefix}d"] = _known(v, v.divisor)
         columns[f"{prefix}s"] = state_sql(v.s)
     return columns
+
+
+def _known(v: Value, part: E) -> E:
+    """A part of a value; nothing where the value is not known."""
+    return sql.wide(part if v.s == KNOWN else sql.case([(known(v.s), part)]))
 
 
 def _names(stored: Stored) -> tuple[str, ...]:

@@ -127,9 +127,16 @@ def sub(left: E, right: E) -> E:
 
 def mul(left: E, right: E) -> E:
     """Left times right; the caller has proved that it fits."""
+    if _number(left) == 0 or _number(right) == 0:
+        return num(0)
     if _number(left) == 1:
         return right
     return left if _number(right) == 1 else binary(exp.Mul, left, right)
+
+
+def wide(e: E) -> E:
+    """The value as a 128-bit integer, cast only where it could be narrower."""
+    return e if isinstance(e, Wide) else Wide(this=e)
 
 
 def mod(left: E, right: E) -> E:
@@ -187,6 +194,9 @@ def is_null(e: E) -> E:
 
 def case(branches: Sequence[tuple[E, E]], default: E | None = None) -> E:
     """The first branch whose condition holds, else the default (NULL where there is none)."""
+    for n, (condition, then) in enumerate(branches):
+        if condition is TRUE:
+            return case(branches[:n], then) if n else then
     return exp.Case(ifs=[exp.If(this=c, true=v) for c, v in branches], default=default)
 
 

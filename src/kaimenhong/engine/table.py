@@ -144,17 +144,19 @@ class Table:
     def stage(self, epoch: int) -> exp.Query:
         """The table of an epoch: joins, then levels, each on the columns that are still read behind it."""
         levels = [self.levels[s] for s in sorted(s for s in self.levels if s[0] == epoch)]
-        needed = self._read_behind(epoch)
-        carried = [needed]
+        kept = self._read_behind(epoch)
+        needed = kept
+        dropped: list[frozenset[str]] = []  # what nobody reads behind each level
         for level in reversed(levels):
-            needed = needed - {c.label for c in level} | frozenset().union(*(c.reads for c in level))
-            carried.insert(0, needed)
-        steps = [self._first(epoch, carried[0])]
+            dropped.insert(0, frozenset(c.label for c in level) - needed)
+            read = (c.reads for c in level if c.label in needed)
+            needed = (needed - {c.label for c in level}).union(*read)
+        steps = [self._first(epoch, needed)]
         for n, level in enumerate(levels):
-            made = {c.label for c in level}
-            kept = [sql.col(c) for c in self._in_order(carried[n + 1]) if c not in made]
-            columns = [sql.alias(c.expression, c.label) for c in level if c.label in carried[n + 1]]
-            steps.append(exp.select(*kept, *columns, copy=False).from_(sql.table(f"step {n}"), copy=False))
+            columns = [sql.alias(c.expression, c.label) for c in level if c.label not in dropped[n]]
+            last = n == len(levels) - 1
+            before = [sql.col(c) for c in self._in_order(kept - {c.label for c in level})] if last else [exp.Star()]
+            steps.append(exp.select(*before, *columns, copy=False).from_(sql.table(f"step {n}"), copy=False))
         return _chain(steps)
 
     def _in_order(self, columns: frozenset[str]) -> list[str]:

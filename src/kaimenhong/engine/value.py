@@ -198,13 +198,12 @@ def extreme(a: Value, b: Value, sign: str) -> Value:
 
 
 def _pick(first: E, a: Value, b: Value) -> Value:
-    """A where `first` holds, b where it does not, empty where it is empty: no product is needed for that."""
-    second = sql.no(first)
+    """A where `first` holds, else b: no product is needed for that."""
     if isinstance(a.d, int) and isinstance(b.d, int):
         left, right, same, most, most_d = _over(a, b)
-        return Value(sql.case([(first, left), (second, right)]), same, worst(a.s, b.s), most, most_d)
-    n = sql.case([(first, a.n), (second, b.n)])
-    divisor = sql.case([(first, a.divisor), (second, b.divisor)], sql.num(1))
+        return Value(sql.case([(first, left)], right), same, worst(a.s, b.s), most, most_d)
+    n = sql.case([(first, a.n)], b.n)
+    divisor = sql.case([(first, a.divisor)], b.divisor)
     return Value(n, divisor, worst(a.s, b.s), max(a.most_n, b.most_n), max(a.most_d, b.most_d))
 
 
