@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import assert_never
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.boards import ties
@@ -42,9 +43,9 @@ class Due:
 def dues(graph: Graph, award: Award, slots: tuple[Slot, ...]) -> list[Due]:
     """The amounts due of an award; of a row award whether its condition holds (1 or 0)."""
     home = Home(award.league, award.window)
+    if not slots:
+        return []
     match award.pay:
-        case _ if not slots:
-            return []
         case PayFormula() if award.fold:
             return _folded(graph, award, award.fold, slots)
         case PayFormula(formula=formula):
@@ -57,6 +58,8 @@ def dues(graph: Graph, award: Award, slots: tuple[Slot, ...]) -> list[Due]:
         case PayPerRow():
             key = Key("award", award.name, home, "if")
             found = graph.node(key, lambda: _if(graph, award, home, value.constant(1)))
+        case _:
+            assert_never(award.pay)
     return [Due(home, found, None)]
 
 

@@ -25,9 +25,7 @@ COLUMNS = ("award", "occasion", "ord", "contestant", "item", "payee", "amount", 
 SLOTS = "slots"
 
 
-def due_rows(
-    award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League
-) -> list[exp.Select]:
+def due_rows(award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League) -> list[exp.Select]:
     """Selects of the rows of an award at its slots, with the columns of `COLUMNS`; `table` holds what is due."""
     rows = _DueRows(award, due, table)
     v, extra = due.stored.value, due.stored.extra

@@ -260,9 +260,7 @@ def relation_name(relation: str, window: str) -> str:
 class _Joint:
     """A fold of one stored value over groups of rows of the table it stands in."""
 
-    def __init__(  # noqa: PLR0913  what is folded, how, and over how many at the most
-        self, graph: Graph, op: FoldOp, part: Stored, there: Home, *, yes_no: bool, most: int
-    ) -> None:
+    def __init__(self, graph: Graph, op: FoldOp, part: Stored, there: Home, *, yes_no: bool, most: int) -> None:
         self.graph, self.op, self.v, self.there = graph, op, part.value, there
         self.yes_no, self.most = yes_no, most
         self.epoch = part.spot[0]
@@ -296,13 +294,13 @@ class _Joint:
     def _value(self, worst: E, count: E, n: E, d: E) -> Value:
         v, nobody = self.v, sql.eq(count, sql.num(0))
         gone = sql.case([(sql.above(worst, sql.num(KNOWN)), worst), (nobody, sql.num(NOT_APPLICABLE))], sql.num(KNOWN))
-        worst = KNOWN if v.s == KNOWN else worst
+        grave: E | int = KNOWN if v.s == KNOWN else worst
         most = v.most_n * self.most
         match self.op:
             case "count":
-                return Value(sql.coalesce(n if self.yes_no else count, sql.num(0)), 1, worst, self.most, 1)
+                return Value(sql.coalesce(n if self.yes_no else count, sql.num(0)), 1, grave, self.most, 1)
             case "sum":
-                return Value(sql.coalesce(n, sql.num(0)), v.d, worst, most, v.most_d)
+                return Value(sql.coalesce(n, sql.num(0)), v.d, grave, most, v.most_d)
             case "mean":
                 each = sql.mul(sql.num(v.most_d), sql.Wide(this=count))
                 return Value(sql.coalesce(n, sql.num(0)), each, gone, most, v.most_d * self.most)
@@ -310,7 +308,7 @@ class _Joint:
                 return Value(n, d if self.sort else v.d, gone, v.most_n, v.most_d)
             case "all" | "any":
                 empty = sql.num(1 if self.op == "all" else 0)
-                return Value(sql.coalesce(n, empty), 1, worst, 1, 1)
+                return Value(sql.coalesce(n, empty), 1, grave, 1, 1)
 
     def _query(self, group: _Group, keys: list[str], labels: list[str]) -> exp.Select:
         kinds = {"all": "min", "any": "max", "mean": "sum", "count": "sum"}

@@ -148,7 +148,8 @@ class Graph:
         to = table.places(places)
         on = ((sql.col(CONTESTANT), CONTESTANT), (to, INSTANCE))
         here = dict(zip(columns, table.join(epoch + 1, sql.table(other.name_at(epoch)), on, columns), strict=True))
-        n, d, s = (here[e.name] if isinstance(e, exp.Column) else e for e in (v.n, v.d, v.s))
+        n = here[v.n.name] if isinstance(v.n, exp.Column) else v.n
+        d, s = (here[e.name] if isinstance(e, exp.Column) else e for e in (v.d, v.s))
         if None in places:
             s = sql.case([(sql.is_null(to), sql.num(PENDING))], value.state_sql(s))
         found = Value(n, d, s, v.most_n, v.most_d)
@@ -166,9 +167,7 @@ class Graph:
         m = self.plan.measures[name]
         zero = UNDEFINED[m.zero_denominator or "not_applicable"]
         negative = UNDEFINED.get(m.negative_denominator or "as_is")
-        return self.node(
-            Key("measure", name, home), lambda: NodeFormulas(self, home, zero, negative).number(m.formula)
-        )
+        return self.node(Key("measure", name, home), lambda: NodeFormulas(self, home, zero, negative).number(m.formula))
 
     def gate(self, name: str, home: Home) -> Stored:
         """A gate; what is not applicable says what the plan says."""
@@ -195,7 +194,9 @@ class Graph:
         shares = [self._share(q.curve, home.window, i) for i in table.instances]
         return self.node(
             Key("quota", f"quota({measure})", home),
-            lambda: value.multiply(self.formulas(home).number(q.formula), table.constant(f"share of {measure}", shares)),
+            lambda: value.multiply(
+                self.formulas(home).number(q.formula), table.constant(f"share of {measure}", shares)
+            ),
         )
 
     def _share(self, curve: Mapping[str, tuple[Fraction, ...]], window: str, instance: Instance) -> Fraction:

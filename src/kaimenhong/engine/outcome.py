@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import pyarrow as pa
 
@@ -12,7 +13,7 @@ from kaimenhong.engine.program import Program, Published
 from kaimenhong.engine.publish import label
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.money import format_fen, format_scaled
-from kaimenhong.plan.model import Award, Board, Kind, Type
+from kaimenhong.plan.model import Arithmetic, Award, Board, Kind, Type
 
 Row = dict[str, str]
 Cells = Mapping[str, object]
@@ -61,6 +62,8 @@ class Outcome:
             if figure.role not in ("measure", "gate", "quota", "attainment"):
                 continue
             n, d, s = _value(figure, "", cells)
+            if s == KNOWN and not self._is_quotient(figure):
+                n, d = Fraction(n, d).as_integer_ratio()
             yield {
                 "league": league,
                 "window": str(cells["window"]),
@@ -71,6 +74,13 @@ class Outcome:
                 "denominator": str(d) if s == KNOWN else "",
                 "state": STATE_NAMES[s],
             }
+
+    def _is_quotient(self, figure: Published) -> bool:
+        """Whether a measure is one thing divided by another: its two sides are shown as they are."""
+        if figure.role != "measure":
+            return False
+        formula = self.program.plan.measures[figure.name].formula
+        return isinstance(formula, Arithmetic) and formula.op == "/"
 
     def _unit(self, figure: Published) -> str:
         plan = self.program.plan
@@ -175,9 +185,7 @@ def _whole(cell: object) -> int:
 def _keys(board: Board, figure: Published, cells: Cells) -> Iterator[str]:
     for i, key in enumerate(board.keys):
         n, d, _ = _value(figure, f"key {i + 1} ", cells)
-        if d == 1:
-            yield str(n)
-        elif key.formula.type.kind is Kind.POINTS and (power := len(str(d)) - 1) and d == 10**power:
+        if key.formula.type.kind is Kind.POINTS and d > 1 and (power := len(str(d)) - 1) and d == 10**power:
             yield format_scaled(n, power)
         else:
-            yield f"{n}/{d}"
+            yield str(Fraction(n, d))
