@@ -180,18 +180,19 @@ def _by_place(graph: Graph, award: Award, pay: PayByPlace, home: Home) -> Stored
         return graph.nodes[key]
     columns = graph.apart_from(lambda: graph.board(pay.board, home)).extra
     assert isinstance(columns, BoardColumns)
-    key_of_share = Key("share", f"{award.name} share", home)
-    share = graph.node(key_of_share, lambda: _share(graph, award, pay, columns, home))
-    placed = sql.above(share.value.n, sql.num(0))
+    placed = graph.node(Key("share", f"{award.name} placed", home), lambda: _placed(graph, award, pay, columns, home))
+    wins = sql.eq(placed.value.n, sql.num(1))
 
     def paid() -> Value:
-        amount = graph.read(share).value
-        eligible = columns.eligible
-        state = value.worst(amount.s, _where(placed, eligible.s))
-        return Value(sql.case([(eligible.yes, amount.n)], sql.num(0)), 1, state, amount.most_n, 1)
+        amount = _share(graph, pay, columns, home)
+        graph.read(placed)
+        state = value.worst(placed.value.s, _where(wins, columns.eligible.s))
+        return Value(
+            sql.case([(sql.both(wins, columns.eligible.yes), amount.n)], sql.num(0)), 1, state, amount.most_n, 1
+        )
 
     stored = graph.node(key, paid)
-    refused = sql.both(placed, sql.coalesce(sql.no(columns.eligible.yes), sql.FALSE), value.known(columns.eligible.s))
+    refused = sql.both(wins, sql.coalesce(sql.no(columns.eligible.yes), sql.FALSE), value.known(columns.eligible.s))
     flag = Value(sql.case([(refused, sql.num(1))], sql.num(0)), 1, KNOWN, 1, 1)
     not_eligible = graph.keep(home, stored.spot, f"{award.name} not eligible", flag)
     extra = AwardColumns(not_eligible=not_eligible, place=columns.shown)
@@ -199,12 +200,23 @@ def _by_place(graph: Graph, award: Award, pay: PayByPlace, home: Home) -> Stored
     return graph.nodes[key]
 
 
-def _where(placed: E, state: E | int) -> E | int:
+def _where(wins: E, state: E | int) -> E | int:
     """A state that matters only to those on a place with a prize."""
-    return state if state == KNOWN else sql.case([(placed, value.state_sql(state))], sql.num(KNOWN))
+    return state if state == KNOWN else sql.case([(wins, value.state_sql(state))], sql.num(KNOWN))
 
 
-def _share(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, home: Home) -> Value:
+def _placed(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, home: Home) -> Value:
+    """1 for those on a place with a prize."""
+    on_place = sql.both(value.known(board.shown.s), sql.at_most(board.shown.n, sql.num(len(pay.prizes))))
+    grave = graph.board(pay.board, home).value.s
+    if not isinstance(grave, int):
+        grave = sql.case([(sql.above(grave, sql.num(NOT_APPLICABLE)), grave)], sql.num(KNOWN))
+    assert grave != MISSING
+    return _if(graph, award, home, Value(sql.case([(on_place, sql.num(1))], sql.num(0)), 1, grave, 1, 1))
+
+
+def _share(graph: Graph, pay: PayByPlace, board: BoardColumns, home: Home) -> Value:
+    """The added prizes of the tied places, split; left-over units one each to the first by id."""
     prizes = [int(p) for p in pay.prizes]
     sums = [sum(prizes[:i]) for i in range(len(prizes) + 1)]
     tied, order = ties(graph, pay.board, home)
@@ -213,12 +225,5 @@ def _share(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, hom
     before = sql.case([(sql.eq(place, sql.num(i + 1)), sql.num(s)) for i, s in enumerate(sums[:-1])], sql.num(sums[-1]))
     through = sql.case([(sql.eq(last, sql.num(i)), sql.num(s)) for i, s in enumerate(sums) if i], sql.num(sums[-1]))
     pool = sql.sub(sql.Wide(this=through), before)
-    part = sql.quotient(pool, k)
     extra = sql.case([(sql.at_most(order.n, sql.mod(pool, k)), sql.num(1))], sql.num(0))
-    ranked = value.known(board.shown.s)
-    paid = sql.both(ranked, sql.at_most(place, sql.num(len(prizes))))
-    grave = board.place.s
-    if not isinstance(grave, int):
-        grave = sql.case([(sql.above(grave, sql.num(NOT_APPLICABLE)), grave)], sql.num(KNOWN))
-    assert grave != MISSING
-    return _if(graph, award, home, Value(sql.case([(paid, sql.add(part, extra))], sql.num(0)), 1, grave, sums[-1], 1))
+    return Value(sql.add(sql.quotient(pool, k), extra), 1, KNOWN, sums[-1], 1)
