@@ -94,7 +94,12 @@ comma := ,
 
 # --- measure ---------------------------------------------------------------------------------------
 
-.PHONY: oracle
+.PHONY: bench oracle
+SIZE ?= city
+ROUNDS ?= 5
+bench: setup ## time and memory beside hand-written SQL and pandas, rows that differ (SIZE=small: a quick try)
+	@$(BIN)/python -m bench --size $(SIZE) --rounds $(ROUNDS)
+
 oracle: setup ## 10,000 random plans against the slow, obvious implementation
 	@$(BIN)/pytest -n $(WORKERS) tests/oracle --oracle-plans 10000
 
