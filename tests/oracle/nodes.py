@@ -51,6 +51,16 @@ class Nodes:
         self.members = {name: members(tables, plan, league) for name, league in plan.leagues.items()}
         self._memo: dict[tuple[object, ...], Value] = {}
         self._boards: dict[tuple[str, str], boards.Standings] = {}
+        self._on: dict[date, Nodes] = {}
+
+    def on(self, day: date) -> Nodes:
+        """The same, read as of an earlier day; who competes does not change."""
+        if day >= self.tables.as_of:
+            return self
+        if day not in self._on:
+            self._on[day] = Nodes(self.plan, self.tables.on(day))
+            self._on[day].members = self.members
+        return self._on[day]
 
     # --- windows ---
 

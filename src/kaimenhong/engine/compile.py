@@ -11,13 +11,14 @@ from kaimenhong.engine import closing, sql
 from kaimenhong.engine.awards import Due, dues
 from kaimenhong.engine.base import BaseFigures
 from kaimenhong.engine.entitlements import SLOTS, due_rows, holders, holders_name, slot_table
-from kaimenhong.engine.folds import DifferentDenominators, relation_name
-from kaimenhong.engine.node import read_period
+from kaimenhong.engine.folds import DifferentDenominators
+from kaimenhong.engine.hindsight import read_as_of
+from kaimenhong.engine.node import Home, read_period
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Check, Program, Stage
 from kaimenhong.engine.publish import Node, publish, published_nodes
 from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_on
-from kaimenhong.engine.slots import Slot, slots_of
+from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import stages as stages_of
 from kaimenhong.engine.value import TooWide
@@ -41,13 +42,14 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
     graph = Graph(plan, contracts, as_of, world_width)
     try:
         nodes = published_nodes(graph)
-        slots = {name: slots_of(plan, award, as_of) for name, award in plan.awards.items()}
+        slots = {name: read_as_of(plan, contracts, award, as_of) for name, award in plan.awards.items()}
         due = [(name, d) for name, award in plan.awards.items() for d in dues(graph, award, slots[name])]
     except (TooWide, DifferentDenominators) as error:
         code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
         raise Refused([Problem(code, Place("plan.yaml"), {"what": graph.at_work})]) from None
+    days: list[date | None] = [None, *sorted({s.read_on for found in slots.values() for s in found if s.read_on})]
     stages = [
-        *(Stage(facts_name(t), facts_view(c, as_of), kept=False) for t, c in contracts.items()),
+        *(Stage(facts_name(t, d), facts_view(c, d or as_of), kept=False) for t, c in contracts.items() for d in days),
         *_organisation(graph),
         *_leagues(graph),
         *_settling(graph, [s for found in slots.values() for s in found], due),
@@ -108,9 +110,9 @@ def _below(level: str) -> exp.Select:
 
 def _leagues(graph: Graph) -> Iterator[Stage]:
     """Relations, base figures, then every table epoch by epoch."""
-    for name, window in sorted(graph.related):
-        yield Stage(relation_name(name, window), _pairs(graph, name, window), kept=False)
-    for figures in graph.figures.values():
+    for pairs, (relation, home) in sorted(graph.related.items(), key=lambda found: found[0]):
+        yield Stage(pairs, _pairs(graph, relation, home), kept=False)
+    for figures in graph.all_figures:
         yield Stage(figures.name, figures.query(), kept=True)
     tables = graph.tables.values()
     for epoch in sorted({e for t in tables for e in t.epochs}):
@@ -118,15 +120,16 @@ def _leagues(graph: Graph) -> Iterator[Stage]:
             yield from (Stage(name, query, kept=True) for name, query in stages_of(table, epoch))
 
 
-def _pairs(graph: Graph, name: str, window: str) -> exp.Query:
-    """Who answers for whom at the reading end of each instance of a window."""
+def _pairs(graph: Graph, name: str, home: Home) -> exp.Query:
+    """Who answers for whom at the reading end of each instance of a home's window."""
     relation = graph.plan.relations[name]
     source, target = (sql.col(c, "f") for c in (relation.source, relation.target))
     selects = []
-    for n, instance in enumerate(graph.begun(window)):
-        day = sql.day(read_period(instance, graph.as_of).end)
+    for n, instance in enumerate(graph.begun(home.window, home.read_on)):
+        day = sql.day(read_period(instance, home.read_on or graph.as_of).end)
         columns = [sql.alias(sql.num(n), "at"), sql.alias(source, "source"), sql.alias(target, "target")]
-        query = exp.select(*columns, copy=False).distinct().from_(facts_of(relation.table, "f"), copy=False)
+        query = exp.select(*columns, copy=False).distinct()
+        query = query.from_(facts_of(relation.table, "f", home.read_on), copy=False)
         selects.append(query.where(valid_on(graph.contracts[relation.table], "f", day), copy=False))
     return sql.union(selects)
 
@@ -154,12 +157,12 @@ def _settling(graph: Graph, slots: Sequence[Slot], due: Sequence[tuple[str, Due]
 
 def _checks(graph: Graph) -> Iterator[Check]:
     """What no plan can know of its data: sums within bounds, one row for `given`, a unit tree that ends."""
-    for name, figures in graph.figures.items():
+    for figures in graph.all_figures:
         base = figures.name
         if figures.bounds:
             yield Check("KMH-R002", _too_large(base, figures), ("column", "amount"))
         yield from (
-            Check("KMH-R004", _twice(name, figures, column, table), ("table", "contestant"))
+            Check("KMH-R004", _twice(figures, column, table), ("table", "contestant"))
             for column, table in figures.single
         )
     for league in graph.plan.leagues.values():
@@ -179,10 +182,10 @@ def _too_large(base: str, figures: BaseFigures) -> exp.Query:
     return sql.union(selects)
 
 
-def _twice(league: str, figures: BaseFigures, column: str, table: str) -> exp.Query:
+def _twice(figures: BaseFigures, column: str, table: str) -> exp.Query:
     assert figures.scans
     shown = [sql.alias(sql.text(table), "a"), sql.alias(sql.col("contestant"), "b")]
-    query = exp.select(*shown, copy=False).from_(sql.table(f"base {league}"), copy=False)
+    query = exp.select(*shown, copy=False).from_(sql.table(figures.name), copy=False)
     return query.where(sql.above(sql.col(column), sql.num(1)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from sqlglot import exp
@@ -242,7 +243,7 @@ class Explainer:
 
     def _related(self, e: OfRelated, at: At) -> Iterator[Explanation]:
         """The same figure of each contestant it is taken over."""
-        there = At(e.league, at.instance, at.as_of)
+        there = replace(at, league=e.league)
         for contestant in self.reader.related(e, at, self.contestant):
             other = Explainer(self.reader, contestant, self.language)
             yield from other._children(e.operand, there)
