@@ -8,8 +8,9 @@ percentages as ratios, points as points).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -75,6 +76,7 @@ __all__ = [
     "League",
     "Measure",
     "Not",
+    "Notice",
     "Number",
     "OfRelated",
     "OverWindows",
@@ -90,6 +92,7 @@ __all__ = [
     "Reference",
     "Relation",
     "Scorecard",
+    "Section",
     "Settlement",
     "Text",
     "ToColumn",
@@ -99,6 +102,7 @@ __all__ = [
     "Type",
     "Undefined",
     "WindowEdge",
+    "Wording",
 ]
 
 Undefined = Literal["not_applicable", "missing"]
@@ -322,24 +326,63 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """The notice's words: text pieces and, between them, values of the plan (key path, printed text)."""
+class Wording:
+    """Words of the notice and the values of the plan in their braces: (key path, text of the value), in order."""
 
-    id: str
     words: str
     bindings: tuple[tuple[str, str], ...]
     not_computed: Mapping[str, str]
 
+    def printed(self, show: Callable[[str], str] = str) -> str:
+        """The words with their values; `show` says how a value prints."""
+        values = iter(self.bindings)
+        return re.sub(r"\{[^{}]*\}", lambda _: show(next(values)[1]), self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Wording):
+    """What the notice says, word by word, and rules cite."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the notice: heading, words, and parts of its own, each a section or the id of a clause."""
+
+    heading: Wording | None
+    text: Wording | None
+    parts: tuple[Section | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """How the notice is printed: who to whom, in what order. Every clause stands in the sections once."""
+
+    issuer: str
+    number: str | None
+    date: date
+    to: tuple[str, ...]
+    title: Wording | None
+    opening: Wording | None
+    sections: tuple[Section | str, ...]
+    closing: Wording | None
+    interpreter: str | None
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Where the notice is silent: which key decides, by whom, when and why."""
+    """Where the notice is silent: which key decides, by whom, when and why.
+
+    `decided` is what stands at that key, as the plan writes it; its meaning is in the rules.
+    """
 
     at: str
     clause: str
     by: str
     on: date
     why: str
+    decided: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,3 +404,4 @@ class Plan:
     settlements: Mapping[str, Settlement]  # in order of date
     clauses: Mapping[str, Clause]
     decisions: tuple[Decision, ...]
+    notice: Notice | None

@@ -12,13 +12,13 @@ from kaimenhong.engine import sql
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
 from kaimenhong.engine.explain.places import Places
-from kaimenhong.engine.explain.printing import amount, formula, literal
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot, slots_of
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.plan.model import Award, Call, Choose, Kind, PayByPlace, PayFormula, PayPerRow, ToContestant, Type
+from kaimenhong.plan.printing import amount, formula, literal
 
 Lines = Iterator[tuple[str, str]]
 
