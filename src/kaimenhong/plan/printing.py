@@ -73,11 +73,12 @@ def _cut(value: Fraction, places: int) -> str:
 
 
 def literal(value: Fraction, kind: Type) -> str:
-    """A literal as a plan writes it."""
+    """A literal as a plan writes it; no thousands commas, which would part arguments."""
     if kind.kind is Kind.MONEY and abs(value) >= _WAN and value % (_WAN // 10) == 0:
         return f"{_cut(value / _WAN, 1)}万元"
-    if kind.kind is Kind.MONEY and value % 100 == 0:
-        return f"{int(value // 100)}元"
+    if kind.kind is Kind.MONEY:
+        assert value.denominator == 1, "a literal is whole fen"
+        return f"{format_fen(int(value)).removesuffix('.00')}元"
     if kind.kind is Kind.NUMBER and value.denominator > 1:
         return f"{value.numerator}/{value.denominator}"
     return amount(value, kind)
