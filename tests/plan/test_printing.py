@@ -41,6 +41,11 @@ def read(text: str) -> Expression:
         "if(达标, yes, no)",
         "min(prior(), 存款净增)",
         "总分 ≥ 60分",
+        "(存款净增 > 0元) = 达标",
+        "存款净增 - (存款 - 1元) - 2元",
+        "存款净增 ÷ (存款 ÷ 2元) × 3 ÷ (1元 + 2元)",
+        "达标 且 (达标 或 非 (达标 且 存款净增 > 0元)) 且 非 非 达标",
+        "(达标 且 达标) 且 达标",
         "POS布放 - 36台",
         "abs(存款净增 + (存款 - 1.5万元)) × 3‰",
     ],
@@ -48,6 +53,11 @@ def read(text: str) -> Expression:
 def test_a_formula_printed_reads_back_as_itself(text: str) -> None:
     typed = read(text)
     assert read(formula(typed)) == typed
+
+
+def test_no_brackets_are_printed_but_those_that_are_needed() -> None:
+    text = "存款净增 ≤ 0元 或 存款净增 ≤ 下限 × 存款 且 非 达标"
+    assert formula(read(text)) == text.replace("下限", "50%")
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ percentages as ratios, points as points).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -47,6 +46,7 @@ from kaimenhong.plan.expression import (
     Type,
     WindowEdge,
 )
+from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
     "Aggregate",
@@ -326,48 +326,10 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """Words of the notice and the values of the plan in their braces: (key path, text of the value), in order."""
-
-    words: str
-    bindings: tuple[tuple[str, str], ...]
-    not_computed: Mapping[str, str]
-
-    def printed(self, show: Callable[[str], str] = str) -> str:
-        """The words with their values; `show` says how a value prints."""
-        values = iter(self.bindings)
-        return re.sub(r"\{[^{}]*\}", lambda _: show(next(values)[1]), self.words)
-
-
-@dataclass(frozen=True, slots=True)
 class Clause(Wording):
     """What the notice says, word by word, and rules cite."""
 
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A numbered part of the notice: heading, words, and parts of its own, each a section or the id of a clause."""
-
-    heading: Wording | None
-    text: Wording | None
-    parts: tuple[Section | str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """How the notice is printed: who to whom, in what order. Every clause stands in the sections once."""
-
-    issuer: str
-    number: str | None
-    date: date
-    to: tuple[str, ...]
-    title: Wording | None
-    opening: Wording | None
-    sections: tuple[Section | str, ...]
-    closing: Wording | None
-    interpreter: str | None
 
 
 @dataclass(frozen=True, slots=True)
