@@ -12,7 +12,6 @@ from kaimenhong.engine import sql
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
 from kaimenhong.engine.explain.places import Places
-from kaimenhong.engine.explain.printing import amount, formula, literal
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.node import At
@@ -20,6 +19,7 @@ from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.plan.model import Award, Call, Choose, Kind, PayByPlace, PayFormula, PayPerRow, ToContestant, Type
+from kaimenhong.plan.printing import amount, formula, literal
 
 Lines = Iterator[tuple[str, str]]
 

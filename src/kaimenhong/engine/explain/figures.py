@@ -11,7 +11,6 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.boards import board_columns
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
-from kaimenhong.engine.explain.printing import amount, formula
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.values import Leaf, Values, leaves
@@ -37,6 +36,7 @@ from kaimenhong.plan.model import (
     Reference,
     Type,
 )
+from kaimenhong.plan.printing import amount, formula
 
 _RATIO = Type(Kind.RATIO)
 _YES_NO = Type(Kind.YES_NO)
@@ -64,12 +64,7 @@ class Explainer:
     def words(self, clause: str | None) -> str:
         """What the notice says."""
         found = self.plan.clauses.get(clause or "")
-        if found is None:
-            return ""
-        words = found.words
-        for path, text in found.bindings:
-            words = words.replace(f"{{{path}}}", text)
-        return words
+        return found.printed() if found else ""
 
     def title(self, name: str, at: At) -> str:
         """Whose figure, of which window."""

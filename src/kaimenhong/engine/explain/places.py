@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 from kaimenhong.engine.boards import board_columns, ties
 from kaimenhong.engine.explain.figures import Explainer
-from kaimenhong.engine.explain.printing import amount
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.node import At
 from kaimenhong.engine.value import KNOWN
 from kaimenhong.money import split_evenly
 from kaimenhong.plan.model import Kind, PayByPlace, Type
+from kaimenhong.plan.printing import amount
 
 Lines = Iterator[tuple[str, str]]
 

@@ -12,7 +12,6 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.explain.explanation import SourceRow
-from kaimenhong.engine.explain.printing import amount
 from kaimenhong.engine.folds import relation_name
 from kaimenhong.engine.node import At
 from kaimenhong.engine.program import Program
@@ -22,6 +21,7 @@ from kaimenhong.engine.value import KNOWN, Value, rounded
 from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Facts
 from kaimenhong.periods import Period
 from kaimenhong.plan.model import Aggregate, Award, Expression, OfRelated, PayPerRow, ToColumn
+from kaimenhong.plan.printing import amount
 
 
 @dataclass(frozen=True, slots=True)
