@@ -100,7 +100,7 @@ def _csv(header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
 
 
 def _file_name(table: str) -> str:
-    """A league's name holds letters, digits, `_` and `·`, all of which a file's name may hold."""
-    name = table.removeprefix("outcome ")
-    assert all(c.isalnum() or c in "_·" for c in name), name
+    """`league 信用社` or `awards`: a league's name holds letters, digits, `_` and `·`, all of which a file's may."""
+    name = table.replace("outcome ", "league ", 1)
+    assert all(c.isalnum() or c in " _·" for c in name), name
     return name
