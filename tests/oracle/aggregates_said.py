@@ -43,6 +43,9 @@ SALES_TESTS = (
     "abs(amount) ≤ 100元",
     "fee ÷ 3 ≥ 33.33元",
     "if(valid, amount, fee) ≥ 1元",
+    "round(fee ÷ 3, 1, half_even) ≥ 33.3元",
+    "round(amount, -2, floor) ≤ 0元",
+    "round(share, 1, half_up) = 0.5",
 )
 
 

@@ -16,6 +16,7 @@ from tests.oracle.tables import Row
 from tests.oracle.values import Content
 
 from kaimenhong.facts.contract import Contract
+from kaimenhong.money import round_fraction
 from kaimenhong.periods import Period
 from kaimenhong.plan import model as m
 
@@ -69,6 +70,13 @@ def call(function: str, numbers: list[Fraction]) -> Fraction:
     return max(numbers)
 
 
+def rounded(formula: m.Round, number: Fraction) -> Fraction:
+    """Places of money are places of yuan, and a yuan is a hundred fen."""
+    unit = Fraction(100) if formula.type.kind is m.Kind.MONEY else Fraction(1)
+    step = unit / Fraction(10) ** formula.places
+    return round_fraction(number / step, formula.mode) * step
+
+
 class Cells:
     """Formulas over rows of one table, in one window."""
 
@@ -80,7 +88,7 @@ class Cells:
         """Whether the row is counted."""
         return where is None or self.value(row, where) is True
 
-    def value(self, row: Row, formula: m.Expression) -> Content:  # noqa: C901  one line a form
+    def value(self, row: Row, formula: m.Expression) -> Content:  # noqa: C901, PLR0911, PLR0912  one line a form
         match formula:
             case m.Number() | m.Text() | m.Day() | m.Truth():
                 return formula.value
@@ -109,6 +117,9 @@ class Cells:
             case m.Arithmetic():
                 left, right = self.value(row, formula.left), self.value(row, formula.right)
                 return None if left is None or right is None else arithmetic(formula.op, left, right)
+            case m.Round():
+                number = self.value(row, formula.operand)
+                return rounded(formula, number) if isinstance(number, Fraction) else None
             case m.Call():
                 numbers = [self.value(row, a) for a in formula.arguments]
                 if any(n is None for n in numbers):

@@ -16,6 +16,7 @@ class Formulas:
     def __init__(self, choose: Chooser, declared: Declared) -> None:
         self.choose = choose
         self.declared = declared
+        self.rounds = choose.chance(50)
 
     def number(self, here: Here, kind: str, depth: int = 2) -> Said:
         """A formula of a kind of number, of rows or of what is declared."""
@@ -91,10 +92,17 @@ class Formulas:
         return Said(f"{factor} × {left.inner}", kind, left.na, left.negative)
 
     def _call(self, here: Here, kind: str, depth: int) -> Said:
-        function = self.choose.one(("min", "max", "max", "abs", "floor", "ceil"))
+        function = self.choose.one(
+            ("min", "max", "max", "abs", "floor", "ceil", *(["round"] * 4 if self.rounds else []))
+        )
         left = self.number(here, kind, depth - 1)
         if function == "abs":
             return Said(f"abs({left.text})", kind, left.na, negative=False)
+        if function == "round":
+            places = {MONEY: ("2", "0", "-2", "-4"), COUNT: ("0", "-1")}.get(kind, ("4", "1", "0", "-1", "6"))
+            modes = ("half_up", "half_even", "down", "floor", "ceiling")
+            text = f"round({left.text}, {self.choose.one(places)}, {self.choose.one(modes)})"
+            return Said(text, kind, left.na, left.negative)
         if function in ("floor", "ceil"):
             if kind in (RATIO, GAP):
                 return left

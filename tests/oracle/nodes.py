@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tests.oracle import boards
 from tests.oracle.aggregates import aggregate
-from tests.oracle.cells import COMPARE, arithmetic, call
+from tests.oracle.cells import COMPARE, arithmetic, call, rounded
 from tests.oracle.leagues import members, related
 from tests.oracle.tables import Tables
 from tests.oracle.values import (
@@ -269,6 +269,8 @@ class Nodes:
                 return known(contents[0] in contents[1:])
             case m.Call():
                 return known(call(formula.function, [o.number for o in operands]))
+            case m.Round():
+                return known(rounded(formula, operands[0].number))
         raise AssertionError(f"not a formula of a contestant: {formula}")
 
 
@@ -284,9 +286,9 @@ def _divide(measure: m.Measure, above: Fraction, below: Fraction) -> Value:
 
 def _constant(formula: m.Expression) -> bool:
     """Whether a denominator is of literals alone: then it is divided by as it stands."""
-    if isinstance(formula, m.Arithmetic):
-        return _constant(formula.left) and _constant(formula.right)
-    return isinstance(formula, m.Number)
+    if isinstance(formula, (m.Arithmetic, m.Call, m.Round)):
+        return all(_constant(operand) for operand in _operands(formula))
+    return isinstance(formula, (m.Number, m.Day))
 
 
 def _operands(formula: m.Expression) -> tuple[m.Expression, ...]:
@@ -295,7 +297,7 @@ def _operands(formula: m.Expression) -> tuple[m.Expression, ...]:
             return (formula.left, formula.right)
         case m.Connective():
             return formula.operands
-        case m.Not():
+        case m.Not() | m.Round():
             return (formula.operand,)
         case m.IsIn():
             return (formula.operand, *formula.options)

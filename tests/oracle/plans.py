@@ -68,6 +68,7 @@ class Planner:
         self.declared = Declared(windows, kinds, relations)
         self.formulas = Formulas(choose, self.declared)
         self.curves: dict[str, Tree] = {}
+        self.computes = choose.chance(50)  # whether constants are formulas of values here and there
 
     def text(self) -> str:
         """The whole plan."""
@@ -79,7 +80,7 @@ class Planner:
             "period": self.period,
             "base_date": BASE[self.period],
             "windows": self._windows(),
-            "values": {"百元": "100元", "及格线": "97%"},
+            "values": self._values(),
             "leagues": {name: LEAGUES[name] for name in self.leagues},
             "relations": {
                 name: {"table": "duties", "source": "leader", "target": "unit"}
@@ -103,6 +104,24 @@ class Planner:
         body["awards"] = awards(self.choose, self.formulas, list(dates))
         body["clauses"] = {"甲": "照此办理。"}
         return written({name: tree for name, tree in {**head, **body}.items() if tree})
+
+    def _values(self) -> dict[str, Tree]:
+        if not self.computes:
+            return {"百元": "100元", "及格线": "97%"}
+        return {
+            "百元": "五十元 × 2",
+            "五十元": self.choose.one(("max(50元, 1元)", "round(149.99元 ÷ 3, 0, half_up)", "0.005万元")),
+            "及格线": "1 - 三分 × 三分 ÷ 3%",
+            "三分": self.choose.one(("3%", "abs(0 - 3%)", "min(3%, 4%)")),
+        }
+
+    def _constant(self, plain: str) -> str:
+        """A constant, here and there as a formula that comes to it."""
+        if not self.computes or plain == "none":
+            return plain
+        return self.choose.one(
+            (plain, f"({plain}) × 2 ÷ 2", f"{plain}分 + 1分 × (五十元 ÷ 百元) - 0.5分", f"ceil({plain} - 1/2)")
+        )
 
     def _windows(self) -> dict[str, Tree]:
         made: dict[str, Tree] = {"月": "each month", "累计": "to each month-end", "季": "whole"}
@@ -264,7 +283,7 @@ class Planner:
 
     def _item(self, here: Here) -> tuple[dict[str, Tree], bool]:
         form = self.choose.one(("attainment", "ratio", "yes/no", "points"))
-        points = "none" if form == "points" else self.choose.one(("45", "20", "8", "100", "55"))
+        points = "none" if form == "points" else self._constant(self.choose.one(("45", "20", "8", "100", "55")))
         attainments = self.formulas.declared.of_quotas(here, "attainment")
         if form == "points":
             earn = self.formulas.points(here)
@@ -277,8 +296,8 @@ class Planner:
         body: dict[str, Tree] = {"clause": "甲", "points": points, "earn": earn.text}
         instead = "keep" if form == "points" else self.choose.one(("keep", "0", "1", "1/2"))
         body["not_applicable"] = "yes" if form == "yes/no" and instead != "keep" else instead
-        body["floor"] = self.choose.one(("none", "0", "0", "-10"))
-        body["cap"] = self.choose.one(("none", "45", "20"))
+        body["floor"] = self._constant(self.choose.one(("none", "0", "0", "-10")))
+        body["cap"] = self._constant(self.choose.one(("none", "45", "20")))
         return body, earn.na and body["not_applicable"] == "keep"
 
     def _boards(self) -> dict[str, Tree]:

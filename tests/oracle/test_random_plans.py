@@ -23,7 +23,18 @@ FORMS = {
     *(("Reference", role) for role in ("measure", "gate", "total")),
     *(
         (name, "")
-        for name in ("QuotaOf", "Attainment", "Attained", "RankOf", "Prior", "Choose", "Not", "IsEmpty", "IsIn")
+        for name in (
+            "QuotaOf",
+            "Attainment",
+            "Attained",
+            "RankOf",
+            "Prior",
+            "Choose",
+            "Not",
+            "IsEmpty",
+            "IsIn",
+            "Round",
+        )
     ),
     *(
         (name, "")

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
-from math import lcm
 from typing import TYPE_CHECKING, Protocol
 
 from sqlglot import exp
@@ -54,7 +53,7 @@ def folded(op: FoldOp, parts: Sequence[Value], plain: Callable[[Value], Value], 
         return replace(total, s=value.worst(state, total.s))
     if op == "count":
         return replace(count, s=state)
-    best, some = _best("<=" if op in ("min", "all") else ">=", filled, counts)
+    best, some = _best("<=" if op in ("min", "all") else ">=", filled, [plain(c) for c in counts], plain)
     return _or_empty(op, best, some, state)
 
 
@@ -86,26 +85,17 @@ def _filled(p: Value) -> Value:
     return Value(sql.case([(there, p.n)], sql.num(0)), d, KNOWN, p.most_n, p.most_d)
 
 
-def _best(sign: str, parts: Sequence[Value], counts: Sequence[Value]) -> tuple[Value, E]:
-    best, some = parts[0], counts[0].n
+def _best(
+    sign: str, parts: Sequence[Value], counts: Sequence[Value], plain: Callable[[Value], Value]
+) -> tuple[Value, E]:
+    """The least or the largest of the parts that there are, and whether there is one (1 or 0)."""
+    best, some = parts[0], counts[0]
     for part, count in zip(parts[1:], counts[1:], strict=True):
-        better = value.extreme(best, part, sign)
-        one, other = sql.eq(some, sql.num(0)), sql.eq(count.n, sql.num(0))
-        left = value.multiply(best, value.constant(1))
-        n, d = better.n, better.divisor
-        n = sql.case([(one, _scaled(part, best)), (other, _scaled(left, part))], n)
-        best = Value(n, better.d if isinstance(better.d, int) else d, KNOWN, better.most_n, better.most_d)
-        some = sql.case(
-            [(sql.either(sql.above(some, sql.num(0)), sql.above(count.n, sql.num(0))), sql.num(1))], sql.num(0)
-        )
-    return best, some
-
-
-def _scaled(a: Value, other: Value) -> E:
-    """A's numerator over the denominator that `extreme(a, other)` has."""
-    if isinstance(a.d, int) and isinstance(other.d, int):
-        return sql.mul(a.n, sql.num(lcm(a.d, other.d) // a.d))
-    return sql.mul(a.n, other.divisor)
+        nothing, no_part = sql.eq(some.n, sql.num(0)), sql.eq(count.n, sql.num(0))
+        both = value.extreme(best, part, sign)
+        best = plain(value.pick([(nothing, part), (no_part, best)], both))
+        some = plain(value.extreme(some, count, ">="))
+    return best, some.n
 
 
 def _or_empty(op: FoldOp, best: Value, some: E, state: E | int) -> Value:

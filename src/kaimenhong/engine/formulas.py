@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import date
-from fractions import Fraction
 from functools import reduce
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.value import KNOWN, Truth, Value
+from kaimenhong.plan.formula.kinds import constant
 from kaimenhong.plan.model import (
     Arithmetic,
     Call,
@@ -20,6 +20,7 @@ from kaimenhong.plan.model import (
     Kind,
     Not,
     Number,
+    Round,
     WindowEdge,
 )
 from kaimenhong.plan.model import Truth as TruthLiteral
@@ -72,6 +73,8 @@ class Formulas(ABC):
                 return self._arithmetic(e)
             case Call():
                 return self._call(e)
+            case Round(operand=operand, mode=mode):
+                return value.at_places(self.number(operand), e.scale, mode, self.plain)
             case Choose(condition=condition, then=then, otherwise=otherwise):
                 branches = self.plain(self.number(then)), self.plain(self.number(otherwise))
                 return value.choose(self.truth(condition), *branches)
@@ -109,7 +112,7 @@ class Formulas(ABC):
             case "*":
                 return value.multiply(left, right)
             case "/":
-                divisor = constant_of(e.right)
+                divisor = constant(e.right)
                 return value.divide_by(left, divisor) if divisor else self.quotient(self.plain(left), self.plain(right))
 
     def _call(self, e: Call) -> Value:
@@ -133,20 +136,3 @@ class Formulas(ABC):
         if condition.s == KNOWN:
             return Truth(yes, inner)
         return Truth(yes, sql.case([(sql.no(value.known(condition.s)), value.state_sql(condition.s))], inner))
-
-
-def constant_of(e: Expression) -> Fraction | None:
-    """The value of a formula of literals alone; None of any other."""
-    match e:
-        case Number(value=literal):
-            return literal
-        case Arithmetic(op=op, left=left, right=right):
-            a, b = constant_of(left), constant_of(right)
-            if a is None or b is None or (op == "/" and b == 0):
-                return None
-            return {"+": a + b, "-": a - b, "*": a * b}[op] if op != "/" else a / b
-        case Call(function="abs", arguments=(argument,)):
-            inner = constant_of(argument)
-            return None if inner is None else abs(inner)
-        case _:
-            return None

@@ -7,9 +7,10 @@ absolute values: no product may exceed 10^37, or the plan is refused (KMH-R001).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import assert_never
 
 from sqlglot import exp
@@ -140,8 +141,9 @@ def multiply(a: Value, b: Value) -> Value:
 
 def divide(a: Value, b: Value, zero: int, negative: int | None) -> Value:
     """A ÷ b; in state `zero` where b = 0, in state `negative` where b < 0 (None: divided, the sign above)."""
-    n, most = times(a.n, a.most_n, b.d, b.most_d)
-    d, most_d = times(a.divisor, a.most_d, b.n, b.most_n)
+    upper, lower, most_upper, most_lower = _sides(a, b)
+    n, most = times(a.n, a.most_n, lower, most_lower)
+    d, most_d = times(sql.num(upper) if isinstance(upper, int) else upper, most_upper, b.n, b.most_n)
     turned = sql.below(b.n, sql.num(0))
     minus = sql.sub(sql.num(0), n)
     branches = [(sql.eq(b.n, sql.num(0)), sql.num(zero))]
@@ -156,9 +158,29 @@ def divide(a: Value, b: Value, zero: int, negative: int | None) -> Value:
     )
 
 
+def _sides(a: Value, b: Value) -> tuple[E | int, E | int, int, int]:
+    """The denominators of a and b without what they have in common, and their bounds."""
+    if isinstance(a.d, int) and isinstance(b.d, int):
+        common = gcd(a.d, b.d)
+        return a.d // common, b.d // common, a.d // common, b.d // common
+    if isinstance(a.d, exp.Column) and a.d == b.d:
+        return 1, 1, 1, 1
+    return a.d, b.d, a.most_d, b.most_d
+
+
+def scaled(a: Value, factor: Fraction) -> Value:
+    """A times a constant, in lowest terms where the denominator is the same for all."""
+    if not isinstance(a.d, int):
+        return multiply(a, constant(factor))
+    common = gcd(a.d, factor.numerator) or 1
+    n, most = times(a.n, a.most_n, factor.numerator // common, abs(factor.numerator) // common)
+    d = a.d // common * factor.denominator
+    return Value(n, d, a.s, most, d)
+
+
 def divide_by(a: Value, divisor: Fraction) -> Value:
     """A ÷ a constant other than 0."""
-    return multiply(a, constant(1 / divisor))
+    return scaled(a, 1 / divisor)
 
 
 _OPERATORS: dict[str, type[exp.Binary]] = {
@@ -188,17 +210,17 @@ def choose(condition: Truth, a: Value, b: Value) -> Value:
     state: E | int = a.s if isinstance(a.s, int) and a.s == b.s else inner
     if condition.s != KNOWN:
         state = sql.case([(sql.no(known(condition.s)), state_sql(condition.s))], state_sql(state))
-    return replace(_pick([(condition.yes, a)], b), s=state)
+    return replace(pick([(condition.yes, a)], b), s=state)
 
 
 def extreme(a: Value, b: Value, sign: str) -> Value:
     """The smaller (`<=`) or the larger (`>=`) of two; in a row, where one may be empty, empty."""
     left, right, *_ = _over(a, b)
     first = operator(sign, left, right)
-    return _pick([(first, a), (sql.no(first), b)], None)
+    return pick([(first, a), (sql.no(first), b)], None)
 
 
-def _pick(branches: list[tuple[E, Value]], other: Value | None) -> Value:
+def pick(branches: list[tuple[E, Value]], other: Value | None) -> Value:
     """The first value whose condition holds, else the other one: no product is needed for that."""
     values = [v for _, v in branches] + ([other] if other else [])
     most_n, state = max(v.most_n for v in values), worst(*(v.s for v in values))
@@ -243,7 +265,13 @@ def rounded(a: Value, mode: Rounding) -> Value:
             whole = _half_even(a.n, d)
         case _:
             assert_never(mode)
-    return Value(whole, 1, a.s, a.most_n + 1, 1)
+    most = (a.most_n // a.d if isinstance(a.d, int) else a.most_n) + 1
+    return Value(whole, 1, a.s, most, 1)
+
+
+def at_places(a: Value, scale: Fraction, mode: Rounding, plain: Callable[[Value], Value]) -> Value:
+    """A number rounded to so many places, `scale` being the power of ten of that."""
+    return scaled(rounded(plain(scaled(a, scale)), mode), 1 / scale)
 
 
 def _half_even(n: E, d: E) -> E:

@@ -359,6 +359,12 @@ CHECKS: dict[str, Entry] = {
         "按名次发奖的榜单写 ties: skip。",
         "Prizes by place need a board with ties: skip.",
     ),
+    "KMH-C100": entry(
+        "{path} 是算出来的,印不出通知里写的数",
+        "{path} is computed: it prints none of the numbers the notice writes",
+        "指到公式里的各个值,或在 values 里写出这个数。",
+        "Point at the values the formula is made of, or write the number out under values.",
+    ),
     "KMH-C090": entry(
         "通知里没有写条款“{name}”",
         "clause `{name}` stands nowhere in the notice",

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from kaimenhong.errors import Place
 from kaimenhong.money import Rounding
 from kaimenhong.plan.formula import Scope, Want
-from kaimenhong.plan.frame import number_of, unknown
+from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.model import (
     Award,
     AwardKind,
@@ -139,10 +139,10 @@ def _by_place(work: Work, said: Filled, pay: Filled) -> PayByPlace | None:
 
 
 def _amount(work: Work, leaf: Leaf, said: Filled) -> Fraction | None:
-    """A literal amount in whole base units of the award's unit."""
+    """A constant amount in whole base units of the award's unit."""
     money = said.text("unit") == MONEY_UNIT
     kinds = (Kind.MONEY,) if money else (Kind.COUNT, Kind.NUMBER)
-    amount = number_of(leaf, work.notes, kinds)
+    amount = work.constants.number(leaf, kinds)
     if amount is not None and amount.denominator != 1:
         work.notes.add("KMH-C063", leaf, said.maybe_text("clause"), text=leaf.text)
         return None
@@ -195,7 +195,7 @@ def _holders(work: Work, said: Filled, payee: Filled) -> ToHolders | None:
         work.notes.add("KMH-C067", payee, said.maybe_text("clause"), league=league.name)
     rates: dict[str, Fraction] = {}
     for post, leaf in payee.record("holders").leaves().items():
-        rate = number_of(leaf, work.notes, (Kind.RATIO, Kind.NUMBER))
+        rate = work.constants.number(leaf, (Kind.RATIO, Kind.NUMBER))
         if rate is not None:
             rates[post] = rate
             if rate.denominator != 1 and "rounding" not in said.record("pay"):

@@ -9,6 +9,7 @@ from typing import TypeVar
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.awards import build_award
 from kaimenhong.plan.clauses import build_clause, build_decision
+from kaimenhong.plan.constants import Constants
 from kaimenhong.plan.frame import Frame, build_frame, records, unknown, value_node
 from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node
 from kaimenhong.plan.model import (
@@ -41,11 +42,13 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     """The typed plan; None where a problem of any part is noted."""
     if any(key not in said for key in (*_NEEDED, *said.keys)):
         return None  # a whole section cannot be read: what follows from that would only be noise
-    frame = build_frame(said, notes)
+    names = check_names(said, dict(contracts), notes)
+    formulas = Formulas(vocabulary(names), notes)
+    constants = Constants(said, formulas, notes)
+    frame = build_frame(said, constants, notes)
     if frame is None:
         return None
-    names = check_names(said, dict(contracts), notes)
-    work = Work(contracts, frame, names, Formulas(vocabulary(names), notes), notes)
+    work = Work(contracts, frame, names, formulas, constants, notes)
     work.broken.update(frame.broken, _unreadable(said))
     parts = _Parts(root, said, work)
     parts.leagues_and_relations()

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from kaimenhong.errors import Place
+from kaimenhong.money import Rounding, round_fraction
 
 # --- types ------------------------------------------------------------------
 
@@ -240,6 +241,24 @@ class Call(Expression):
 
     function: Literal["floor", "ceil", "abs", "min", "max"]
     arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round(Expression):
+    """`round(x, 4, half_up)`: x at so many places (of money: places of yuan), in one of the five ways of rounding."""
+
+    operand: Expression
+    places: int
+    mode: Rounding
+
+    @property
+    def scale(self) -> Fraction:
+        """What x times this is rounded to a whole number: fen are two places of yuan already."""
+        return Fraction(10) ** (self.places - (2 if self.type.kind is Kind.MONEY else 0))
+
+    def of(self, value: Fraction) -> Fraction:
+        """What a number is rounded to."""
+        return round_fraction(value * self.scale, self.mode) / self.scale
 
 
 @dataclass(frozen=True, slots=True)

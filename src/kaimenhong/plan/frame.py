@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from kaimenhong.errors import Refused
 from kaimenhong.periods import Instance, Period, Window, each_month, to_each_month_end, whole
-from kaimenhong.plan.formula import literal
-from kaimenhong.plan.model import Expression, Kind, Number, Settlement
+from kaimenhong.plan.model import Expression, Kind, Settlement
 from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Items, Leaf, Scalar, suggestion, to_day
+
+if TYPE_CHECKING:
+    from kaimenhong.plan.constants import Constants
 
 MAX_DAYS = 1830  # five years
 _NUMBERS = (Kind.NUMBER, Kind.RATIO)
@@ -31,7 +33,7 @@ class Frame:
     broken: frozenset[str]
 
 
-def build_frame(plan: Filled, notes: Notes) -> Frame | None:
+def build_frame(plan: Filled, constants: Constants, notes: Notes) -> Frame | None:
     """The frame, or None where the campaign's days are not known."""
     period = to_period(plan.leaf("period"), notes) if "period" in plan else None
     if period is None:
@@ -43,15 +45,10 @@ def build_frame(plan: Filled, notes: Notes) -> Frame | None:
     if "base_date" in plan and base_date >= period.start:
         notes.add("KMH-C010", plan.leaf("base_date"), start=str(period.start))
     windows, broken = _windows(plan, period, notes)
-    values: dict[str, Expression] = {}
-    for name, leaf in leaves(plan, "values").items():
-        value = literal_of(leaf, notes)
-        if value is None:
-            broken.add(value_node(name))
-        else:
-            values[name] = value
-    curves = _curves(plan, windows, broken, notes)
-    return Frame(period, base_date, windows, values, curves, _settlements(plan, notes), frozenset(broken))
+    broken |= constants.broken
+    curves = _curves(plan, windows, broken, constants, notes)
+    settlements = _settlements(plan, notes)
+    return Frame(period, base_date, windows, constants.values, curves, settlements, frozenset(broken))
 
 
 def to_period(leaf: Leaf, notes: Notes) -> Period | None:
@@ -64,34 +61,9 @@ def to_period(leaf: Leaf, notes: Notes) -> Period | None:
     return Period(start, end)
 
 
-def literal_of(leaf: Leaf, notes: Notes) -> Expression | None:
-    """A literal value; notes what the grammar says against it."""
-    try:
-        return literal(leaf.scalar)
-    except Refused as refused:
-        notes.problems.extend(refused.problems)
-        return None
-
-
-def number_of(leaf: Leaf, notes: Notes, kinds: tuple[Kind, ...]) -> Fraction | None:
-    """A literal number of one of some kinds, in base units."""
-    value = literal_of(leaf, notes)
-    if value is None:
-        return None
-    if not isinstance(value, Number) or value.type.kind not in kinds:
-        notes.add("KMH-C012", leaf, text=leaf.scalar.text, kinds=" | ".join(kinds))
-        return None
-    return value.value
-
-
 def value_node(name: str) -> str:
     """What a named value is called among the names that are broken; a node of the graph may be called as a column."""
     return f"value {name}"
-
-
-def leaves(plan: Filled, section: str) -> dict[str, Leaf]:
-    """The leaves of a section that may be missing."""
-    return plan.record(section).leaves() if section in plan else {}
 
 
 def records(plan: Filled, section: str) -> dict[str, Filled]:
@@ -148,7 +120,7 @@ def _within(leaf: Leaf, period: Period, notes: Notes) -> Period | None:
 
 
 def _curves(
-    plan: Filled, windows: Mapping[str, Window], broken: set[str], notes: Notes
+    plan: Filled, windows: Mapping[str, Window], broken: set[str], constants: Constants, notes: Notes
 ) -> dict[str, dict[str, tuple[Fraction, ...]]]:
     curves: dict[str, dict[str, tuple[Fraction, ...]]] = {}
     for name, by_window in records(plan, "curves").items():
@@ -160,13 +132,14 @@ def _curves(
                 if key.text not in broken:
                     unknown(notes, "KMH-C020", key, windows, "window")
                 continue
-            found = [number_of(leaf, notes, _NUMBERS) for leaf in items.leaves()]
+            found = [constants.number(leaf, _NUMBERS) for leaf in items.leaves()]
             wanted = len(windows[key.text].instances)
             if len(found) != wanted:
                 details = {"window": key.text, "given": str(len(found)), "wanted": str(wanted)}
                 notes.add("KMH-C015", items, None, **details)
             shares[key.text] = tuple(share for share in found if share is not None)
-        if len(notes.problems) == before:
+        whole = all(len(shares[w]) == len(windows[w].instances) for w in shares)
+        if len(notes.problems) == before and whole:
             curves[name] = shares
         else:
             broken.add(f"curve {name}")

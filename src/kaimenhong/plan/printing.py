@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaimenhong.money import format_fen, format_scaled, round_fraction
+from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER
 from kaimenhong.plan.model import (
     Aggregate,
     Arithmetic,
@@ -28,6 +29,7 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    Round,
     Text,
     Truth,
     Type,
@@ -79,9 +81,10 @@ def literal(value: Fraction, kind: Type) -> str:
     if kind.kind is Kind.MONEY:
         assert value.denominator == 1, "a literal is whole fen"
         return f"{format_fen(int(value)).removesuffix('.00')}元"
-    if kind.kind is Kind.NUMBER and value.denominator > 1:
-        return f"{value.numerator}/{value.denominator}"
-    return amount(value, kind)
+    cut = amount(value, kind)
+    if value.denominator > 1 and (kind.kind is Kind.NUMBER or (kind.kind in JOINED_BY_NUMBER and "…" in cut)):
+        return f"{value.numerator}/{value.denominator}"  # a bare number is read as what it stands beside
+    return cut
 
 
 def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a form
@@ -130,6 +133,8 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"empty({formula(operand)})"
         case IsIn(operand=operand, options=options):
             return f"{formula(operand)} in ({', '.join(formula(o) for o in options)})"
+        case Round(operand=operand, places=places, mode=mode):
+            return f"round({formula(operand)}, {places}, {mode})"
         case Call(function=function, arguments=arguments):
             return f"{function}({', '.join(formula(a) for a in arguments)})"
         case Choose(condition=condition, then=then, otherwise=otherwise):
@@ -159,5 +164,7 @@ def _binding(e: Expression) -> int:
             return 4
         case Arithmetic(op=sign):
             return 5 if sign in "+-" else 6
+        case Number(value=value) if "/" in literal(value, e.type):
+            return 6
         case _:
             return 7

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kaimenhong.errors import Refused
 from kaimenhong.facts.contract import Contract
+from kaimenhong.plan.constants import Constants
 from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Scope, Want, resolve
 from kaimenhong.plan.frame import Frame, unknown
 from kaimenhong.plan.graph import Formulas, is_word, used_names
@@ -30,6 +31,7 @@ class Work:
     frame: Frame
     names: Mapping[str, Declared]
     formulas: Formulas
+    constants: Constants
     notes: Notes
     leagues: dict[str, League] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)

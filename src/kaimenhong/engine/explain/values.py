@@ -30,6 +30,7 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    Round,
     Truth,
 )
 
@@ -61,7 +62,7 @@ class Values:
         self.reader, self.contestant = reader, contestant
         self.graph = reader.program.graph
 
-    def of(self, e: Expression, at: At) -> Figure:
+    def of(self, e: Expression, at: At) -> Figure:  # noqa: C901  one line a form
         """The value of a formula at a place; a yes/no is 1 or 0."""
         match e:
             case Number(value=value):
@@ -81,6 +82,9 @@ class Values:
                 return Figure(1 - inner.value, inner.state)
             case Call(function=function, arguments=arguments):
                 return _called(function, [self.of(a, at) for a in arguments])
+            case Round(operand=operand):
+                inner = self.of(operand, at)
+                return Figure(e.of(inner.value), inner.state)
             case Choose(condition=condition, then=then, otherwise=otherwise):
                 asked = self.of(condition, at)
                 return asked if asked.state != KNOWN else self.of(then if asked.value else otherwise, at)

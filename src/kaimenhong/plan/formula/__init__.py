@@ -1,6 +1,6 @@
 """Formulas: text to tree (`parse`), names used (`references`), typed expression (`resolve`), lone literals."""
 
-from kaimenhong.plan.formula.literal import literal
+from kaimenhong.plan.formula.literal import folded, literal, quoted
 from kaimenhong.plan.formula.parser import parse
 from kaimenhong.plan.formula.references import Use, references
 from kaimenhong.plan.formula.resolve import resolve
@@ -18,8 +18,10 @@ __all__ = [
     "Use",
     "Vocabulary",
     "Want",
+    "folded",
     "literal",
     "parse",
+    "quoted",
     "references",
     "resolve",
 ]

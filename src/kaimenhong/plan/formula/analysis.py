@@ -23,6 +23,7 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    Round,
     WindowEdge,
 )
 
@@ -87,7 +88,7 @@ class Analysis:
             zero, negative = zero or zero_below, negative or negative_below
         return zero, negative
 
-    def non_negative(self, expression: Expression) -> bool:
+    def non_negative(self, expression: Expression) -> bool:  # noqa: C901  one line a form
         """Whether the value is proved never to be below zero (yes/no counts as 0 and 1)."""
         if expression.type.kind is Kind.YES_NO:
             return True
@@ -109,6 +110,8 @@ class Analysis:
             case Call(function=function, arguments=arguments):
                 some = function == "max"
                 return function == "abs" or (any if some else all)(self.non_negative(a) for a in arguments)
+            case Round(operand=operand):
+                return self.non_negative(operand)
             case Choose(then=then, otherwise=otherwise):
                 return self.non_negative(then) and self.non_negative(otherwise)
         return False

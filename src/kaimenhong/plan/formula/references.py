@@ -38,7 +38,12 @@ def references(syntax: s.Syntax) -> frozenset[Use]:
 def children(node: s.Node) -> tuple[s.Node, ...]:
     """The operands directly below a node that are evaluated in the same rows, windows and leagues."""
     match node:
-        case s.MinusNode(operand=operand) | s.NotNode(operand=operand) | s.InNode(operand=operand):
+        case (
+            s.MinusNode(operand=operand)
+            | s.NotNode(operand=operand)
+            | s.InNode(operand=operand)
+            | s.RoundNode(operand=operand)
+        ):
             return (operand,)
         case s.ArithmeticNode(left=left, right=right) | s.ComparisonNode(left=left, right=right):
             return (left, right)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kaimenhong.errors import Place
+from kaimenhong.money import Rounding
 from kaimenhong.plan.model import Expression
 from kaimenhong.source import Scalar
 
@@ -90,6 +91,15 @@ class CallNode(Node):
 
     function: str
     arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNode(Node):
+    """`round(x, places, mode)`."""
+
+    operand: Node
+    places: int
+    mode: Rounding
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ ARITY: dict[str, tuple[int, int]] = {
     "abs": (1, 1),
     "min": (2, 20),
     "max": (2, 20),
+    "round": (3, 3),
     "if": (3, 3),
     "empty": (1, 1),
     "quota": (1, 1),
@@ -32,6 +33,7 @@ ARITY: dict[str, tuple[int, int]] = {
     "prior": (0, 0),
     "pay": (0, 0),
 }
+FOLDABLE = frozenset({"floor", "ceil", "abs", "min", "max"})  # of constants a constant
 NAME_FUNCTIONS = frozenset({"quota", "attainment", "attained", "rank", "last_rank"})
 FUNCTIONS = ROW_FUNCTIONS | FOLD_FUNCTIONS | frozenset(ARITY)
 
