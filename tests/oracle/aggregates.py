@@ -18,7 +18,7 @@ from kaimenhong.plan import model as m
 def aggregate(tables: Tables, plan: m.Plan, formula: m.Aggregate, whose: tuple[str, str], period: Period) -> Value:
     """`whose` is (unit or person, id); `period` the window's, not yet cut at as-of."""
     contract = tables.contracts[formula.table]
-    cells = Cells(contract, period)
+    cells = Cells(contract, period, tables.as_of)
     last = min(period.end, tables.as_of)
     if formula.op == "given":
         rows = tables.own_list_rows(formula.table, *whose)

@@ -46,6 +46,9 @@ SALES_TESTS = (
     "round(fee ÷ 3, 1, half_even) ≥ 33.3元",
     "round(amount, -2, floor) ≤ 0元",
     "round(share, 1, half_up) = 0.5",
+    "as_of - sold_on ≥ 15天",
+    "closed_on + 3天 < as_of",
+    "closed_on ≥ window.reached",
 )
 
 

@@ -20,9 +20,8 @@ title: 小活动
 language: 1
 period: 2026-01-01..2026-03-31
 base_date: 2025-12-31
-leagues:
-  社: {contestants: unit, level: branch}
 """
+LEAGUES = "leagues: {社: {contestants: unit, level: branch}}\n"
 WINDOWS = "windows: {月: each month, 累计: to each month-end, 季: whole}\n"
 END = date(2026, 3, 31)
 
@@ -30,13 +29,16 @@ END = date(2026, 3, 31)
 def told(rules: str, rows: dict[str, list[dict[str, Any]]], as_of: date = END) -> Outcome:
     """What both say of a plan of these rules."""
     text = dedent(rules)
-    loaded = load_text(HEAD + ("" if "windows:\n" in text else WINDOWS) + text, "plan.yaml", CONTRACTS)
+    usual = {"windows:": WINDOWS, "leagues:": LEAGUES}
+    said = {line.split()[0] for line in text.splitlines() if line and not line.startswith(" ")}
+    head = HEAD + "".join(section for key, section in usual.items() if key not in said)
+    loaded = load_text(head + text, "plan.yaml", CONTRACTS)
     assert [(p.code, p.message("en")) for p in loaded.errors] == []
     plan = loaded.require()
-    said = evaluate(plan, CONTRACTS, rows, as_of)
+    meant = evaluate(plan, CONTRACTS, rows, as_of)
     outcome = DuckDB(1).evaluate(compile_plan(plan, CONTRACTS, as_of), Facts.from_rows(CONTRACTS, rows))
-    assert differences(outcome.rows, said.rows) == []
-    return said
+    assert differences(outcome.rows, meant.rows) == []
+    return meant
 
 
 def figures(outcome: Outcome, measure: str, contestant: str = "甲") -> dict[str, str]:

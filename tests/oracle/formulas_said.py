@@ -21,7 +21,18 @@ class Formulas:
     def number(self, here: Here, kind: str, depth: int = 2) -> Said:
         """A formula of a kind of number, of rows or of what is declared."""
         forms = (
-            ["leaf", "refer", "refer", "sign", "call", "if", "over", "of", "of"]
+            [
+                "leaf",
+                "refer",
+                "refer",
+                "sign",
+                "call",
+                "if",
+                "over",
+                "of",
+                "of",
+                *(["tiers"] * 2 if self.declared.tiers else []),
+            ]
             if depth
             else ["leaf", "refer", "refer"]
         )
@@ -37,11 +48,26 @@ class Formulas:
                 left, right = (self.number(here, kind, depth - 1) for _ in range(2))
                 na, negative = condition.na or left.na or right.na, left.negative or right.negative
                 return Said(f"if({condition.text}, {left.text}, {right.text})", kind, na, negative)
+            case "tiers":
+                return self._tiers(here, kind, depth)
             case "over":
                 return self._over(here, kind)
             case "of":
                 return self._of(here, kind)
         return self._leaf(here, kind)
+
+    def _tiers(self, here: Here, kind: str, depth: int) -> Said:
+        """What tiers make of another number, or a share of a curve."""
+        if self.choose.chance(30) and kind in (MONEY, RATIO):
+            return Said("share(额)" if kind == MONEY else "share(权)", kind, negative=False)
+        if kind == MONEY:
+            name, of = self.choose.one((("档钱", RATIO), ("阶", MONEY), ("阶件", COUNT)))
+        elif kind == RATIO:
+            name, of = "档率", MONEY
+        else:
+            return self._leaf(here, kind)
+        x = self.number(here, of, depth - 1)
+        return Said(f"{name}({x.text})", kind, x.na or name == "档钱", negative=name in ("档钱", "阶"))
 
     def _leaf(self, here: Here, kind: str) -> Said:
         if kind == MONEY:
@@ -134,6 +160,8 @@ class Formulas:
             ]
             if only:
                 return self._folded(self.choose.one(only), kind, f"of {name}")
+        if self.choose.chance(50):
+            return self._folded(self.number(here, kind, 0), kind, "of everyone")
         targets = {league: league for league in self.declared.leagues}
         name = self.choose.one(list(targets))
         there = Here(self.declared.leagues[targets[name]], (targets[name],), here.windows)
@@ -179,6 +207,10 @@ class Formulas:
             return folded
         if self.choose.chance(5):
             days = self.choose.one(("0天", "15天", "29天"))
+            if self.choose.chance(60):
+                day = self.choose.one(("as_of", "window.reached", "as_of - 1天", "window.reached + 2天"))
+                other = self.choose.one(("window.end", "2026-02-01"))
+                return Said(f"{day} {self.choose.one(COMPARISONS)} {other}", YES_NO)
             return Said(f"window.end - window.start {self.choose.one(COMPARISONS)} {days}", YES_NO)
         kinds = [k for k in (RATIO, RATIO, GAP) if self.declared.values(here, k)]
         kinds += [RATIO] * 3 if self.declared.of_quotas(here, "attainment") else []
@@ -189,7 +221,9 @@ class Formulas:
 
     def _condition_folded(self, here: Here, form: str) -> Said | None:
         inner = self.declared.inner(here)
-        if form == "of":
+        if form == "of" and self.choose.chance(50):
+            there, among = here, "of everyone"
+        elif form == "of":
             league = self.choose.one(list(self.declared.leagues))
             there, among = Here(self.declared.leagues[league], (league,), here.windows), f"of {league}"
         elif inner:

@@ -14,10 +14,10 @@ from kaimenhong.plan import model as m
 def members(tables: Tables, plan: m.Plan, league: m.League) -> list[str]:
     """Ids of the contestants, in order."""
     if league.contestants == "unit":
-        cells = Cells(tables.contracts[UNITS], None)
+        cells = Cells(tables.contracts[UNITS], None, tables.as_of)
         rows = [r for r in tables.rows(UNITS) if league.level is None or r["level"] == league.level]
         return sorted({r["unit"] for r in rows if cells.passes(r, league.where)})
-    cells = Cells(tables.contracts[ROSTER], None)
+    cells = Cells(tables.contracts[ROSTER], None, tables.as_of)
     rows = tables.valid(ROSTER, min(tables.as_of, plan.period.end))
     return sorted({r["person"] for r in rows if cells.passes(r, league.where)})
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tests.oracle import boards
 from tests.oracle.aggregates import aggregate
-from tests.oracle.cells import COMPARE, arithmetic, call, rounded
+from tests.oracle.cells import COMPARE, arithmetic, call, edge, rounded, tiered
 from tests.oracle.leagues import members, related
 from tests.oracle.tables import Tables
 from tests.oracle.values import (
@@ -83,7 +83,7 @@ class Nodes:
         """kind: measure, gate, total, quota, attainment, attained. A window that has not begun: pending."""
         instance = spot.instance
         if at is not None:
-            found = self.plan.windows[at].ending(instance.period.end)
+            found = self.plan.windows[at].around(instance.period)
             assert found is not None, f"no instance of {at} ends with {instance.id}"
             instance = found
         if instance.period.start > self.tables.as_of:
@@ -160,13 +160,17 @@ class Nodes:
 
     # --- formulas ---
 
-    def value(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: C901, PLR0911  one line a form
+    def value(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: C901, PLR0911, PLR0912  one line a form
         match formula:
             case m.Number() | m.Text() | m.Day() | m.Truth():
                 return known(formula.value)
             case m.WindowEdge():
-                period = spot.instance.period
-                return known(period.start if formula.edge == "start" else period.end)
+                return known(edge(formula, spot.instance.period, self.tables.as_of))
+            case m.AsOf():
+                return known(self.tables.as_of)
+            case m.ShareOf():
+                place = self.plan.windows[spot.instance.window].instances.index(spot.instance)
+                return known(self.plan.curves[formula.curve][spot.instance.window][place])
             case m.Reference():
                 return self.named(formula.role, formula.name, spot, formula.at)
             case m.QuotaOf():
@@ -203,7 +207,7 @@ class Nodes:
     def _rank(self, formula: m.RankOf, spot: Spot) -> Value:
         instance = spot.instance
         if formula.at is not None:
-            found = self.plan.windows[formula.at].ending(instance.period.end)
+            found = self.plan.windows[formula.at].around(instance.period)
             assert found is not None
             instance = found
         if instance.period.start > self.tables.as_of:
@@ -211,12 +215,13 @@ class Nodes:
         return self.standings(formula.board, instance).rank(spot.contestant, from_last=formula.from_last)
 
     def _of(self, formula: m.OfRelated, spot: Spot) -> Value:
-        those: Sequence[str] = self.members[formula.league]
+        league = formula.league or spot.league
+        those: Sequence[str] = self.members[league]
         if formula.relation is not None:
             relation = self.plan.relations[formula.relation]
             day = self.reading_end(spot.instance)
-            those = related(self.tables, relation, spot.contestant, self.members[formula.league], day)
-        there = [replace(spot, league=formula.league, contestant=c) for c in those]
+            those = related(self.tables, relation, spot.contestant, self.members[league], day)
+        there = [replace(spot, league=league, contestant=c) for c in those]
         return self._gather(formula.op, formula.operand, [self.value(formula.operand, s) for s in there])
 
     def _gather(self, op: str, operand: m.Expression, parts: list[Value]) -> Value:
@@ -246,7 +251,7 @@ class Nodes:
             return condition
         return then if condition.yes else otherwise
 
-    def _operation(self, formula: m.Expression, spot: Spot) -> Value:
+    def _operation(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: C901  one line a form
         """Operations whose operands must all be known."""
         operands = [self.value(o, spot) for o in _operands(formula)]
         state = worst(operands)
@@ -269,6 +274,9 @@ class Nodes:
                 return known(contents[0] in contents[1:])
             case m.Call():
                 return known(call(formula.function, [o.number for o in operands]))
+            case m.Tiered():
+                found = tiered(formula.tiers, operands[0].number)
+                return NOT_APPLICABLE if found is None else known(found)
             case m.Round():
                 return known(rounded(formula, operands[0].number))
         raise AssertionError(f"not a formula of a contestant: {formula}")
@@ -297,7 +305,7 @@ def _operands(formula: m.Expression) -> tuple[m.Expression, ...]:
             return (formula.left, formula.right)
         case m.Connective():
             return formula.operands
-        case m.Not() | m.Round():
+        case m.Not() | m.Round() | m.Tiered():
             return (formula.operand,)
         case m.IsIn():
             return (formula.operand, *formula.options)

@@ -12,7 +12,7 @@ from tests.oracle.formulas_said import Formulas
 from tests.oracle.words import COUNT, GAP, MONEY, RATIO, YES_NO, Chooser, Said, literal
 from tests.oracle.yaml_text import Tree, written
 
-from kaimenhong.periods import Period, each_month, to_each_month_end
+from kaimenhong.periods import Period, each_day, each_month, each_week, to_each_month_end
 
 PERIODS = {
     "2026-01-01..2026-03-31": ("2026-01-05..2026-02-10", "2026-02-01..2026-02-28"),
@@ -40,6 +40,21 @@ LEAGUES: dict[str, dict[str, Tree]] = {
 }
 
 
+TIERS: dict[str, Tree] = {
+    "档率": {
+        "whole": "[{from: -100元, under: 0.01元, is: 1%}, {from: 0.01元, is: 1/3}, {above: 百元, is: 97%}]",
+        "below": "0%",
+    },
+    "档钱": {
+        "whole": "[{from: 0%, is: 0.05元}, {above: 1/3, through: 97%, is: 1元}, {above: 97%, is: -2元}]",
+        "below": "not_applicable",
+    },
+    "阶": {"marginal": "[{from: -1元, is: 1%}, {above: 100元, through: 1万元, is: 1/3}, {above: 1万元, is: -2%}]"},
+    "阶件": {"marginal": "[{above: 1, under: 3, is: 5元}, {from: 3, is: 0.01元}]"},
+    "段名": {"whole": "[{from: 0元, is: '小'}, {above: 100元, is: '大'}]", "below": "not_applicable"},
+}
+
+
 class Planner:
     """One random plan, section by section; later sections refer to earlier ones."""
 
@@ -57,6 +72,10 @@ class Planner:
             windows["段"] = sorted({_period(self.one), _period(self.two)}, key=lambda p: (p.end, p.start))
         if choose.chance(30):
             windows["首"] = [_period(self.one)]
+        if choose.chance(20):
+            windows["周"] = [i.period for i in each_week("周", whole_period).instances]
+        if choose.chance(30) and whole_period.days < 10:
+            windows["日"] = [i.period for i in each_day("日", whole_period).instances]
         self.names = [*choose.some(NAMES[:6], 4), *NAMES[6:]]
         self.leagues = ["社", *choose.some([name for name in LEAGUES if name != "社"], 1)[:2]]
         relations = {}
@@ -66,8 +85,9 @@ class Planner:
             relations["包社"] = ("unit", "社")
         kinds = {name: str(LEAGUES[name]["contestants"]) for name in self.leagues}
         self.declared = Declared(windows, kinds, relations)
+        self.declared.tiers = choose.chance(50)
         self.formulas = Formulas(choose, self.declared)
-        self.curves: dict[str, Tree] = {}
+        self.curves: dict[str, Tree] = self._shares() if self.declared.tiers else {}
         self.computes = choose.chance(50)  # whether constants are formulas of values here and there
 
     def text(self) -> str:
@@ -90,6 +110,8 @@ class Planner:
             },
             "measures": self._measures(),
         }
+        if self.declared.tiers:
+            head["tiers"] = TIERS
         quotas = self._quotas()
         gates = self._gates(0)
         body: dict[str, Tree] = {
@@ -115,6 +137,14 @@ class Planner:
             "三分": self.choose.one(("3%", "abs(0 - 3%)", "min(3%, 4%)")),
         }
 
+    def _shares(self) -> dict[str, Tree]:
+        """Curves to be read: one of ratios, one of money."""
+        ratios, amounts = ("50%", "1/3", "0%", "120%"), ("0元", "100元", "0.05元")
+        return {
+            name: {w: [self.choose.one(options) for _ in parts] for w, parts in self.declared.windows.items()}
+            for name, options in (("权", ratios), ("额", amounts))
+        }
+
     def _constant(self, plain: str) -> str:
         """A constant, here and there as a formula that comes to it."""
         if not self.computes or plain == "none":
@@ -129,6 +159,10 @@ class Planner:
             made["段"] = {f"第{i}": str(p) for i, p in enumerate(self.declared.windows["段"])}
         if "首" in self.declared.windows:
             made["首"] = self.one
+        if "周" in self.declared.windows:
+            made["周"] = "each week"
+        if "日" in self.declared.windows:
+            made["日"] = "each day"
         return made
 
     def _place(self) -> Here:
@@ -165,6 +199,19 @@ class Planner:
             self.declared.measures.append(
                 Node(name, kind, here.contestants, here.leagues, here.windows, na=na, negative=negative)
             )
+        if self.declared.tiers:
+            made["档件"] = {
+                "leagues": self.leagues,
+                "windows": ["季"],
+                "is": f"count(sales where {self._tiered_row()})",
+            }
+        if self.choose.chance(20):
+            read = "(window.reached - window.start + 1天) ÷ (window.end - window.start + 1天)"
+            made["序时"] = {
+                "leagues": self.leagues,
+                "windows": self.choose.some(list(self.declared.windows)),
+                "is": read,
+            }
         for seen in [m for m in self.declared.measures if m.kind == RATIO and "月" in m.windows][:1]:
             windows = ("累计", "季")
             made["月均"] = {"leagues": list(seen.leagues), "windows": list(windows), "is": f"mean({seen.name} over 月)"}
@@ -172,6 +219,12 @@ class Planner:
         for relation, (who, _) in self.declared.relations.items():
             made |= self._answered_for(relation, who)
         return made
+
+    def _tiered_row(self) -> str:
+        """A condition on a sale that asks what tiers make of it."""
+        tests = ("段名(fee) = '大'", "段名(amount) ≠ '大'", "非 (段名(amount) in ('小', '中'))", "档率(amount) ≥ 1/3",
+                 "阶(amount) ≤ 0.01元", "fee × 档率(fee) > 1元", "档钱(share) ≤ 1元", "阶件(pieces) > 5元")  # fmt: skip
+        return self.choose.one(tests)
 
     def _answered_for(self, relation: str, who: str) -> dict[str, Tree]:
         """The first measure, seen by those who answer for the branches."""

@@ -34,6 +34,9 @@ FORMS = {
             "IsEmpty",
             "IsIn",
             "Round",
+            "AsOf",
+            "ShareOf",
+            "Tiered",
         )
     ),
     *(

@@ -42,7 +42,7 @@ def codes(text: str, contracts: Mapping[str, Contract]) -> list[str]:
         ("    total: 包片分\n", "", ["KMH-P021"]),
         # literals that cannot be read
         ("points: 60", "points: 6.0.0", ["KMH-L108"]),
-        ("累计: [1/3, 2/3, 1]", "累计: [1/3, 2/3, 1元]", ["KMH-C012"]),
+        ("累计: [1/3, 2/3, 1]", "累计: [1/3, 2/3, 1分]", ["KMH-C012"]),
         # a window that is no window: the curve and all that reads it say nothing more
         ("季: whole", "季: 2026-02-30..2026-03-31", ["KMH-C011"]),
         # names in lists that do not exist

@@ -71,8 +71,11 @@ class BaseFigures:
         # window.start and window.end inside `where` belong to the window read, hence both periods in the key
         key = (e, when, window if _names_window(e.where) else None)
         if key not in self._known:
-            self._known[key] = self._figure(e, when, RowFormulas(self.contracts[e.table], "f", Edges.of(window)))
+            self._known[key] = self._figure(e, when, self._rows(e.table, window))
         return self._known[key]
+
+    def _rows(self, table: str, window: Period) -> RowFormulas:
+        return RowFormulas(self.contracts[table], "f", Edges.of(window, self.as_of), self.as_of)
 
     def _figure(self, e: Aggregate, when: Period, rows: RowFormulas) -> Value:
         contract = self.contracts[e.table]

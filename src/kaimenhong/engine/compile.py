@@ -76,7 +76,7 @@ def _contestants(graph: Graph, league: League) -> exp.Query:
     last = min(graph.as_of, graph.plan.period.end)
     table = UNITS if league.contestants == "unit" else ROSTER
     contract = graph.contracts[table]
-    rows = RowFormulas(contract, "f", None)
+    rows = RowFormulas(contract, "f", None, graph.as_of)
     passes: list[E] = [rows.condition(league.where)]
     if contract.spell:
         passes.append(valid_on(contract, "f", sql.day(last)))
@@ -151,7 +151,7 @@ def _settling(graph: Graph, slots: Sequence[Slot], due: Sequence[tuple[str, Due]
     for name, found in due:
         award = awards[name]
         table = graph.tables[found.home].final
-        selects += due_rows(award, found, table, graph.contracts, graph.plan.leagues[award.league])
+        selects += due_rows(award, found, table, graph.contracts, graph.plan.leagues[award.league], graph.as_of)
     yield from closing.stages(selects)
 
 

@@ -25,13 +25,15 @@ COLUMNS = ("award", "occasion", "ord", "contestant", "item", "payee", "amount", 
 SLOTS = "slots"
 
 
-def due_rows(award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League) -> list[exp.Select]:
+def due_rows(
+    award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League, as_of: date
+) -> list[exp.Select]:
     """Selects of the rows of an award at its slots, with the columns of `COLUMNS`; `table` holds what is due."""
     rows = _DueRows(award, due, table)
     v, extra = due.stored.value, due.stored.extra
     selects = [rows.not_known()] if v.s != KNOWN else []
     if isinstance(award.pay, PayPerRow):
-        return [*selects, rows.per_row(award.pay, contracts, league)]
+        return [*selects, rows.per_row(award.pay, contracts, league, as_of)]
     if isinstance(extra, AwardColumns) and extra.not_eligible:
         refused = sql.eq(extra.not_eligible.n, sql.num(1))
         selects.append(rows.select("", sql.num(0), "not_eligible", refused, payee=True))
@@ -127,10 +129,11 @@ class _DueRows:
         query = query.join(holders, on=self._held(), join_type="left", copy=False)
         return query.where(sql.both(self.paid, sql.is_null(sql.col("unit", "h"))), copy=False)
 
-    def per_row(self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League) -> exp.Select:
+    def per_row(self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League, as_of: date) -> exp.Select:
         """One row for each row of the facts that counts; those of the same item and payee are added."""
         contract = contracts[pay.table]
-        f = RowFormulas(contract, "f", Edges(sql.col("start", "s"), sql.col("end", "s")))
+        edges = Edges(*(sql.col(c, "s") for c in ("start", "end", "reads_to")))
+        f = RowFormulas(contract, "f", edges, self.read_on or as_of)
         each = value.rounded(f.number(pay.each), "half_up")
         passes = [f.condition(pay.where), sql.eq(self.v.n, sql.num(1)), value.known(self.v.s)]
         if contract.date:

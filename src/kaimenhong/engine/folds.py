@@ -158,7 +158,7 @@ def _nothing_where(graph: Graph, home: Home, v: Value, gone: list[bool]) -> Valu
 def of_related(graph: Graph, e: OfRelated, home: Home) -> Value:
     """The fold over the contestants a relation leads to, or over a league, joined to the row."""
     there = home.elsewhere(league=e.league)
-    key = Key("operand", f"part of {e.relation or e.league}", there, e.operand)
+    key = Key("operand", f"part of {_whose(e)}", there, e.operand)
     part = graph.apart_from(lambda: graph.node(key, lambda: graph.formulas(there).number(e.operand)))
     fold = _Joint(graph, e.op, part, there, yes_no=e.operand.type.kind is Kind.YES_NO, most=MOST_RELATED)
     if e.relation:
@@ -170,7 +170,11 @@ def of_related(graph: Graph, e: OfRelated, home: Home) -> Value:
 
 def related_key(e: OfRelated, home: Home) -> Key:
     """The node that holds a fold over contestants."""
-    return Key("operand", f"{e.op} of {e.relation or e.league}", home, e)
+    return Key("operand", f"{e.op} of {_whose(e)}", home, e)
+
+
+def _whose(e: OfRelated) -> str:
+    return e.relation or e.league or "everyone"
 
 
 class _Group(Protocol):

@@ -7,10 +7,12 @@ from datetime import date
 from functools import reduce
 
 from kaimenhong.engine import sql, value
+from kaimenhong.engine.tiers import tiered
 from kaimenhong.engine.value import KNOWN, Truth, Value
 from kaimenhong.plan.formula.kinds import constant
 from kaimenhong.plan.model import (
     Arithmetic,
+    AsOf,
     Call,
     Choose,
     Comparison,
@@ -21,6 +23,7 @@ from kaimenhong.plan.model import (
     Not,
     Number,
     Round,
+    Tiered,
     WindowEdge,
 )
 from kaimenhong.plan.model import Truth as TruthLiteral
@@ -45,8 +48,8 @@ class Formulas(ABC):
         """A yes/no that only this place knows."""
 
     @abstractmethod
-    def edge(self, e: WindowEdge) -> Value:
-        """A date of the window, as a day number."""
+    def edge(self, e: WindowEdge | AsOf) -> Value:
+        """A date of the window, or as-of, as a day number."""
 
     def quotient(self, a: Value, b: Value) -> Value:
         """A division by what is not plainly a constant; the plan's check has seen that it is never 0 here."""
@@ -67,12 +70,14 @@ class Formulas(ABC):
                 return value.constant(literal)
             case Day(value=day):
                 return value.constant(day_number(day))
-            case WindowEdge():
+            case WindowEdge() | AsOf():
                 return self.edge(e)
             case Arithmetic():
                 return self._arithmetic(e)
             case Call():
                 return self._call(e)
+            case Tiered(tiers=tiers, operand=operand):
+                return tiered(self.plain(self.number(operand)), tiers)
             case Round(operand=operand, mode=mode):
                 return value.at_places(self.number(operand), e.scale, mode, self.plain)
             case Choose(condition=condition, then=then, otherwise=otherwise):

@@ -15,6 +15,7 @@ from kaimenhong.facts import Contract
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import (
     Aggregate,
+    AsOf,
     Attained,
     Attainment,
     Award,
@@ -75,14 +76,18 @@ class _Reading:
         match e:
             case Aggregate(table=table, where=where):
                 return self._open(table, instance) or self._rows(table, (where,), instance)
+            case AsOf():
+                return True
+            case WindowEdge(edge="reached"):
+                return instance.period.end > self.day
             case OfRelated(operand=operand, league=other, relation=relation):
                 open_ = relation is not None and instance.period.end > self.day
-                return open_ or self._formula(operand, other, instance)
+                return open_ or self._formula(operand, other or league, instance)
             case OverWindows(operand=operand, window=window):
                 inside = (i for i in self.plan.windows[window].instances if i.period in instance.period)
                 return any(self._formula(operand, league, i) for i in inside)
             case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
-                there = self.plan.windows[e.at].ending(instance.period.end) if e.at else instance
+                there = self.plan.windows[e.at].around(instance.period) if e.at else instance
                 assert there, "the check has seen to it that there is one"
                 return there.period.start > self.day or self._named(e, league, there)
             case _:
@@ -130,13 +135,21 @@ class _Reading:
         contract = self.contracts[table]
         own = contract.date or (contract.spell[0] if contract.spell else None)
         over = instance.period.end <= self.day
-        return any(_reads_a_date(e, own, over=over) for e in formulas if e is not None)
+        return any(_changes_in_a_row(e, own, over=over) for e in formulas if e is not None)
 
 
-def _reads_a_date(e: Expression, own: str | None, *, over: bool) -> bool:
-    """In a window that is over, `d ≤ window.end` says the same on every later day."""
+def _changes_in_a_row(e: Expression, own: str | None, *, over: bool) -> bool:
+    """Whether it reads a date that could be ahead, as-of, or the day an open window is read to.
+
+    In a window that is over, `d ≤ window.end` says the same on every later day.
+    """
     if over and isinstance(e, Comparison) and e.op in ("<", "<=") and isinstance(e.right, WindowEdge):
-        return not isinstance(e.left, Column) and _reads_a_date(e.left, own, over=over)
-    if isinstance(e, Column):
-        return e.type.kind is Kind.DATE and e.name != own
-    return any(_reads_a_date(part, own, over=over) for part in e.parts())
+        return not isinstance(e.left, Column) and _changes_in_a_row(e.left, own, over=over)
+    match e:
+        case AsOf():
+            return True
+        case WindowEdge(edge="reached"):
+            return not over
+        case Column(name=name):
+            return e.type.kind is Kind.DATE and name != own
+    return any(_changes_in_a_row(part, own, over=over) for part in e.parts())

@@ -60,6 +60,11 @@ def read_period(instance: Instance, as_of: date) -> Period:
     return Period(instance.period.start, min(instance.period.end, as_of))
 
 
+def edge_of(edge: Literal["start", "end", "reached"], period: Period, as_of: date) -> date:
+    """A date of a window instance."""
+    return {"start": period.start, "end": period.end, "reached": min(period.end, as_of)}[edge]
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A node. `detail` tells apart what one name holds more than once: a settlement, an operand's formula."""

@@ -12,7 +12,7 @@ from sqlglot import exp
 from kaimenhong.engine import boards, folds, sql, value
 from kaimenhong.engine.base import BaseFigures
 from kaimenhong.engine.formulas import Formulas, day_number
-from kaimenhong.engine.node import Home, Key, Spot, Stored
+from kaimenhong.engine.node import Home, Key, Spot, Stored, edge_of
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import CONTESTANT, INSTANCE, Places, Table
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Truth, Value
@@ -20,6 +20,7 @@ from kaimenhong.facts import Contract
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import (
     Aggregate,
+    AsOf,
     Attained,
     Attainment,
     Expression,
@@ -29,6 +30,7 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    ShareOf,
     WindowEdge,
 )
 
@@ -94,7 +96,7 @@ class Graph:
     def picked(self, home: Home, window: str) -> Places:
         """For each instance of a home's window, the one that `@window` picks: its ordinal, None if not begun."""
         begun = self.begun(window, home.read_on)
-        picked = [self.plan.windows[window].ending(i.period.end) for i in self.table(home).instances]
+        picked = [self.plan.windows[window].around(i.period) for i in self.table(home).instances]
         assert all(picked), f"the check has seen to it that {window} has an instance for each of {home.window}"
         return [begun.index(i) if i in begun else None for i in picked]
 
@@ -203,18 +205,16 @@ class Graph:
     def quota(self, measure: str, home: Home) -> Stored:
         """A quota after its window's share."""
         q = self.plan.quotas[measure, home.league]
-        table = self.table(home)
-        shares = [self._share(q.curve, home.window, i) for i in table.instances]
         return self.node(
             Key("quota", f"quota({measure})", home),
-            lambda: value.multiply(
-                self.formulas(home).number(q.formula), table.constant(f"share of {measure}", shares)
-            ),
+            lambda: value.multiply(self.formulas(home).number(q.formula), self.share(q.curve, measure, home)),
         )
 
-    def _share(self, curve: Mapping[str, tuple[Fraction, ...]], window: str, instance: Instance) -> Fraction:
-        place = self.plan.windows[window].instances.index(instance)
-        return curve[window][place] if curve else Fraction(1)
+    def share(self, curve: Mapping[str, tuple[Fraction, ...]], name: str, home: Home) -> Value:
+        """The number a curve gives each instance of a home."""
+        table, instances = self.table(home), self.plan.windows[home.window].instances
+        shares = [curve[home.window][instances.index(i)] if curve else 1 for i in table.instances]
+        return table.constant(f"share of {name}", shares)
 
     def attainment(self, measure: str, home: Home) -> Stored:
         """A measure over its quota."""
@@ -314,10 +314,13 @@ class NodeFormulas(Formulas):
         """A division, as the measure says."""
         return value.divide(a, b, self.zero, self.negative)
 
-    def edge(self, e: WindowEdge) -> Value:
-        """A date of the row's window instance, as a day number."""
+    def edge(self, e: WindowEdge | AsOf) -> Value:
+        """A date of the row's window instance, or as-of, as a day number."""
+        as_of = self.home.read_on or self.graph.as_of
+        if isinstance(e, AsOf):
+            return value.constant(day_number(as_of))
         table = self.graph.table(self.home)
-        days = [i.period.start if e.edge == "start" else i.period.end for i in table.instances]
+        days = [edge_of(e.edge, i.period, as_of) for i in table.instances]
         return table.constant(f"window.{e.edge}", [day_number(d) for d in days])
 
     def leaf(self, e: Expression) -> Value:
@@ -329,6 +332,8 @@ class NodeFormulas(Formulas):
                 return folds.over_windows(self.graph, e, self.home, self)
             case OfRelated():
                 return folds.of_related(self.graph, e, self.home)
+            case ShareOf(curve=curve):
+                return self.graph.share(self.graph.plan.curves[curve], curve, self.home)
             case _:
                 return self._node(e)
 

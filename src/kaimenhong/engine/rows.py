@@ -16,7 +16,19 @@ from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import KNOWN, Truth, Value
 from kaimenhong.facts import Contract
 from kaimenhong.periods import Period
-from kaimenhong.plan.model import Column, Comparison, Day, Expression, IsEmpty, IsIn, Kind, Text, WindowEdge
+from kaimenhong.plan.model import (
+    AsOf,
+    Column,
+    Comparison,
+    Day,
+    Expression,
+    IsEmpty,
+    IsIn,
+    Kind,
+    Text,
+    Tiered,
+    WindowEdge,
+)
 
 RATIO_SCALE = 10**12  # ratio columns are held in parts of a million million
 MOST_IN_ROW = 10**18  # what 64 bits hold, and a little less than what they could
@@ -30,32 +42,36 @@ class Edges:
 
     start: E
     end: E
+    reached: E
 
     @staticmethod
-    def of(period: Period) -> Edges:
-        """The dates of a period."""
-        return Edges(sql.day(period.start), sql.day(period.end))
+    def of(period: Period, as_of: date) -> Edges:
+        """The dates of a period, read as of a day."""
+        return Edges(sql.day(period.start), sql.day(period.end), sql.day(min(period.end, as_of)))
 
 
 class RowFormulas(Formulas):
-    """Formulas whose columns are those of one table, under an alias."""
+    """Formulas whose columns are those of one table, under an alias, as of a day."""
 
-    def __init__(self, contract: Contract, alias: str, edges: Edges | None) -> None:
+    def __init__(self, contract: Contract, alias: str, edges: Edges | None, as_of: date) -> None:
         self.contract = contract
         self.alias = alias
         self.edges = edges
+        self.as_of = as_of
 
     def column(self, name: str) -> E:
         """A column of the row."""
         return sql.col(name, self.alias)
 
-    def edge(self, e: WindowEdge) -> Value:
-        """A date of the window."""
+    def edge(self, e: WindowEdge | AsOf) -> Value:
+        """A date of the window, or as-of."""
         return Value(sql.DayNumber(this=self._edge(e)), 1, KNOWN, 10**7, 1)
 
-    def _edge(self, e: WindowEdge) -> E:
+    def _edge(self, e: WindowEdge | AsOf) -> E:
+        if isinstance(e, AsOf):
+            return sql.day(self.as_of)
         assert self.edges is not None, "no window here"
-        return self.edges.start if e.edge == "start" else self.edges.end
+        return {"start": self.edges.start, "end": self.edges.end, "reached": self.edges.reached}[e.edge]
 
     def condition(self, e: Expression | None) -> E:
         """Whether the row passes; TRUE where nothing is asked."""
@@ -99,15 +115,17 @@ class RowFormulas(Formulas):
                 return sql.text(text)
             case Day(value=day):
                 return sql.day(day)
-            case WindowEdge():
+            case WindowEdge() | AsOf():
                 return self._edge(e)
+            case Tiered() if e.type.kind is Kind.TEXT:
+                return self.number(e).n
             case Column(name=name) if e.type.kind in (*_WORDS, Kind.DATE):
                 return self.column(name)
             case _:
                 return None
 
     def _may_be_empty(self, e: Expression) -> bool:
-        if isinstance(e, Text | Day | WindowEdge):
+        if isinstance(e, Text | Day | WindowEdge | AsOf):
             return False
         if isinstance(e, Column):
             held = self.contract.columns[e.name]

@@ -10,7 +10,7 @@ from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.awards import build_award
 from kaimenhong.plan.clauses import build_clause, build_decision
 from kaimenhong.plan.constants import Constants
-from kaimenhong.plan.frame import Frame, build_frame, records, unknown, value_node
+from kaimenhong.plan.frame import Frame, build_frame, curve_node, records, unknown, value_node
 from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node
 from kaimenhong.plan.model import (
     Award,
@@ -60,8 +60,19 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
 
 def _unreadable(said: Filled) -> Iterator[str]:
     """Names whose definition has a problem of shape."""
-    keys = {"quotas": quota_node, "values": value_node, "curves": "curve {}".format}
-    for section in ("values", "leagues", "relations", "measures", "gates", "boards", "windows", "curves", "quotas"):
+    keys = {"quotas": quota_node, "values": value_node, "curves": curve_node}
+    for section in (
+        "values",
+        "leagues",
+        "relations",
+        "measures",
+        "gates",
+        "boards",
+        "windows",
+        "curves",
+        "tiers",
+        "quotas",
+    ):
         part = said.maybe_record(section)
         for name in part.keys if part is not None else ():
             value = part.get(name) if part is not None else None
@@ -100,6 +111,8 @@ class _Parts:
     def leagues_and_relations(self) -> None:
         """Leagues first: everything else is defined in some."""
         work = self.work
+        for name, said in self._section("tiers"):
+            work.check_clause(said, self.clause_ids, name)
         for name, said in self._section("leagues"):
             if "clause" in said:
                 work.check_clause(said, self.clause_ids, name)
@@ -241,6 +254,8 @@ class _Parts:
             relations=_as_written(said, "relations", self.work.relations),
             measures=_as_written(said, "measures", self.measures),
             gates=_as_written(said, "gates", self.gates),
+            curves=frozen({name: frozen(dict(curve.shares)) for name, curve in frame.curves.items()}),
+            tiers=frozen(dict(frame.tiers)),
             quotas=frozen(self._quotas_as_written()),
             scorecards=_as_written(said, "scores", self.scorecards),
             boards=_as_written(said, "boards", self.boards),

@@ -84,12 +84,12 @@ class Constants:
             return None
         if name not in self._computed:
             self._computing.append(name)
-            self._computed[name] = self._value(self._leaves[name]) if name in self._leaves else None
+            self._computed[name] = self.value(self._leaves[name]) if name in self._leaves else None
             self._computing.pop()
         return self._computed[name]
 
-    def _value(self, leaf: Leaf) -> Expression | None:
-        """A value as written; in YAML quotes it is text."""
+    def value(self, leaf: Leaf) -> Expression | None:
+        """A constant where a text may stand, too: in YAML quotes it is text."""
         if not leaf.scalar.quoted:
             return self.read(leaf)
         try:

@@ -96,16 +96,31 @@ class Column(Expression):
 
 @dataclass(frozen=True, slots=True)
 class WindowEdge(Expression):
-    """`window.start` or `window.end`: a date of the window the node is evaluated in."""
+    """`window.start`, `window.end` or `window.reached`: a date of the window the node is evaluated in.
 
-    edge: Literal["start", "end"]
+    reached: the end, or as-of where that is earlier.
+    """
+
+    edge: Literal["start", "end", "reached"]
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf(Expression):
+    """`as_of`: the day the evaluation looks from; of a settlement its own day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOf(Expression):
+    """`share(c)`: the number that curve c gives the window instance at hand."""
+
+    curve: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reference(Expression):
     """A measure, gate or total by name, in the same window or in the one `at` names.
 
-    `at` picks the instance of that window that ends on the same day, or its only instance.
+    `at` picks that window's only instance, the one that ends on the same day, or the only one that contains this one.
     """
 
     role: Literal["measure", "gate", "total"]
@@ -183,13 +198,13 @@ class OverWindows(Expression):
 class OfRelated(Expression):
     """`mean(x of 包片)`: over the contestants a relation leads to, or over all of a league.
 
-    `x` is read in `league`, in the same window. Nobody related: not applicable
-    (count and sum: 0).
+    `x` is read in `league` (None: the league at hand, `everyone`), in the same window. Nobody related:
+    not applicable (count and sum: 0).
     """
 
     op: FoldOp
     operand: Expression
-    league: str
+    league: str | None
     relation: str | None
 
 
@@ -259,6 +274,58 @@ class Round(Expression):
     def of(self, value: Fraction) -> Fraction:
         """What a number is rounded to."""
         return round_fraction(value * self.scale, self.mode) / self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of tiers: from its bound on (`included`: the bound itself belongs to it), what it gives."""
+
+    bound: Fraction
+    included: bool
+    result: Fraction | str
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """A named function of one number. Steps rise; each ends where the next begins.
+
+    whole: the result of the step x lies in; x before the first step: `below`, None is not applicable (in rows: empty).
+    marginal: the sum over steps of the part of x within the step, times the step's result.
+    """
+
+    name: str
+    clause: str | None
+    mode: Literal["whole", "marginal"]
+    steps: tuple[Step, ...]
+    below: Fraction | str | None
+    of: Type  # of the bounds
+    gives: Type  # of the results
+
+    def step(self, x: Fraction) -> int | None:
+        """Which step a number lies in; None before the first."""
+        found = [n for n, s in enumerate(self.steps) if x > s.bound or (s.included and x == s.bound)]
+        return found[-1] if found else None
+
+    @property
+    def marginal(self) -> tuple[tuple[Fraction, Fraction], ...]:
+        """For x in each step, a and b of the sum a + b × x."""
+        sums: list[tuple[Fraction, Fraction]] = []
+        reached = Fraction(0)
+        for n, step in enumerate(self.steps):
+            assert isinstance(step.result, Fraction), "no text is multiplied"
+            if n:
+                a, b = sums[-1]
+                reached = a + b * step.bound
+            sums.append((reached - step.bound * step.result, step.result))
+        return tuple(sums)
+
+
+@dataclass(frozen=True, slots=True)
+class Tiered(Expression):
+    """`名(x)`: what tiers make of a number."""
+
+    tiers: Tiers
+    operand: Expression
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,27 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kaimenhong.periods import Instance, Period, Window, each_month, to_each_month_end, whole
-from kaimenhong.plan.model import Expression, Kind, Settlement
+from kaimenhong.periods import Instance, Period, Window, each_day, each_month, each_week, to_each_month_end, whole
+from kaimenhong.plan.formula.kinds import Clash, joined_all
+from kaimenhong.plan.model import Expression, Kind, Number, Settlement, Tiers, Type
 from kaimenhong.plan.notes import Notes
+from kaimenhong.plan.tiers import build_tiers
 from kaimenhong.source import Filled, Items, Leaf, Scalar, suggestion, to_day
 
 if TYPE_CHECKING:
     from kaimenhong.plan.constants import Constants
 
 MAX_DAYS = 1830  # five years
-_NUMBERS = (Kind.NUMBER, Kind.RATIO)
+MAX_INSTANCES = 100  # of one window
+_NUMBERS = (Kind.NUMBER, Kind.RATIO, Kind.MONEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Numbers of one kind by window, one for each instance."""
+
+    type: Type
+    shares: Mapping[str, tuple[Fraction, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,8 @@ class Frame:
     base_date: date
     windows: Mapping[str, Window]
     values: Mapping[str, Expression]
-    curves: Mapping[str, Mapping[str, tuple[Fraction, ...]]]
+    curves: Mapping[str, Curve]
+    tiers: Mapping[str, Tiers]
     settlements: Mapping[str, Settlement]
     broken: frozenset[str]
 
@@ -47,8 +59,10 @@ def build_frame(plan: Filled, constants: Constants, notes: Notes) -> Frame | Non
     windows, broken = _windows(plan, period, notes)
     broken |= constants.broken
     curves = _curves(plan, windows, broken, constants, notes)
+    tiers = build_tiers(records(plan, "tiers"), constants, notes)
+    broken |= records(plan, "tiers").keys() - tiers.keys()
     settlements = _settlements(plan, notes)
-    return Frame(period, base_date, windows, constants.values, curves, settlements, frozenset(broken))
+    return Frame(period, base_date, windows, constants.values, curves, tiers, settlements, frozenset(broken))
 
 
 def to_period(leaf: Leaf, notes: Notes) -> Period | None:
@@ -64,6 +78,11 @@ def to_period(leaf: Leaf, notes: Notes) -> Period | None:
 def value_node(name: str) -> str:
     """What a named value is called among the names that are broken; a node of the graph may be called as a column."""
     return f"value {name}"
+
+
+def curve_node(name: str) -> str:
+    """What a curve is called among the names that are broken."""
+    return f"curve {name}"
 
 
 def records(plan: Filled, section: str) -> dict[str, Filled]:
@@ -89,9 +108,19 @@ def _windows(plan: Filled, period: Period, notes: Notes) -> tuple[dict[str, Wind
 
 def _window(key: Scalar, leaf: Leaf | Items, period: Period, notes: Notes) -> Window | None:
     assert isinstance(leaf, Leaf), "a window is a text or phases"
-    makers = {"each month": each_month, "to each month-end": to_each_month_end, "whole": whole}
+    makers = {
+        "each day": each_day,
+        "each week": each_week,
+        "each month": each_month,
+        "to each month-end": to_each_month_end,
+        "whole": whole,
+    }
     if leaf.text in makers:
-        return makers[leaf.text](key.text, period)
+        window = makers[leaf.text](key.text, period)
+        if len(window.instances) <= MAX_INSTANCES:
+            return window
+        notes.add("KMH-C103", leaf, name=key.text, found=str(len(window.instances)), limit=str(MAX_INSTANCES))
+        return None
     days = _within(leaf, period, notes)
     return Window(key.text, (Instance(key.text, key.text, days),)) if days else None
 
@@ -121,28 +150,32 @@ def _within(leaf: Leaf, period: Period, notes: Notes) -> Period | None:
 
 def _curves(
     plan: Filled, windows: Mapping[str, Window], broken: set[str], constants: Constants, notes: Notes
-) -> dict[str, dict[str, tuple[Fraction, ...]]]:
-    curves: dict[str, dict[str, tuple[Fraction, ...]]] = {}
+) -> dict[str, Curve]:
+    curves: dict[str, Curve] = {}
     for name, by_window in records(plan, "curves").items():
         before = len(notes.problems)
-        shares: dict[str, tuple[Fraction, ...]] = {}
+        shares: dict[str, tuple[Number, ...]] = {}
         for key, items in by_window:
             assert isinstance(items, Items), "a curve gives a list of shares by window"
             if key.text not in windows:
                 if key.text not in broken:
                     unknown(notes, "KMH-C020", key, windows, "window")
                 continue
-            found = [constants.number(leaf, _NUMBERS) for leaf in items.leaves()]
+            found = [constants.typed(leaf, _NUMBERS) for leaf in items.leaves()]
             wanted = len(windows[key.text].instances)
             if len(found) != wanted:
                 details = {"window": key.text, "given": str(len(found)), "wanted": str(wanted)}
                 notes.add("KMH-C015", items, None, **details)
             shares[key.text] = tuple(share for share in found if share is not None)
         whole = all(len(shares[w]) == len(windows[w].instances) for w in shares)
-        if len(notes.problems) == before and whole:
-            curves[name] = shares
+        kind = joined_all([share.type for w in shares for share in shares[w]]) if shares else None
+        if isinstance(kind, Clash):
+            notes.add("KMH-C101", by_window, None, name=name)
+        if len(notes.problems) == before and whole and isinstance(kind, Type):
+            numbers = {w: tuple(share.value for share in shares[w]) for w in shares}
+            curves[name] = Curve(kind, numbers)
         else:
-            broken.add(f"curve {name}")
+            broken.add(curve_node(name))
     return curves
 
 

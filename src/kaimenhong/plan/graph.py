@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from kaimenhong.errors import Place, Refused
 from kaimenhong.plan.formula import Syntax, Use, Vocabulary, parse, references
-from kaimenhong.plan.frame import records, value_node
+from kaimenhong.plan.frame import curve_node, records, value_node
 from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Leaf, Scalar
 
@@ -123,6 +123,8 @@ def _keys(use: Use) -> set[str]:
     keys = {*use.over, *use.of, value_node(use.name)} | ({use.at} if use.at else set())
     if use.wrapper == "row":  # a column or a value: never a node, even where a measure has the column's name
         return keys
+    if use.wrapper == "share":
+        return {curve_node(use.name)}
     if use.wrapper in ("quota", "attainment", "attained"):
         keys.add(quota_node(use.name))
     if use.wrapper != "quota":

@@ -20,6 +20,7 @@ from kaimenhong.plan.expression import (
     Aggregate,
     AggregateOp,
     Arithmetic,
+    AsOf,
     Attained,
     Attainment,
     Call,
@@ -42,7 +43,11 @@ from kaimenhong.plan.expression import (
     RankOf,
     Reference,
     Round,
+    ShareOf,
+    Step,
     Text,
+    Tiered,
+    Tiers,
     Truth,
     Type,
     WindowEdge,
@@ -53,6 +58,7 @@ __all__ = [
     "Aggregate",
     "AggregateOp",
     "Arithmetic",
+    "AsOf",
     "Attained",
     "Attainment",
     "Award",
@@ -96,7 +102,11 @@ __all__ = [
     "Scorecard",
     "Section",
     "Settlement",
+    "ShareOf",
+    "Step",
     "Text",
+    "Tiered",
+    "Tiers",
     "ToColumn",
     "ToContestant",
     "ToHolders",
@@ -361,6 +371,8 @@ class Plan:
     relations: Mapping[str, Relation]
     measures: Mapping[str, Measure]
     gates: Mapping[str, Gate]
+    curves: Mapping[str, Mapping[str, tuple[Fraction, ...]]]  # by window: a number for each instance
+    tiers: Mapping[str, Tiers]
     quotas: Mapping[tuple[str, str], Quota]  # (measure, league)
     scorecards: Mapping[str, Scorecard]  # by league
     boards: Mapping[str, Board]

@@ -20,6 +20,8 @@ SECTIONS = {
     "measures": "measure",
     "gates": "gate",
     "boards": "board",
+    "curves": "curve",
+    "tiers": "tier",
 }
 _NAME = re.compile(r"[\w·]+")
 _LOOKS_LIKE_A_VALUE = re.compile(r"[0-9.,]+(?:[万亿]?(?:元|分|角|分钱)|[万亿]|%|‰|天|个百分点)?")
@@ -68,4 +70,4 @@ def check_names(plan: Filled, contracts: dict[str, Contract], notes: Notes) -> d
 
 def vocabulary(names: dict[str, Declared]) -> Vocabulary:
     """The names formulas are read with."""
-    return Vocabulary(frozenset(names))
+    return Vocabulary(frozenset(names), frozenset(name for name, one in names.items() if one.role == "tier"))

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from kaimenhong.facts.contract import ROSTER, UNITS, Contract
 from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Want
-from kaimenhong.plan.frame import unknown
+from kaimenhong.plan.frame import curve_node, unknown
 from kaimenhong.plan.model import Expression, Gate, Kind, League, Measure, Quota, Relation, Type, Undefined
 from kaimenhong.plan.work import YES_NO, Work
 from kaimenhong.source import Filled, Leaf, Scalar
@@ -182,10 +182,13 @@ def _curve(work: Work, leaf: Leaf, measure: NodeInfo) -> dict[str, tuple[Fractio
         return {name: (Fraction(1),) * len(windows[name].instances) for name in measure.windows}
     curve = work.frame.curves.get(leaf.text)
     if curve is None:
-        if f"curve {leaf.text}" not in work.broken:
+        if curve_node(leaf.text) not in work.broken:
             unknown(work.notes, "KMH-C020", leaf.scalar, work.frame.curves, "curve")
         return None
-    shares = {window: curve[window] for window in curve if window in measure.windows}
+    if curve.type.kind is Kind.MONEY:
+        work.notes.add("KMH-C102", leaf, curve=leaf.text)
+        return None
+    shares = {window: curve.shares[window] for window in curve.shares if window in measure.windows}
     if not shares:
         work.notes.add("KMH-C036", leaf, curve=leaf.text, windows=", ".join(measure.windows))
         return None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 from kaimenhong.money import format_fen, format_scaled, round_fraction
 from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER
+from kaimenhong.plan.formula.vocabulary import EVERYONE
 from kaimenhong.plan.model import (
     Aggregate,
     Arithmetic,
+    AsOf,
     Attained,
     Attainment,
     Call,
@@ -30,7 +33,9 @@ from kaimenhong.plan.model import (
     RankOf,
     Reference,
     Round,
+    ShareOf,
     Text,
+    Tiered,
     Truth,
     Type,
     WindowEdge,
@@ -38,6 +43,7 @@ from kaimenhong.plan.model import (
 
 _SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "-", "<=": "≤", ">=": "≥", "!=": "≠", "<": "<", ">": ">", "=": "="}
 _WAN = 10_000 * 100  # fen
+EPOCH = date(1970, 1, 1)  # a date as a number is the days since then
 
 
 def amount(value: Fraction, kind: Type) -> str:
@@ -53,6 +59,8 @@ def amount(value: Fraction, kind: Type) -> str:
             return f"{_cut(value, 4)}分"
         case Kind.YES_NO:
             return "是" if value else "否"
+        case Kind.DATE:
+            return str(EPOCH + timedelta(days=int(value)))
         case Kind.DAYS:
             return f"{_cut(value, 0)}天"
         case _:
@@ -102,6 +110,10 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return name
         case WindowEdge(edge=edge):
             return f"window.{edge}"
+        case AsOf():
+            return "as_of"
+        case ShareOf(curve=curve):
+            return f"share({curve})"
         case Reference(name=name, at=at):
             return name + _at(at)
         case QuotaOf(measure=m, at=at):
@@ -120,7 +132,7 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
         case OverWindows(op=op, operand=operand, window=window):
             return f"{op}({formula(operand)} over {window})"
         case OfRelated(op=op, operand=operand, relation=relation, league=league):
-            return f"{op}({formula(operand)} of {relation or league})"
+            return f"{op}({formula(operand)} of {relation or league or EVERYONE})"
         case Arithmetic(op=sign, left=left, right=right) | Comparison(op=sign, left=left, right=right):
             own = _binding(e)
             chained = own if isinstance(e, Arithmetic) else own + 1  # comparisons are not chained
@@ -135,6 +147,8 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"{formula(operand)} in ({', '.join(formula(o) for o in options)})"
         case Round(operand=operand, places=places, mode=mode):
             return f"round({formula(operand)}, {places}, {mode})"
+        case Tiered(tiers=tiers, operand=operand):
+            return f"{tiers.name}({formula(operand)})"
         case Call(function=function, arguments=arguments):
             return f"{function}({', '.join(formula(a) for a in arguments)})"
         case Choose(condition=condition, then=then, otherwise=otherwise):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kaimenhong.errors import Refused
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.constants import Constants
-from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Scope, Want, resolve
+from kaimenhong.plan.formula import CurveInfo, NodeInfo, QuotaInfo, Resolved, Scope, Want, resolve
 from kaimenhong.plan.frame import Frame, unknown
 from kaimenhong.plan.graph import Formulas, is_word, used_names
 from kaimenhong.plan.model import Expression, Kind, League, Relation
@@ -84,6 +84,8 @@ class Work:
             totals=self.totals,
             boards=self.boards,
             quotas=self.quotas,
+            tiers=self.frame.tiers,
+            curves={name: CurveInfo(c.type, tuple(c.shares)) for name, c in self.frame.curves.items()},
             leagues_here=leagues,
             windows_here=windows,
             row_table=row,

@@ -86,12 +86,12 @@ class Reader:
     def related(self, e: OfRelated, at: At, contestant: str) -> list[str]:
         """The contestants a fold is taken over, in order of id."""
         if e.relation is None:
-            return sorted(self.contestants(e.league))
+            return sorted(self.contestants(e.league or at.league))
         table = sql.table(relation_name(e.relation, at.home))
         nth = self.program.graph.begun(at.instance.window, at.read_on).index(at.instance)
         mine = sql.both(sql.eq(sql.col("at"), sql.num(nth)), sql.eq(sql.col("source"), sql.text(contestant)))
         query = exp.select(sql.col("target")).from_(table).where(mine)
-        return sorted({str(row[0]) for row in self._fetch(query)} & self.contestants(e.league))
+        return sorted({str(row[0]) for row in self._fetch(query)} & self.contestants(e.league or at.league))
 
     def table(self, query: exp.Query) -> list[tuple[object, ...]]:
         """Rows of a query."""
@@ -103,7 +103,7 @@ class Reader:
     def rows(self, e: Aggregate, at: At, contestant: str) -> tuple[tuple[SourceRow, ...], Fraction]:
         """The rows an aggregate adds up, in the order of their files, and what they add up to."""
         contract = self.program.graph.contracts[e.table]
-        f = RowFormulas(contract, "f", Edges.of(at.instance.period))
+        f = RowFormulas(contract, "f", Edges.of(at.instance.period, at.as_of), at.as_of)
         passes = [f.condition(e.where)]
         when = self.read_over(e, at)
         if contract.date and when:
@@ -125,7 +125,7 @@ class Reader:
     ) -> tuple[tuple[SourceRow, ...], int]:
         """The rows that a piece rate pays the payee for (`every`: any payee), and what they are paid, in base units."""
         contract = self.program.graph.contracts[pay.table]
-        f = RowFormulas(contract, "f", Edges.of(at.instance.period))
+        f = RowFormulas(contract, "f", Edges.of(at.instance.period, at.as_of), at.as_of)
         passes = [f.condition(pay.where)]
         if contract.date:
             when = at.reading

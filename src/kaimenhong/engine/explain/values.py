@@ -6,21 +6,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
+from typing import get_args
 
 from kaimenhong.engine.boards import board_columns, last_place
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.folds import related_key
-from kaimenhong.engine.node import At, Home
+from kaimenhong.engine.formulas import day_number
+from kaimenhong.engine.node import At, Home, edge_of
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Value
 from kaimenhong.plan.model import (
     Aggregate,
     Arithmetic,
+    AsOf,
     Attained,
     Attainment,
     Call,
     Choose,
     Comparison,
     Connective,
+    Day,
     Expression,
     Kind,
     Not,
@@ -31,11 +35,27 @@ from kaimenhong.plan.model import (
     RankOf,
     Reference,
     Round,
+    ShareOf,
+    Tiered,
+    Tiers,
     Truth,
+    WindowEdge,
 )
 
-Leaf = Aggregate | Reference | QuotaOf | Attainment | Attained | RankOf | OfRelated | OverWindows
-LEAVES = (Aggregate, Reference, QuotaOf, Attainment, Attained, RankOf, OfRelated, OverWindows)
+Leaf = (
+    Aggregate
+    | Reference
+    | QuotaOf
+    | Attainment
+    | Attained
+    | RankOf
+    | OfRelated
+    | OverWindows
+    | ShareOf
+    | WindowEdge
+    | AsOf
+)
+LEAVES = get_args(Leaf)
 
 
 def leaves(e: Expression) -> Iterator[Leaf]:
@@ -45,6 +65,15 @@ def leaves(e: Expression) -> Iterator[Leaf]:
         if part not in seen:
             seen.add(part)
             yield part
+
+
+def tiered_parts(e: Expression) -> Iterator[Tiered]:
+    """The uses of tiers in a formula, in order, rows and what others have left out."""
+    if isinstance(e, Tiered):
+        yield e
+    if not isinstance(e, LEAVES):
+        for part in e.parts():
+            yield from tiered_parts(part)
 
 
 def _parts(e: Expression) -> Iterator[Leaf]:
@@ -62,7 +91,7 @@ class Values:
         self.reader, self.contestant = reader, contestant
         self.graph = reader.program.graph
 
-    def of(self, e: Expression, at: At) -> Figure:  # noqa: C901  one line a form
+    def of(self, e: Expression, at: At) -> Figure:  # noqa: C901, PLR0911, PLR0912  one line a form
         """The value of a formula at a place; a yes/no is 1 or 0."""
         match e:
             case Number(value=value):
@@ -82,6 +111,10 @@ class Values:
                 return Figure(1 - inner.value, inner.state)
             case Call(function=function, arguments=arguments):
                 return _called(function, [self.of(a, at) for a in arguments])
+            case Day(value=day):
+                return Figure(Fraction(day_number(day)), KNOWN)
+            case Tiered(tiers=tiers, operand=operand):
+                return _tiered(tiers, self.of(operand, at))
             case Round(operand=operand):
                 inner = self.of(operand, at)
                 return Figure(e.of(inner.value), inner.state)
@@ -95,6 +128,8 @@ class Values:
 
     def leaf(self, e: Leaf, at: At) -> Figure:
         """A stored figure."""
+        if isinstance(e, ShareOf | WindowEdge | AsOf):
+            return Figure(self._of_window(e, at), KNOWN)
         if isinstance(e, Aggregate):
             return self.reader.of_facts(e, at, self.contestant)
         if isinstance(e, OverWindows):
@@ -108,11 +143,22 @@ class Values:
             return self._attained(e.measure, there)
         return self.reader.stored(self._stored(e, there.home), there, self.contestant)
 
+    def _of_window(self, e: ShareOf | WindowEdge | AsOf, at: At) -> Fraction:
+        """What is the same for all contestants in a window instance."""
+        match e:
+            case ShareOf(curve=curve):
+                place = self.graph.plan.windows[at.instance.window].instances.index(at.instance)
+                return self.graph.plan.curves[curve][at.instance.window][place]
+            case WindowEdge(edge=edge):
+                return Fraction(day_number(edge_of(edge, at.instance.period, at.as_of)))
+            case AsOf():
+                return Fraction(day_number(at.as_of))
+
     def picked(self, at: At, window: str | None) -> At:
         """The place that `@window` leads to."""
         if window is None:
             return at
-        instance = self.graph.plan.windows[window].ending(at.instance.period.end)
+        instance = self.graph.plan.windows[window].around(at.instance.period)
         assert instance, f"the check has seen to it that {window} has an instance ending with {at.instance.id}"
         return replace(at, instance=instance)
 
@@ -177,6 +223,21 @@ class Values:
         if op == "/":
             return Figure(a.value / b.value, KNOWN) if b.value else Figure(Fraction(0), NOT_APPLICABLE)
         return Figure({"+": a.value + b.value, "-": a.value - b.value, "*": a.value * b.value}[op], KNOWN)
+
+
+def _tiered(tiers: Tiers, x: Figure) -> Figure:
+    """What tiers make of a figure."""
+    if x.state != KNOWN:
+        return x
+    step = tiers.step(x.value)
+    if tiers.mode == "marginal":
+        a, b = tiers.marginal[step] if step is not None else (Fraction(0), Fraction(0))
+        return Figure(a + b * x.value, KNOWN)
+    result = tiers.below if step is None else tiers.steps[step].result
+    if result is None:
+        return Figure(Fraction(0), NOT_APPLICABLE)
+    assert isinstance(result, Fraction), "texts stand in rows only"
+    return Figure(result, KNOWN)
 
 
 def _compared(op: str, a: Figure, b: Figure) -> Figure:

@@ -4,12 +4,13 @@ from kaimenhong.plan.formula.literal import folded, literal, quoted
 from kaimenhong.plan.formula.parser import parse
 from kaimenhong.plan.formula.references import Use, references
 from kaimenhong.plan.formula.resolve import resolve
-from kaimenhong.plan.formula.scope import NodeInfo, QuotaInfo, Resolved, Scope, Want
+from kaimenhong.plan.formula.scope import CurveInfo, NodeInfo, QuotaInfo, Resolved, Scope, Want
 from kaimenhong.plan.formula.syntax import Syntax
 from kaimenhong.plan.formula.vocabulary import RESERVED, Vocabulary
 
 __all__ = [
     "RESERVED",
+    "CurveInfo",
     "NodeInfo",
     "QuotaInfo",
     "Resolved",

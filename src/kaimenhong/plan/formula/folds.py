@@ -1,4 +1,4 @@
-"""Folds over windows (`mean(x over 月)`) and over related contestants (`mean(x of 领导包片)`).
+"""Folds over windows (`mean(x over 月)`) and over related contestants (`mean(x of 领导包片)`, `max(x of everyone)`).
 
 Through a relation, x is read in the one league where all its names are defined and whose
 contestants are what the relation's target column holds; two such leagues are refused.
@@ -15,7 +15,7 @@ from kaimenhong.plan.formula.context import Context, Typing
 from kaimenhong.plan.formula.kinds import NUMERIC, words
 from kaimenhong.plan.formula.names import found_node
 from kaimenhong.plan.formula.references import children
-from kaimenhong.plan.formula.vocabulary import NAME_FUNCTIONS
+from kaimenhong.plan.formula.vocabulary import EVERYONE, NAME_FUNCTIONS
 from kaimenhong.plan.model import Expression, FoldOp, Kind, OfRelated, OverWindows, Relation, Type
 
 
@@ -48,6 +48,8 @@ def _over(typing: Typing, node: s.FoldNode, context: Context) -> Expression | No
 
 def _of(typing: Typing, node: s.FoldNode, context: Context) -> Expression | None:
     name = node.among.name
+    if name == EVERYONE:
+        return _folded(typing, node, context, None, None)
     relation = typing.scope.relations.get(name)
     if relation is None and name not in typing.scope.leagues:
         known = "、".join([*typing.scope.relations, *typing.scope.leagues]) or "-"
@@ -56,12 +58,18 @@ def _of(typing: Typing, node: s.FoldNode, context: Context) -> Expression | None
     league = name if relation is None else _league(typing, node, relation, context)
     if league is None:
         return None
-    operand = typing.typed(node.operand, replace(context, leagues=(league,)))
+    within = replace(context, leagues=(league,))
+    return _folded(typing, node, within, league, None if relation is None else name)
+
+
+def _folded(
+    typing: Typing, node: s.FoldNode, within: Context, league: str | None, relation: str | None
+) -> Expression | None:
+    operand = typing.typed(node.operand, within)
     kind = None if operand is None else _result_type(typing, node, operand.type)
     if operand is None or kind is None:
         return None
-    through = None if relation is None else name
-    return OfRelated(kind, cast("FoldOp", node.function), operand, league, through, place=typing.place(node))
+    return OfRelated(kind, cast("FoldOp", node.function), operand, league, relation, place=typing.place(node))
 
 
 def _league(typing: Typing, node: s.FoldNode, relation: Relation, context: Context) -> str | None:
@@ -103,7 +111,7 @@ def _homes(typing: Typing, node: s.Node) -> Iterator[frozenset[str]]:
             yield frozenset(scope.boards[name].leagues) if name in scope.boards else frozenset()
         case s.CallNode(function=function, arguments=(s.NameNode(name=name),)) if function in NAME_FUNCTIONS:
             yield frozenset(league for measure, league in scope.quotas if measure == name)
-        case s.FoldNode(link="over", operand=operand):
+        case s.FoldNode(link=link, operand=operand, among=among) if link == "over" or among.name == EVERYONE:
             yield from _homes(typing, operand)
         case _:
             for child in children(node):

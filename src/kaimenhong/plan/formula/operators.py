@@ -36,6 +36,7 @@ from kaimenhong.plan.model import (
     Number,
     Round,
     Text,
+    Tiered,
     Type,
 )
 
@@ -79,6 +80,8 @@ class Operators:
                 return self._minus(node, context)
             case s.RoundNode():
                 return self._round(node, context)
+            case s.TierNode():
+                return self._tiered(node, context)
         raise AssertionError(f"no such node: {node}")
 
     def _truth(self, node: s.Node, context: Context) -> Expression | None:
@@ -121,6 +124,26 @@ class Operators:
             found = replace(operand.type, whole=whole)
             return Round(found, operand, node.places, node.mode, place=self._typing.place(node))
         return None
+
+    def _tiered(self, node: s.TierNode, context: Context) -> Expression | None:
+        operand = self._typing.typed(node.operand, context)
+        if operand is None:
+            return None
+        tiers = self._typing.scope.tiers[node.tiers.name]
+        common = joined(operand.type, tiers.of) if operand.type.kind in NUMERIC else Clash("KMH-L301")
+        if isinstance(common, Clash):
+            self._clash(common, node, node.tiers.name, operand.type, tiers.of)
+            return None
+        if tiers.gives.kind is Kind.TEXT and context.row is None:
+            self._typing.note("KMH-L331", node, name=tiers.name)
+            return None
+        found: Type | Clash = tiers.gives
+        if tiers.mode == "marginal":
+            found = product(common, tiers.gives)
+        if isinstance(found, Clash):
+            self._clash(found, node, "*", operand.type, tiers.gives)
+            return None
+        return Tiered(found, tiers, adapted(operand, tiers.of), place=self._typing.place(node))
 
     def _arithmetic(self, node: s.ArithmeticNode, context: Context) -> Expression | None:
         left = self._typing.typed(node.left, context)

@@ -10,7 +10,7 @@ from kaimenhong.errors import Place
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.vocabulary import NAME_FUNCTIONS
 
-Wrapper = Literal["plain", "row", "quota", "attainment", "attained", "rank", "last_rank"]
+Wrapper = Literal["plain", "row", "quota", "attainment", "attained", "rank", "last_rank", "share", "tier"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def children(node: s.Node) -> tuple[s.Node, ...]:
             | s.NotNode(operand=operand)
             | s.InNode(operand=operand)
             | s.RoundNode(operand=operand)
+            | s.TierNode(operand=operand)
         ):
             return (operand,)
         case s.ArithmeticNode(left=left, right=right) | s.ComparisonNode(left=left, right=right):
@@ -61,6 +62,9 @@ def _uses(syntax: s.Syntax, node: s.Node, over: tuple[str, ...], of: tuple[str, 
             yield _use(syntax, name, "row", over, of)
         case s.CallNode(function=function, arguments=(s.NameNode() as name,)) if function in NAME_FUNCTIONS:
             yield _use(syntax, name, cast("Wrapper", function), over, of)
+        case s.TierNode(tiers=tiers, operand=operand):
+            yield Use(tiers.name, "tier", None, over, of, syntax.place(tiers))
+            yield from _uses(syntax, operand, over, of, in_row=in_row)
         case s.AggregateNode(where=where):
             if where is not None:
                 yield from _uses(syntax, where, over, of, in_row=True)

@@ -16,7 +16,7 @@ from kaimenhong.plan.formula.operators import Operators
 from kaimenhong.plan.formula.rows import typed_aggregate, typed_bare, typed_dotted, typed_empty
 from kaimenhong.plan.formula.scope import Resolved, Scope, Want
 from kaimenhong.plan.formula.vocabulary import NAME_FUNCTIONS
-from kaimenhong.plan.model import Expression, Kind, Prior
+from kaimenhong.plan.model import AsOf, Expression, Kind, Prior, Type
 
 
 def resolve(syntax: s.Syntax, scope: Scope, want: Want) -> Resolved:
@@ -33,7 +33,7 @@ def resolve(syntax: s.Syntax, scope: Scope, want: Want) -> Resolved:
         expression,
         expression.type,
         analysis.may_be_not_applicable(expression, scope.leagues_here, scope.windows_here),
-        *analysis.denominators(expression),
+        *analysis.denominators(expression, scope.windows_here),
         analysis.non_negative(expression),
     )
 
@@ -61,6 +61,8 @@ class _Resolver:
                 return typed_name(self, node, context) if context.row is None else typed_bare(self, node, context)
             case s.ColumnNode():
                 return typed_dotted(self, node, context)
+            case s.AsOfNode():
+                return AsOf(Type(Kind.DATE), place=self.place(node))
             case s.AggregateNode():
                 return typed_aggregate(self, node, context)
             case s.FoldNode():

@@ -72,7 +72,7 @@ def _column(typing: Typing, node: NameNode, column: ColumnContract, context: Con
 
 
 def typed_dotted(typing: Typing, node: ColumnNode, context: Context) -> Expression | None:
-    """`window.start`, `window.end`; any other dotted name stands only in an aggregate."""
+    """`window.start`, `window.end`, `window.reached`; any other dotted name stands only in an aggregate."""
     if node.table.name != "window":
         typing.note("KMH-L220", node, table=node.table.name, column=node.column.name)
         return None
@@ -80,7 +80,7 @@ def typed_dotted(typing: Typing, node: ColumnNode, context: Context) -> Expressi
         typing.note("KMH-L225", node)
         return None
     match node.column.name:
-        case "start" | "end" as edge:
+        case "start" | "end" | "reached" as edge:
             return WindowEdge(Type(Kind.DATE), edge, place=typing.place(node))
         case other:
             typing.note("KMH-L223", node, edge=other)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kaimenhong.facts.contract import Contract
 from kaimenhong.periods import Window
-from kaimenhong.plan.model import Expression, Kind, League, Relation, Type
+from kaimenhong.plan.model import Expression, Kind, League, Relation, Tiers, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,14 @@ class QuotaInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class CurveInfo:
+    """A curve: the kind of its numbers, and the windows it has one for each instance of."""
+
+    type: Type
+    windows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Names in sight of one node, and the node itself.
 
@@ -57,6 +65,8 @@ class Scope:
     totals: Mapping[str, NodeInfo] = field(default_factory=dict)
     boards: Mapping[str, NodeInfo] = field(default_factory=dict)
     quotas: Mapping[tuple[str, str], QuotaInfo] = field(default_factory=dict)  # (measure, league)
+    curves: Mapping[str, CurveInfo] = field(default_factory=dict)
+    tiers: Mapping[str, Tiers] = field(default_factory=dict)
     leagues_here: tuple[str, ...] = ()
     windows_here: tuple[str, ...] = ()
     row_table: Contract | None = None

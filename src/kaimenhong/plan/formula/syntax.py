@@ -43,10 +43,15 @@ class NameNode(NameUse):
 
 @dataclass(frozen=True, slots=True)
 class ColumnNode(Node):
-    """`table.column`; `window.start` and `window.end` are of this form too."""
+    """`table.column`; `window.start`, `window.end` and `window.reached` are of this form too."""
 
     table: NameUse
     column: NameUse
+
+
+@dataclass(frozen=True, slots=True)
+class AsOfNode(Node):
+    """`as_of`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class InNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class CallNode(Node):
-    """floor, ceil, abs, min, max, if, empty, quota, attainment, attained, rank, last_rank, prior, pay."""
+    """floor, ceil, abs, min, max, if, empty, share, quota, attainment, attained, rank, last_rank, prior, pay."""
 
     function: str
     arguments: tuple[Node, ...]
@@ -100,6 +105,14 @@ class RoundNode(Node):
     operand: Node
     places: int
     mode: Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class TierNode(Node):
+    """`费率(x)`."""
+
+    tiers: NameUse
+    operand: Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from unicodedata import category
 
 AND, OR, NOT = frozenset({"and", "且"}), frozenset({"or", "或"}), frozenset({"not", "非"})
 WORD_SIGNS = frozenset(word for word in AND | OR | NOT if not word.isascii())  # 且 或 非: glued to names they hide
-RESERVED = AND | OR | NOT | {"in", "where", "of", "over", "yes", "no", "none", "window"}
+EVERYONE = "everyone"  # behind `of`: the league at hand
+RESERVED = AND | OR | NOT | {"in", "where", "of", "over", "yes", "no", "none", "window", "everyone", "as_of"}
 
 ROW_FUNCTIONS = frozenset({"sum", "count", "distinct", "stock", "opening", "growth", "average", "given"})
 FOLD_FUNCTIONS = frozenset({"mean", "sum", "min", "max", "count", "all", "any"})
@@ -25,6 +26,7 @@ ARITY: dict[str, tuple[int, int]] = {
     "round": (3, 3),
     "if": (3, 3),
     "empty": (1, 1),
+    "share": (1, 1),
     "quota": (1, 1),
     "attainment": (1, 1),
     "attained": (1, 1),
@@ -34,7 +36,7 @@ ARITY: dict[str, tuple[int, int]] = {
     "pay": (0, 0),
 }
 FOLDABLE = frozenset({"floor", "ceil", "abs", "min", "max"})  # of constants a constant
-NAME_FUNCTIONS = frozenset({"quota", "attainment", "attained", "rank", "last_rank"})
+NAME_FUNCTIONS = frozenset({"share", "quota", "attainment", "attained", "rank", "last_rank"})
 FUNCTIONS = ROW_FUNCTIONS | FOLD_FUNCTIONS | frozenset(ARITY)
 
 _SIGNS = {"≧": "≥", "≦": "≤", "−": "-", "∕": "/", "．": ".", "\u3000": " ", "\xa0": " "}
@@ -58,9 +60,13 @@ def is_word_character(character: str) -> bool:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The declared names of a plan: values, measures, gates, totals, boards, leagues, relations, windows."""
+    """The declared names of a plan: values, measures, gates, totals, boards, leagues, relations, windows, tiers.
+
+    `tiers` are those that are called: 费率(x).
+    """
 
     names: frozenset[str]
+    tiers: frozenset[str] = frozenset()
     _by_first: dict[str, list[tuple[str, str]]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
