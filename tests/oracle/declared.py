@@ -37,6 +37,7 @@ class Declared:
     gates: list[Node] = field(default_factory=list)
     totals: list[Node] = field(default_factory=list)
     boards: list[Node] = field(default_factory=list)
+    earlier_ones: bool = False  # whether instances before are read
     tiers: bool = False  # whether there are tiers and curves to be read
     prized: list[Node] = field(default_factory=list)  # boards that skip places behind a tie: prizes go by these only
 
@@ -87,6 +88,19 @@ class Declared:
                     case _:
                         made.append(Said(text, YES_NO, node.na))
         return made
+
+    def earlier(self, here: Here, kind: str) -> list[Said]:
+        """What a measure, total or gate came to in the instance before."""
+        if not self.earlier_ones:
+            return []
+        first = {"money": "1元", "count": "2件", "ratio": "50%", "gap": "0个百分点", "points": "7.5分", YES_NO: "yes"}
+        nodes = (*self.measures, *self.totals, *self.gates)
+        fitting = [n for n in nodes if n.kind == kind and set(here.leagues) <= set(n.leagues)]
+        return [
+            Said(f"before({n.name}, {first[kind]})", kind, n.na, n.negative)
+            for n in fitting
+            if set(here.windows) <= set(n.windows)
+        ]
 
     def yes_no(self, here: Here) -> list[Said]:
         """Gates that can stand here."""

@@ -16,23 +16,14 @@ class Formulas:
     def __init__(self, choose: Chooser, declared: Declared) -> None:
         self.choose = choose
         self.declared = declared
-        self.rounds = choose.chance(50)
+        self.rounding = ["round"] * 4 if choose.chance(50) else []
+        self.inside = False  # whether the formula being made stands inside a fold
 
     def number(self, here: Here, kind: str, depth: int = 2) -> Said:
         """A formula of a kind of number, of rows or of what is declared."""
+        tiers = self.declared.tiers
         forms = (
-            [
-                "leaf",
-                "refer",
-                "refer",
-                "sign",
-                "call",
-                "if",
-                "over",
-                "of",
-                "of",
-                *(["tiers"] * 2 if self.declared.tiers else []),
-            ]
+            ["leaf", "refer", "refer", "sign", "call", "if", "over", "of", "of", *(["tiers"] * 2 if tiers else [])]
             if depth
             else ["leaf", "refer", "refer"]
         )
@@ -77,7 +68,7 @@ class Formulas:
         return self._refer(here, kind)
 
     def _refer(self, here: Here, kind: str) -> Said:
-        found = self.declared.values(here, kind)
+        found = [*self.declared.values(here, kind), *self._earlier(here, kind)]
         if kind in (MONEY, COUNT):
             found += [q for q in self.declared.of_quotas(here, "quota") if q.kind == kind]
         if kind == RATIO:
@@ -89,6 +80,10 @@ class Formulas:
         if kind in (MONEY, COUNT):
             return self._leaf(here, kind)
         return literal(self.choose, kind)
+
+    def _earlier(self, here: Here, kind: str) -> list[Said]:
+        """What the instance before came to; not inside `over` and `of`, where it cannot stand."""
+        return [] if self.inside else self.declared.earlier(here, kind)
 
     def _ranks(self, here: Here) -> list[Said]:
         calls = ("rank", "last_rank")
@@ -118,9 +113,7 @@ class Formulas:
         return Said(f"{factor} × {left.inner}", kind, left.na, left.negative)
 
     def _call(self, here: Here, kind: str, depth: int) -> Said:
-        function = self.choose.one(
-            ("min", "max", "max", "abs", "floor", "ceil", *(["round"] * 4 if self.rounds else []))
-        )
+        function = self.choose.one(("min", "max", "max", "abs", "floor", "ceil", *self.rounding))
         left = self.number(here, kind, depth - 1)
         if function == "abs":
             return Said(f"abs({left.text})", kind, left.na, negative=False)
@@ -143,7 +136,7 @@ class Formulas:
         if not inner:
             return self._leaf(here, kind)
         window = self.choose.one(inner)
-        operand = self.number(self.declared.inside(here, window), kind, 0)
+        operand = self._within(self.declared.inside(here, window), kind)
         return self._folded(operand, kind, f"over {window}")
 
     def _of(self, here: Here, kind: str) -> Said:
@@ -161,11 +154,18 @@ class Formulas:
             if only:
                 return self._folded(self.choose.one(only), kind, f"of {name}")
         if self.choose.chance(50):
-            return self._folded(self.number(here, kind, 0), kind, "of everyone")
+            return self._folded(self._within(here, kind), kind, "of everyone")
         targets = {league: league for league in self.declared.leagues}
         name = self.choose.one(list(targets))
         there = Here(self.declared.leagues[targets[name]], (targets[name],), here.windows)
-        return self._folded(self.number(there, kind, 0), kind, f"of {name}")
+        return self._folded(self._within(there, kind), kind, f"of {name}")
+
+    def _within(self, there: Here, kind: str) -> Said:
+        """What is folded."""
+        self.inside = True
+        operand = self.number(there, kind, 0)
+        self.inside = False
+        return operand
 
     def _folded(self, operand: Said, kind: str, among: str) -> Said:
         folds = ("mean", "sum", "min", "max") if kind not in (RATIO, GAP) else ("mean", "min", "max")
@@ -185,6 +185,7 @@ class Formulas:
 
     def _condition(self, here: Here, depth: int) -> Said:
         declared = [*self.declared.yes_no(here), *self.declared.of_quotas(here, "attained")]
+        declared += self._earlier(here, YES_NO)
         ranks = self._ranks(here)
         forms = ["compare", "compare", "declared", "declared", "not", "and", "over", "over", "of"]
         form = self.choose.one([*forms, *(["rank"] * 4 if ranks else [])])

@@ -166,6 +166,8 @@ class Nodes:
                 return known(formula.value)
             case m.WindowEdge():
                 return known(edge(formula, spot.instance.period, self.tables.as_of))
+            case m.Before():
+                return self._before(formula, spot)
             case m.AsOf():
                 return known(self.tables.as_of)
             case m.ShareOf():
@@ -203,6 +205,14 @@ class Nodes:
             whose = (kind, spot.contestant)
             self._memo[key] = aggregate(self.tables, self.plan, formula, whose, spot.instance.period)
         return self._memo[key]
+
+    def _before(self, formula: m.Before, spot: Spot) -> Value:
+        """The instance before in the window's list; earlier ones are computed first, for each may ask for its own."""
+        instances = self.plan.windows[spot.instance.window].instances
+        earlier = instances[: instances.index(spot.instance)]
+        if not earlier:
+            return self.value(formula.first, spot)
+        return [self.named(formula.role, formula.name, replace(spot, instance=i)) for i in earlier][-1]
 
     def _rank(self, formula: m.RankOf, spot: Spot) -> Value:
         instance = spot.instance

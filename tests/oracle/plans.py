@@ -9,7 +9,7 @@ from tests.oracle.aggregates_said import Here, given
 from tests.oracle.awards_said import awards, settlements
 from tests.oracle.declared import Declared, Node
 from tests.oracle.formulas_said import Formulas
-from tests.oracle.words import COUNT, GAP, MONEY, RATIO, YES_NO, Chooser, Said, literal
+from tests.oracle.words import COUNT, GAP, MONEY, NUMBER, RATIO, YES_NO, Chooser, Said, literal
 from tests.oracle.yaml_text import Tree, written
 
 from kaimenhong.periods import Period, each_day, each_month, each_week, to_each_month_end
@@ -86,6 +86,7 @@ class Planner:
         kinds = {name: str(LEAGUES[name]["contestants"]) for name in self.leagues}
         self.declared = Declared(windows, kinds, relations)
         self.declared.tiers = choose.chance(50)
+        self.declared.earlier_ones = choose.chance(50)
         self.formulas = Formulas(choose, self.declared)
         self.curves: dict[str, Tree] = self._shares() if self.declared.tiers else {}
         self.computes = choose.chance(50)  # whether constants are formulas of values here and there
@@ -199,6 +200,8 @@ class Planner:
             self.declared.measures.append(
                 Node(name, kind, here.contestants, here.leagues, here.windows, na=na, negative=negative)
             )
+        if self.declared.earlier_ones:
+            made |= self._of_itself()
         if self.declared.tiers:
             made["档件"] = {
                 "leagues": self.leagues,
@@ -219,6 +222,30 @@ class Planner:
         for relation, (who, _) in self.declared.relations.items():
             made |= self._answered_for(relation, who)
         return made
+
+    def _of_itself(self) -> dict[str, Tree]:
+        """Measures that read what they came to in the instance before, one through another."""
+        here = self._place()
+        depth, sure = 0, self.formulas.yes_no(here, 0, sure=True).text
+        kept = self.formulas.number(here, MONEY, depth)
+        formulas = {
+            "连续": f"if({sure}, before(连续, 0) + 1, 0)",
+            "高水位": f"max(before(高水位, 1元), {kept.text})",
+            "结转": f"before(欠账, 0元) + {kept.inner}",
+            "欠账": "max(结转 - 100元, 0元)",
+            "领先": "max(before(最好, 0元), 高水位)",
+            "最好": "max(领先 of everyone)",
+        }
+        names = [*self.choose.some(("连续", "高水位"), 1), *(["结转", "欠账"] if self.choose.chance(50) else [])]
+        if "高水位" in names and self.choose.chance(50):
+            names += ["领先", "最好"]
+        kinds = dict.fromkeys(formulas, MONEY) | {"连续": NUMBER}
+        for name in names:
+            self.declared.measures.append(
+                Node(name, kinds[name], here.contestants, here.leagues, here.windows, na=kept.na and name != "连续")
+            )
+        where: dict[str, Tree] = {"leagues": list(here.leagues), "windows": list(here.windows)}
+        return {name: {**where, "is": formulas[name]} for name in names}
 
     def _tiered_row(self) -> str:
         """A condition on a sale that asks what tiers make of it."""

@@ -37,6 +37,7 @@ FORMS = {
             "AsOf",
             "ShareOf",
             "Tiered",
+            "Before",
         )
     ),
     *(

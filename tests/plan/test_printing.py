@@ -47,6 +47,14 @@ def read(text: str) -> Expression:
         "达标 且 (达标 或 非 (达标 且 存款净增 > 0元)) 且 非 非 达标",
         "(达标 且 达标) 且 达标",
         "POS布放 - 36台",
+        "round(存款净增 ÷ 3, -4, half_even)",
+        "费率(存款净增 + 1元) × 存款",
+        "before(存款净增, 0元 - 1元)",
+        "share(津贴)",
+        "max(存款 of everyone)",
+        "as_of ≥ window.reached",
+        "存款净增 × (1/3) ÷ (1/7)",
+        "卡存占比 ≥ 1/3",
         "abs(存款净增 + (存款 - 1.5万元)) × 3‰",
     ],
 )
@@ -72,6 +80,7 @@ def test_no_brackets_are_printed_but_those_that_are_needed() -> None:
         (Type(Kind.YES_NO), Fraction(1), "是"),
         (Type(Kind.YES_NO), Fraction(0), "否"),
         (Type(Kind.DAYS), Fraction(15), "15天"),
+        (Type(Kind.DATE), Fraction(20_543), "2026-03-31"),
         (Type(Kind.COUNT, "台"), Fraction(36), "36台"),
     ],
 )

@@ -125,7 +125,7 @@ def _pairs(graph: Graph, name: str, home: Home) -> exp.Query:
     relation = graph.plan.relations[name]
     source, target = (sql.col(c, "f") for c in (relation.source, relation.target))
     selects = []
-    for n, instance in enumerate(graph.begun(home.window, home.read_on)):
+    for n, instance in enumerate(graph.table(home).instances):
         day = sql.day(read_period(instance, home.read_on or graph.as_of).end)
         columns = [sql.alias(sql.num(n), "at"), sql.alias(source, "source"), sql.alias(target, "target")]
         query = exp.select(*columns, copy=False).distinct()

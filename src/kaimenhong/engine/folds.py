@@ -248,7 +248,7 @@ class _Everyone:
 
 def relation_name(relation: str, home: Home) -> str:
     """The relation's pairs at each instance of a home's window."""
-    return " ".join(filter(None, ("relation", relation, home.window, f"@{home.read_on}" if home.read_on else "")))
+    return f"relation {relation} {replace(home, league='', slot='')}"
 
 
 class _Joint:

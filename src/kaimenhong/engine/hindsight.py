@@ -19,6 +19,7 @@ from kaimenhong.plan.model import (
     Attained,
     Attainment,
     Award,
+    Before,
     Column,
     Comparison,
     Expression,
@@ -80,6 +81,8 @@ class _Reading:
                 return True
             case WindowEdge(edge="reached"):
                 return instance.period.end > self.day
+            case Before(role=role, name=name, first=first):
+                return self._earlier(Reference(e.type, role, name, None, place=e.place), first, league, instance)
             case OfRelated(operand=operand, league=other, relation=relation):
                 open_ = relation is not None and instance.period.end > self.day
                 return open_ or self._formula(operand, other or league, instance)
@@ -92,6 +95,14 @@ class _Reading:
                 return there.period.start > self.day or self._named(e, league, there)
             case _:
                 return any(self._formula(part, league, instance) for part in e.parts())
+
+    def _earlier(self, e: Reference, first: Expression, league: str, instance: Instance) -> bool:
+        """Whether what was read of the instance before changes; the earliest is looked at first."""
+        instances = self.plan.windows[instance.window].instances
+        before = instances[: instances.index(instance)]
+        if not before:
+            return self._formula(first, league, instance)
+        return any(i.period.start > self.day or self._named(e, league, i) for i in before)
 
     def _named(self, e: Reference | QuotaOf | Attainment | Attained | RankOf, league: str, instance: Instance) -> bool:
         if isinstance(e, RankOf):

@@ -9,6 +9,7 @@ from functools import reduce
 
 from sqlglot import exp
 
+from kaimenhong.engine import before as earlier
 from kaimenhong.engine import boards, folds, sql, value
 from kaimenhong.engine.base import BaseFigures
 from kaimenhong.engine.formulas import Formulas, day_number
@@ -23,6 +24,7 @@ from kaimenhong.plan.model import (
     AsOf,
     Attained,
     Attainment,
+    Before,
     Expression,
     OfRelated,
     OverWindows,
@@ -47,6 +49,7 @@ class Graph:
         self.tables: dict[Home, Table] = {}
         self.nodes: dict[Key, Stored] = {}
         self.related: dict[str, tuple[str, Home]] = {}  # by the name of its pairs: relation, a home they are read at
+        self.turning = earlier.turning(plan)
         self._reading: list[Spot] = []
         self._parts = 0
         self.at_work = plan.campaign  # the node being compiled, for a refusal
@@ -75,7 +78,10 @@ class Graph:
         """The table of a home."""
         if home not in self.tables:
             figures = self.figures(home.league, home.read_on)
-            self.tables[home] = Table(home, self.begun(home.window, home.read_on), figures.name)
+            instances = self.begun(home.window, home.read_on)
+            if home.turn is not None:
+                instances = (instances[home.turn],)
+            self.tables[home] = Table(home, instances, figures.name)
         return self.tables[home]
 
     def slot_table(self, home: Home, instance: Instance) -> Table:
@@ -154,7 +160,7 @@ class Graph:
         self._parts += 1
         return self.keep(home, spot, f"part {self._parts}", v, exported=False)
 
-    def taken(self, home: Home, places: Places, there: Home, stored: Stored) -> Stored:
+    def taken(self, home: Home, places: Places, there: Home, stored: Stored, *, absent: int = PENDING) -> Stored:
         """Columns of another table, in the row of the instances named, joined to a home; not begun is pending."""
         table, other = self.table(home), self.table(there)
         v, epoch = stored.value, stored.spot[0]
@@ -166,16 +172,37 @@ class Graph:
         n = here[v.n.name] if isinstance(v.n, exp.Column) else v.n
         d, s = (here[e.name] if isinstance(e, exp.Column) else e for e in (v.d, v.s))
         if None in places:
-            s = sql.case([(sql.is_null(to), sql.num(PENDING))], value.state_sql(s))
+            s = sql.case([(sql.is_null(to), sql.num(absent))], value.state_sql(s))
         found = Value(n, d, s, v.most_n, v.most_d)
         truth = Truth(sql.eq(found.n, sql.num(1)), found.s) if stored.truth else None
         return self.read(Stored(found, (epoch + 1, 0), truth))
+
+    def stacked(self, home: Home, places: Places, turns: list[tuple[int, Home, Stored]]) -> Value:
+        """A value of several tables, of each turn one, joined to a home by the turn that a row names."""
+        for _, there, stored in turns:
+            parts = (stored.value.n, stored.value.d, stored.value.s)
+            self.table(there).exported.update(e.name for e in parts if isinstance(e, exp.Column))
+        epoch = 1 + max(stored.spot[0] for _, _, stored in turns)
+        tables = [(turn, self.table(there).name_at(s.spot[0]), s.value) for turn, there, s in turns]
+        query, v = earlier.stacked(tables)
+        columns = [e.name for e in (v.n, v.d, v.s) if isinstance(e, exp.Column)]
+        on = ((sql.col(CONTESTANT), CONTESTANT), (self.table(home).places(places), INSTANCE))
+        joined = self.table(home).join(epoch, exp.Subquery(this=query), on, columns)
+        here = dict(zip(columns, joined, strict=True))
+        n, d, s = (here[e.name] if isinstance(e, exp.Column) else e for e in (v.n, v.d, v.s))
+        return self.read(Stored(Value(n, d, s, v.most_n, v.most_d), (epoch, 0))).value  # type: ignore[arg-type]
 
     def formulas(self, home: Home) -> NodeFormulas:
         """Formulas at a home."""
         return NodeFormulas(self, home, UNDEFINED["not_applicable"], None)
 
     # --- nodes of the plan
+
+    def named(self, role: str, name: str, home: Home) -> Stored:
+        """A measure, gate or total."""
+        if role == "measure":
+            return self.measure(name, home)
+        return self.gate(name, home) if role == "gate" else self.total(home)
 
     def measure(self, name: str, home: Home) -> Stored:
         """A measure."""
@@ -332,6 +359,8 @@ class NodeFormulas(Formulas):
                 return folds.over_windows(self.graph, e, self.home, self)
             case OfRelated():
                 return folds.of_related(self.graph, e, self.home)
+            case Before(first=first):
+                return earlier.before(self.graph, e, self.home, lambda: self.number(first))
             case ShareOf(curve=curve):
                 return self.graph.share(self.graph.plan.curves[curve], curve, self.home)
             case _:
@@ -339,10 +368,10 @@ class NodeFormulas(Formulas):
 
     def leaf_truth(self, e: Expression) -> Truth:
         """A gate, `attained`, or a yes/no over windows or contestants."""
-        if isinstance(e, Attained) and e.at is None:
+        if isinstance(e, Attained) and e.at is None and self._turns_here(e):
             return self.graph.attained(e.measure, self.home)
         if isinstance(e, Reference | Attained):
-            found = self._there(e.at, lambda home: self._truth_at(e, home))
+            found = self._there(e, lambda home: self._truth_at(e, home))
             if found is None:
                 return Truth(sql.FALSE, PENDING)
             assert found.truth
@@ -358,7 +387,7 @@ class NodeFormulas(Formulas):
 
     def _node(self, e: Expression) -> Value:
         assert isinstance(e, Reference | QuotaOf | Attainment | RankOf), f"not of a node: {e}"
-        found = self._there(e.at, lambda home: self._value_at(e, home))
+        found = self._there(e, lambda home: self._value_at(e, home))
         return value.unknown(PENDING) if found is None else found.value
 
     def _value_at(self, e: Reference | QuotaOf | Attainment | RankOf, home: Home) -> Stored:
@@ -374,12 +403,22 @@ class NodeFormulas(Formulas):
             case Reference(name=name):
                 return self.graph.measure(name, home)
 
-    def _there(self, window: str | None, stored: Callable[[Home], Stored]) -> Stored | None:
+    def _turns_here(self, e: Expression) -> bool:
+        """Whether a node is computed in this table: of a turn only what is computed from itself."""
+        return self.home.turn is None or bool(self.graph.turning.intersection(earlier.names_of(e)))
+
+    def _there(
+        self, e: Reference | QuotaOf | Attainment | Attained | RankOf, stored: Callable[[Home], Stored]
+    ) -> Stored | None:
         """A node in the same instance, or in the one that `@window` picks; None where none of them has begun."""
+        window = e.at
         if window is None or window == self.home.window:
-            return stored(self.home)
-        places = self.graph.picked(self.home, window)
+            if self._turns_here(e):
+                return stored(self.home)
+            places: Places = [self.home.turn]
+        else:
+            places = self.graph.picked(self.home, window)
         if not any(p is not None for p in places):
             return None
-        there = self.home.elsewhere(window=window)
+        there = self.home.elsewhere(window=window or self.home.window)
         return self.graph.taken(self.home, places, there, self.graph.apart_from(lambda: stored(there)))

@@ -221,6 +221,12 @@ WRITING: dict[str, Entry] = {
         "这里只能写常量、values 中的名称,以及它们的 + - × ÷、min、max、floor、ceil、abs、round。",
         "Only literals, names of values, and + - × ÷ min max floor ceil abs round of them can stand here.",
     ),
+    "KMH-L153": entry(
+        "before() 的第一个参数只能是一个名称",
+        "the first argument of before() is a bare name",
+        "如 before(结转, 0元):上一期的结转,首期取 0元。",
+        "As in before(carried, 0元): the instance before, 0元 in the first one.",
+    ),
     "KMH-L150": entry(
         "“{text}”不是日历上的一天",
         "“{text}” is no day of the calendar",

@@ -114,6 +114,12 @@ KINDS: dict[str, Entry] = {
         "写在 where 里,如 {name}(年限) = '长期'。",
         "Use it in a where, as in {name}(years) = 'long'.",
     ),
+    "KMH-L332": entry(
+        "before() 的两个参数不同类:“{name}”是 {found},首期的值是 {first}",
+        "the two arguments of before() are of different kinds: “{name}” is {found}, the first value {first}",
+        "首期的值要和它同类,如 0元、0%、no。",
+        "The value of the first instance is of its kind: 0元, 0%, no.",
+    ),
     "KMH-L330": entry(
         "{found} 取整的位数要在 {fewest} 到 {most} 之间",
         "{found} is rounded to {fewest} to {most} places",

@@ -407,6 +407,12 @@ CHECKS: dict[str, Entry] = {
         "under(不含)接 from(含),through(含)接 above(不含)。",
         "`under` meets `from`, `through` meets `above`.",
     ),
+    "KMH-C109": entry(
+        "before({name}, …) 绕回自己的路上换了统计区间:{moving}",
+        "on the way back to itself before({name}, …) changes the window: {moving}",
+        "上一期的值只能由同一统计区间的各期算出;去掉这条路上的 @ 或 over。",
+        "What is read of the instance before is computed within one window: drop the @ or over on that way.",
+    ),
     "KMH-C100": entry(
         "{path} 是算出来的,印不出通知里写的数",
         "{path} is computed: it prints none of the numbers the notice writes",

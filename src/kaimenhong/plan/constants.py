@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaimenhong.errors import Refused
-from kaimenhong.plan.formula import Syntax, folded, quoted, references
+from kaimenhong.plan.formula import Syntax, Use, folded, quoted, references
 from kaimenhong.plan.formula.syntax import ArithmeticNode, LiteralNode, Node
 from kaimenhong.plan.frame import value_node
 from kaimenhong.plan.graph import Formulas
@@ -46,7 +46,7 @@ class Constants:
         syntax = self._formulas.syntax(leaf)
         if syntax is None:
             return None
-        values = {use.name: self._of(use.name) for use in references(syntax) if use.name in self._declared}
+        values = {use.name: self._of(use.name) for use in _in_order(syntax) if use.name in self._declared}
         known = {name: value for name, value in values.items() if value is not None}
         if len(known) < len(values):
             return None
@@ -110,3 +110,8 @@ def _is_literal(node: Node) -> bool:
         case ArithmeticNode(op="/", left=LiteralNode(), right=LiteralNode()):
             return True
     return isinstance(node, LiteralNode)
+
+
+def _in_order(syntax: Syntax) -> list[Use]:
+    """The names used as they are written, so that nothing hangs on how sets are hashed."""
+    return sorted(references(syntax), key=lambda use: use.place)

@@ -129,6 +129,18 @@ class Reference(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Before(Expression):
+    """`before(x, y)`: x in the instance before this one in the same window; y, read here, in the first one.
+
+    x may be what the formula belongs to, or read it: each instance is computed from earlier ones only.
+    """
+
+    role: Literal["measure", "gate", "total"]
+    name: str
+    first: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class QuotaOf(Expression):
     """`quota(m)`: the quota of a measure in this window (or `at`), after the window's share of the curve."""
 

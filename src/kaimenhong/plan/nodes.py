@@ -85,7 +85,7 @@ def build_measure(work: Work, name: Scalar, said: Filled) -> Measure | None:
     if leagues is None or windows is None:
         return None
     want = Want(_ANY_NUMBER, division_allowed=True)
-    resolved = work.resolve(said.leaf("is"), work.scope(leagues, windows), want)
+    resolved = work.resolve(said.leaf("is"), work.scope(leagues, windows, name=name.text), want)
     zero = _undefined(work, name, said, "zero_denominator", resolved)
     negative = _undefined(work, name, said, "negative_denominator", resolved)
     if resolved is None or _UNSAID in (zero, negative):
@@ -138,7 +138,7 @@ def build_gate(work: Work, name: Scalar, said: Filled) -> Gate | None:
     windows = work.window_names(said.list("windows").leaves())
     if leagues is None or windows is None:
         return None
-    scope = work.scope(leagues, windows)
+    scope = work.scope(leagues, windows, name=name.text)
     resolved = work.resolve(said.leaf("is"), scope, YES_NO)
     instead = work.not_applicable(name, resolved, said.maybe_leaf("not_applicable"), scope, YES_NO)
     if resolved is None:

@@ -14,6 +14,7 @@ from kaimenhong.plan.model import (
     AsOf,
     Attained,
     Attainment,
+    Before,
     Call,
     Choose,
     Column,
@@ -147,6 +148,8 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"{formula(operand)} in ({', '.join(formula(o) for o in options)})"
         case Round(operand=operand, places=places, mode=mode):
             return f"round({formula(operand)}, {places}, {mode})"
+        case Before(name=name, first=first):
+            return f"before({name}, {formula(first)})"
         case Tiered(tiers=tiers, operand=operand):
             return f"{tiers.name}({formula(operand)})"
         case Call(function=function, arguments=arguments):

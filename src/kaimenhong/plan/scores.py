@@ -39,7 +39,7 @@ def build_scorecard(work: Work, league: Scalar, said: Filled) -> Scorecard | Non
         return None
     if windows is None:
         return None
-    scope = work.scope((league.text,), windows)
+    scope = work.scope((league.text,), windows, name=said.text("total"))
     items = [_item(work, key, item, scope) for key, item in said.record("items") if isinstance(item, Filled)]
     _check_sum(work, said)
     if any(item is None for item in items):

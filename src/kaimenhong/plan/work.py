@@ -71,8 +71,10 @@ class Work:
             seen.add(leaf.text)
         return tuple(leaf.text for leaf in leaves) if fine else None
 
-    def scope(self, leagues: tuple[str, ...], windows: tuple[str, ...], row: Contract | None = None) -> Scope:
-        """Names in sight of a node evaluated in some leagues and windows."""
+    def scope(
+        self, leagues: tuple[str, ...], windows: tuple[str, ...], row: Contract | None = None, name: str = ""
+    ) -> Scope:
+        """Names in sight of a node (of a name) evaluated in some leagues and windows."""
         return Scope(
             contracts=self.contracts,
             windows=self.frame.windows,
@@ -86,8 +88,10 @@ class Work:
             quotas=self.quotas,
             tiers=self.frame.tiers,
             curves={name: CurveInfo(c.type, tuple(c.shares)) for name, c in self.frame.curves.items()},
+            roles={name: one.role for name, one in self.names.items()},
             leagues_here=leagues,
             windows_here=windows,
+            name_here=name,
             row_table=row,
         )
 

@@ -23,6 +23,7 @@ from kaimenhong.plan.model import (
     Arithmetic,
     Attained,
     Attainment,
+    Before,
     Comparison,
     Connective,
     Expression,
@@ -237,6 +238,13 @@ class Explainer:
                 yield self._aggregate(leaf, at)
             case OfRelated():
                 yield from self._related(leaf, at)
+            case Before(name=name):
+                there = self.values.before(at)
+                if there is not None and self.values.begun(there):
+                    node = self.plan.measures.get(name) or self.plan.gates.get(name)
+                    told = self.shown(self.values.leaf(leaf, at), leaf.type)
+                    rule = formula(node.formula) if node is not None else ""
+                    yield Explanation(self.title(name, there), formula=rule, result=told)
             case OverWindows():
                 for there in self.values.inside(leaf, at):
                     yield from self._children(leaf.operand, there)

@@ -13,7 +13,7 @@ from kaimenhong.engine import sql
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.explain.explanation import SourceRow
 from kaimenhong.engine.folds import relation_name
-from kaimenhong.engine.node import At
+from kaimenhong.engine.node import At, Home
 from kaimenhong.engine.program import Program
 from kaimenhong.engine.rows import RATIO_SCALE, Edges, RowFormulas, facts_of
 from kaimenhong.engine.table import INSTANCE
@@ -45,9 +45,9 @@ class Reader:
         query = exp.select(sql.col("contestant")).from_(sql.table(f"contestants {league}"))
         return {str(row[0]) for row in self._fetch(query)}
 
-    def stored(self, v: Value, at: At, contestant: str) -> Figure:
-        """A stored value of a contestant in a window instance."""
-        table = self.program.graph.tables[at.home]
+    def stored(self, v: Value, at: At, contestant: str, home: Home | None = None) -> Figure:
+        """A stored value of a contestant in a window instance; `home`: the table, if not the window's own."""
+        table = self.program.graph.tables[home or at.home]
         here = sql.eq(sql.col(INSTANCE), sql.num(table.instances.index(at.instance)))
         return self._figure(v, table.final, contestant, here)
 

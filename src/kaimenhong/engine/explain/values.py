@@ -20,6 +20,7 @@ from kaimenhong.plan.model import (
     AsOf,
     Attained,
     Attainment,
+    Before,
     Call,
     Choose,
     Comparison,
@@ -54,6 +55,7 @@ Leaf = (
     | ShareOf
     | WindowEdge
     | AsOf
+    | Before
 )
 LEAVES = get_args(Leaf)
 
@@ -134,6 +136,8 @@ class Values:
             return self.reader.of_facts(e, at, self.contestant)
         if isinstance(e, OverWindows):
             return self._over(e, at)
+        if isinstance(e, Before):
+            return self._before(e, at)
         if isinstance(e, OfRelated):
             return self.reader.stored(self.graph.nodes[related_key(e, at.home)].value, at, self.contestant)
         there = self.picked(at, e.at)
@@ -153,6 +157,23 @@ class Values:
                 return Fraction(day_number(edge_of(edge, at.instance.period, at.as_of)))
             case AsOf():
                 return Fraction(day_number(at.as_of))
+
+    def before(self, at: At) -> At | None:
+        """The place of the instance before; None in the first one."""
+        instances = self.graph.plan.windows[at.instance.window].instances
+        nth = instances.index(at.instance)
+        return replace(at, instance=instances[nth - 1]) if nth else None
+
+    def _before(self, e: Before, at: At) -> Figure:
+        there = self.before(at)
+        if there is None:
+            return self.of(e.first, at)
+        if not self.begun(there):
+            return Figure(Fraction(0), PENDING)
+        home = there.home
+        if e.name in self.graph.turning:
+            home = replace(home, turn=self.graph.begun(home.window, home.read_on).index(there.instance))
+        return self.reader.stored(self.graph.named(e.role, e.name, home).value, there, self.contestant, home)
 
     def picked(self, at: At, window: str | None) -> At:
         """The place that `@window` leads to."""

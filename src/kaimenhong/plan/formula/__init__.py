@@ -1,5 +1,6 @@
 """Formulas: text to tree (`parse`), names used (`references`), typed expression (`resolve`), lone literals."""
 
+from kaimenhong.plan.formula.before import agrees, befores
 from kaimenhong.plan.formula.literal import folded, literal, quoted
 from kaimenhong.plan.formula.parser import parse
 from kaimenhong.plan.formula.references import Use, references
@@ -19,6 +20,8 @@ __all__ = [
     "Use",
     "Vocabulary",
     "Want",
+    "agrees",
+    "befores",
     "folded",
     "literal",
     "parse",

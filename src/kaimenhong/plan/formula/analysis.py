@@ -15,6 +15,7 @@ from kaimenhong.plan.model import (
     Arithmetic,
     Attained,
     Attainment,
+    Before,
     Call,
     Choose,
     Column,
@@ -47,6 +48,8 @@ class Analysis:
                 return self._info(role, name).may_be_not_applicable
             case RankOf():
                 return True
+            case Before(name=name, first=first):
+                return self._earlier_not_applicable(name) or self.may_be_not_applicable(first, leagues, windows)
             case QuotaOf() | Attainment() | Attained():
                 return self._quota_not_applicable(expression, leagues)
             case OverWindows(op=op, operand=operand, window=window):
@@ -61,6 +64,15 @@ class Analysis:
                 return nobody or self.may_be_not_applicable(operand, there, windows)
         lowest = isinstance(expression, Tiered) and expression.tiers.mode == "whole" and expression.tiers.below is None
         return lowest or any(self.may_be_not_applicable(part, leagues, windows) for part in operands(expression))
+
+    def _earlier_not_applicable(self, name: str) -> bool:
+        """Of itself: only where the rest of it is. What is not typed yet may be."""
+        info = self._known(name)
+        return name != self._scope.name_here and (info is None or info.may_be_not_applicable)
+
+    def _known(self, name: str) -> NodeInfo | None:
+        scope = self._scope
+        return scope.measures.get(name) or scope.gates.get(name) or scope.totals.get(name)
 
     def _info(self, role: str, name: str) -> NodeInfo:
         scope = self._scope
@@ -104,7 +116,7 @@ class Analysis:
             return True, not self.non_negative(e)
         return any(low <= 0 <= high for low, high in known), any(low < 0 for low, _ in known)
 
-    def non_negative(self, expression: Expression) -> bool:  # noqa: C901  one line a form
+    def non_negative(self, expression: Expression) -> bool:  # noqa: C901, PLR0911  one line a form
         """Whether the value is proved never to be below zero (yes/no counts as 0 and 1)."""
         if expression.type.kind is Kind.YES_NO:
             return True
@@ -128,6 +140,10 @@ class Analysis:
                 return function == "abs" or (any if some else all)(self.non_negative(a) for a in arguments)
             case Round(operand=operand):
                 return self.non_negative(operand)
+            case Before(name=name, first=first):  # of itself: where the rest is, by induction
+                info = self._known(name)
+                earlier = name == self._scope.name_here or (info is not None and info.non_negative)
+                return earlier and self.non_negative(first)
             case Tiered(tiers=tiers):
                 given = [tiers.below, *(step.result for step in tiers.steps)]
                 return all(result >= 0 for result in given if isinstance(result, Fraction))

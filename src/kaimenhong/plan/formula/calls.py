@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, cast, get_args
 from kaimenhong.money import Rounding
 from kaimenhong.plan.formula.syntax import (
     AggregateNode,
+    BeforeNode,
     CallNode,
     ColumnNode,
     FoldNode,
@@ -86,11 +87,20 @@ class _Call:
         bare = arguments[0] if arguments else None
         if name == "round":
             return self._round(*arguments)
+        if name == "before":
+            return self._before(*arguments)
         if name in NAME_FUNCTIONS and not isinstance(bare, NameNode):
             self._refuse("KMH-L123")
         if name == "empty" and not (isinstance(bare, NameNode) and bare.at is None):
             self._refuse("KMH-L129")
         return CallNode(start, self._end, name, tuple(arguments))
+
+    def _before(self, read: Node, first: Node) -> Node:
+        """`before(x, y)`: a bare name, and a formula."""
+        if not isinstance(read, NameNode) or read.at is not None:
+            self._parser.notes.stop("KMH-L153", read.start, read.end)
+        name = NameUse(read.start, read.end, read.name)
+        return BeforeNode(self._function.start, self._end, name, first)
 
     def _round(self, operand: Node, places: Node, mode: Node) -> Node:
         """`round(x, places, mode)`: a whole number of places, written out, and one of the modes by name."""

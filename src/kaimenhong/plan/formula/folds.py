@@ -39,7 +39,7 @@ def _over(typing: Typing, node: s.FoldNode, context: Context) -> Expression | No
         outer = typing.scope.windows[here].instances
         if not any(inner.period in instance.period for inner in window.instances for instance in outer):
             typing.note("KMH-L217", node.among, window=name, here=here)
-    operand = typing.typed(node.operand, replace(context, windows=(name,)))
+    operand = typing.typed(node.operand, replace(context, windows=(name,), folded=True))
     kind = None if operand is None else _result_type(typing, node, operand.type)
     if operand is None or kind is None:
         return None
@@ -65,7 +65,7 @@ def _of(typing: Typing, node: s.FoldNode, context: Context) -> Expression | None
 def _folded(
     typing: Typing, node: s.FoldNode, within: Context, league: str | None, relation: str | None
 ) -> Expression | None:
-    operand = typing.typed(node.operand, within)
+    operand = typing.typed(node.operand, replace(within, folded=True))
     kind = None if operand is None else _result_type(typing, node, operand.type)
     if operand is None or kind is None:
         return None

@@ -44,7 +44,7 @@ def folded(syntax: s.Syntax, values: Mapping[str, Expression], declared: frozens
     notes.refuse_if_any()
     scope = Scope(contracts={}, windows={}, leagues={}, values=values)
     value = _value(resolve(syntax, scope, Want(division_allowed=True)).expression)
-    if value is None:  # all it is made of is constant, but it is no day
+    if value is None:
         notes.stop("KMH-L150", whole.start, whole.end, text=syntax.text.text)
     if isinstance(value, Number) and value.type.kind is Kind.MONEY and value.value.denominator != 1:
         notes.stop("KMH-L104", whole.start, whole.end, text=syntax.text.text)
@@ -73,8 +73,7 @@ def _value(e: Expression) -> Expression | None:
     if isinstance(e, Text | Truth):
         return e
     number = constant(e)
-    if number is None:
-        return None
+    assert number is not None, "it is made of constants, and a division by zero has been refused"
     if e.type.kind is Kind.DATE:
         return Day(e.type, date.fromordinal(int(number)), place=e.place) if _is_a_day(number) else None
     return Number(replace(e.type, whole=number.denominator == 1), number, place=e.place)

@@ -10,7 +10,7 @@ from kaimenhong.errors import Place
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.vocabulary import NAME_FUNCTIONS
 
-Wrapper = Literal["plain", "row", "quota", "attainment", "attained", "rank", "last_rank", "share", "tier"]
+Wrapper = Literal["plain", "row", "quota", "attainment", "attained", "rank", "last_rank", "share", "tier", "before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,9 @@ def _uses(syntax: s.Syntax, node: s.Node, over: tuple[str, ...], of: tuple[str, 
             yield _use(syntax, name, "row", over, of)
         case s.CallNode(function=function, arguments=(s.NameNode() as name,)) if function in NAME_FUNCTIONS:
             yield _use(syntax, name, cast("Wrapper", function), over, of)
+        case s.BeforeNode(name=name, first=first):
+            yield Use(name.name, "before", None, over, of, syntax.place(name))
+            yield from _uses(syntax, first, over, of, in_row=in_row)
         case s.TierNode(tiers=tiers, operand=operand):
             yield Use(tiers.name, "tier", None, over, of, syntax.place(tiers))
             yield from _uses(syntax, operand, over, of, in_row=in_row)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kaimenhong.errors import Place
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.analysis import Analysis
+from kaimenhong.plan.formula.before import typed_before
 from kaimenhong.plan.formula.context import Context
 from kaimenhong.plan.formula.folds import typed_fold
 from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER, adapted, kind_words, words
@@ -67,6 +68,8 @@ class _Resolver:
                 return typed_aggregate(self, node, context)
             case s.FoldNode():
                 return typed_fold(self, node, context)
+            case s.BeforeNode():
+                return typed_before(self, node, context)
             case s.CallNode():
                 return self._call(node, context)
             case _:

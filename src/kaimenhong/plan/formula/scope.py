@@ -49,7 +49,8 @@ class CurveInfo:
 class Scope:
     """Names in sight of one node, and the node itself.
 
-    `leagues_here`, `windows_here`: where the node is evaluated. `row_table`: the table whose
+    `leagues_here`, `windows_here`: where the node is evaluated; `name_here`: its name, for `before` of
+    itself. `row_table`: the table whose
     columns stand bare (a league's `where`, a row award), and then nothing but columns, values,
     literals and window edges may be used. `pay`: the award's pay formula for `pay()`; `in_fold`
     allows `pay()` and `prior()`.
@@ -67,8 +68,10 @@ class Scope:
     quotas: Mapping[tuple[str, str], QuotaInfo] = field(default_factory=dict)  # (measure, league)
     curves: Mapping[str, CurveInfo] = field(default_factory=dict)
     tiers: Mapping[str, Tiers] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)  # of all declared names, those not yet typed too
     leagues_here: tuple[str, ...] = ()
     windows_here: tuple[str, ...] = ()
+    name_here: str = ""
     row_table: Contract | None = None
     in_fold: bool = False
     pay: Expression | None = None

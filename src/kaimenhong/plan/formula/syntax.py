@@ -108,6 +108,14 @@ class RoundNode(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeNode(Node):
+    """`before(x, y)`: a name, and what stands for it in the first instance."""
+
+    name: NameUse
+    first: Node
+
+
+@dataclass(frozen=True, slots=True)
 class TierNode(Node):
     """`费率(x)`."""
 

@@ -26,6 +26,7 @@ ARITY: dict[str, tuple[int, int]] = {
     "round": (3, 3),
     "if": (3, 3),
     "empty": (1, 1),
+    "before": (2, 2),
     "share": (1, 1),
     "quota": (1, 1),
     "attainment": (1, 1),
