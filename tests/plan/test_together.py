@@ -67,7 +67,7 @@ def test_a_circle_in_time_is_told_once(contracts: Mapping[str, Contract]) -> Non
         "  滚: {clause: T1, leagues: [网点], windows: [月, 季], is: 'before(合, 0元) + before(滚, 0元)'}\n"
         "  合: {clause: T1, leagues: [网点], windows: [月, 季], is: 滚@月}\ncurves:\n"
     )
-    assert codes(MINIMAL.replace("curves:\n", ring, 1), contracts) == ["KMH-C109"]
+    assert codes(MINIMAL.replace("curves:\n", ring, 1), contracts) == ["KMH-C159"]
 
 
 def test_steps_that_cannot_be_read_are_told_once(contracts: Mapping[str, Contract]) -> None:

@@ -155,25 +155,25 @@ NAMES: dict[str, Entry] = {
         "条件里只能用该表的列和常量;把它写成单独的指标。",
         "Only columns and literals can; make it a measure of its own.",
     ),
-    "KMH-L242": entry(
+    "KMH-L262": entry(
         "before() 不能写在 over、of 之内",
         "before() cannot stand inside over or of",
         "把它写成单独的指标,再汇总这个指标。",
         "Make it a measure of its own, and fold that.",
     ),
-    "KMH-L243": entry(
+    "KMH-L263": entry(
         "“{name}”不是指标、门槛或总分,没有上一期",
         "“{name}” is no measure, gate or total, and has no instance before",
         "任务和完成率先写成指标。",
         "Read quotas and attainments through a measure.",
     ),
-    "KMH-L240": entry(
+    "KMH-L260": entry(
         "没有进度“{name}”",
         "there is no curve “{name}”",
         "curves 里有:{known}。",
         "Curves: {known}.",
     ),
-    "KMH-L241": entry(
+    "KMH-L261": entry(
         "进度“{name}”没有统计区间 {windows}",
         "curve “{name}” has no window {windows}",
         "它有:{defined}。在进度里补上。",

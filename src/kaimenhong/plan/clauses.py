@@ -57,7 +57,7 @@ def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
         path = match.group(1).strip()
         node = find(root, path)
         if isinstance(node, Scalar) and node.place in notes.computed:
-            notes.add_within("KMH-C100", leaf.scalar, match.start(), match.end() - match.start(), path=path)
+            notes.add_within("KMH-C150", leaf.scalar, match.start(), match.end() - match.start(), path=path)
         elif isinstance(node, Scalar):
             bindings.append((path, node.text))
         else:

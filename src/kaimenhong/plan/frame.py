@@ -119,7 +119,7 @@ def _window(key: Scalar, leaf: Leaf | Items, period: Period, notes: Notes) -> Wi
         window = makers[leaf.text](key.text, period)
         if len(window.instances) <= MAX_INSTANCES:
             return window
-        notes.add("KMH-C103", leaf, name=key.text, found=str(len(window.instances)), limit=str(MAX_INSTANCES))
+        notes.add("KMH-C153", leaf, name=key.text, found=str(len(window.instances)), limit=str(MAX_INSTANCES))
         return None
     days = _within(leaf, period, notes)
     return Window(key.text, (Instance(key.text, key.text, days),)) if days else None
@@ -170,7 +170,7 @@ def _curves(
         whole = all(len(shares[w]) == len(windows[w].instances) for w in shares)
         kind = joined_all([share.type for w in shares for share in shares[w]]) if shares else None
         if isinstance(kind, Clash):
-            notes.add("KMH-C101", by_window, None, name=name)
+            notes.add("KMH-C151", by_window, None, name=name)
         if len(notes.problems) == before and whole and isinstance(kind, Type):
             numbers = {w: tuple(share.value for share in shares[w]) for w in shares}
             curves[name] = Curve(kind, numbers)

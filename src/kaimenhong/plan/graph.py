@@ -153,7 +153,7 @@ def _circles_in_time(
             moving = [k for k in ring if _moves(by_key[k], set(ring), formulas)]
             if moving and not stuck & set(ring):
                 related = tuple((k, by_key[k].name.place) for k in moving)
-                notes.add_beside("KMH-C109", by_key[key].name, related, name=other, moving="、".join(moving))
+                notes.add_beside("KMH-C159", by_key[key].name, related, name=other, moving="、".join(moving))
             stuck.update(ring if moving else ())
     return stuck
 

@@ -186,7 +186,7 @@ def _curve(work: Work, leaf: Leaf, measure: NodeInfo) -> dict[str, tuple[Fractio
             unknown(work.notes, "KMH-C020", leaf.scalar, work.frame.curves, "curve")
         return None
     if curve.type.kind is Kind.MONEY:
-        work.notes.add("KMH-C102", leaf, curve=leaf.text)
+        work.notes.add("KMH-C152", leaf, curve=leaf.text)
         return None
     shares = {window: curve.shares[window] for window in curve.shares if window in measure.windows}
     if not shares:

@@ -64,7 +64,7 @@ def _says_not_applicable(leaf: Leaf) -> bool:
 def _step(said: Filled, constants: Constants, notes: Notes) -> _Said | None:
     begins, ends = _one_of(said, ("from", "above")), _one_of(said, ("under", "through"))
     if begins is None or (ends is None and ("under" in said or "through" in said)):
-        notes.add("KMH-C104", said.leaf("is"))
+        notes.add("KMH-C154", said.leaf("is"))
         return None
     bound = constants.typed(said.leaf(begins), _NUMBERS)
     end = constants.typed(said.leaf(ends), _NUMBERS) if ends is not None else None
@@ -83,7 +83,7 @@ def _kind(name: str, said: Filled, parts: list[Number] | list[Expression], notes
     """The kind of all of them."""
     common = joined_all([part.type for part in parts])
     if isinstance(common, Clash):
-        notes.add("KMH-C105", said, name=name)
+        notes.add("KMH-C155", said, name=name)
         return None
     return common
 
@@ -92,14 +92,14 @@ def _check_kinds(name: str, said: Filled, mode: str, gives: Type, notes: Notes) 
     """Results are numbers, or texts where nothing is multiplied."""
     text = gives.kind is Kind.TEXT and mode == "whole"
     if gives.kind not in NUMERIC and not text:
-        notes.add("KMH-C105", said, name=name)
+        notes.add("KMH-C155", said, name=name)
 
 
 def _check_bounds(steps: tuple[_Said, ...], notes: Notes) -> None:
     """Each begins behind the one before, and where that one says that it ends."""
     for step, after in zip(steps, (*steps[1:], None), strict=True):
         if after is not None and after.begins.value <= step.begins.value:
-            notes.add("KMH-C106", after.said.leaf("is"))
+            notes.add("KMH-C156", after.said.leaf("is"))
         elif step.ends is not None:
             _check_end(step, after, notes)
 
@@ -109,12 +109,12 @@ def _check_end(step: _Said, after: _Said | None, notes: Notes) -> None:
     through = "through" in step.said
     leaf = step.said.leaf("through" if through else "under")
     if after is None or step.ends.value < after.begins.value:
-        notes.add("KMH-C107", leaf, text=leaf.text)
+        notes.add("KMH-C157", leaf, text=leaf.text)
         return
     if step.ends.value > after.begins.value or (through and after.included):
-        code = "KMH-C108"
+        code = "KMH-C158"
     elif not through and not after.included:
-        code = "KMH-C107"
+        code = "KMH-C157"
     else:
         return
     next_ = after.said.leaf("from" if after.included else "above")

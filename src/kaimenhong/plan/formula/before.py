@@ -24,7 +24,7 @@ def typed_before(typing: Typing, node: BeforeNode, context: Context) -> Expressi
         typing.note("KMH-L224", node, function="before")
         return None
     if context.folded:
-        typing.note("KMH-L242", node)
+        typing.note("KMH-L262", node)
         return None
     first = typing.typed(node.first, context)
     role = typing.scope.roles.get(node.name.name)
@@ -32,7 +32,7 @@ def typed_before(typing: Typing, node: BeforeNode, context: Context) -> Expressi
         if role is None:
             note_unknown(typing, node.name, (name for name, role in typing.scope.roles.items() if role in _ROLES))
         else:
-            typing.note("KMH-L243", node.name, name=node.name.name)
+            typing.note("KMH-L263", node.name, name=node.name.name)
         return None
     if first is None:
         return None

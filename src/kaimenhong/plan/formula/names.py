@@ -113,14 +113,14 @@ def _share(typing: Typing, call: CallNode, name: NameNode, context: Context) -> 
     """The number of a curve for the instance at hand: the curve has the windows it is asked in."""
     curve = typing.scope.curves.get(name.name)
     if curve is None:
-        typing.note("KMH-L240", name, name=name.name, known="、".join(typing.scope.curves) or "-")
+        typing.note("KMH-L260", name, name=name.name, known="、".join(typing.scope.curves) or "-")
         return None
     if name.at is not None:
         typing.note("KMH-L216", name, name=name.name)
         return None
     outside = [window for window in context.windows if window not in curve.windows]
     if outside:
-        typing.note("KMH-L241", name, name=name.name, windows="、".join(outside), defined="、".join(curve.windows))
+        typing.note("KMH-L261", name, name=name.name, windows="、".join(outside), defined="、".join(curve.windows))
         return None
     return ShareOf(curve.type, name.name, place=typing.place(call))
 
