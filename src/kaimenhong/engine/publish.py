@@ -155,9 +155,8 @@ def _of_home(
     return exp.select(*cells, copy=False).from_(sql.table(table.final))
 
 
-_NO_STATE = exp.Cast(this=exp.Null(), to=exp.DataType.build("INT"))
 _NO_VALUE = sql.Wide(this=exp.Null())
 
 
 def _absent(part: str) -> E:
-    return _NO_STATE if part.endswith("s") else _NO_VALUE
+    return sql.no_number() if part.endswith("s") else _NO_VALUE
