@@ -161,7 +161,8 @@ class _DataSet:
         for unit in (u for u in self.units if u != "县" and (self.complete or self.random.random() < 0.9)):
             for kind in self.random.choice((("甲",), ("甲", "乙"))):
                 balance = 50_000 + self.money(0)
-                for day in days:
+                first = self.random.choice(days) if self.random.random() < 0.15 else days[0]
+                for day in (d for d in days if d >= first):
                     balance = max(
                         0, min(MOST, balance + self.random.choice((-1, 1, 1)) * self.random.choice(self.pool))
                     )

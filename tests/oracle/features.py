@@ -69,7 +69,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
     ),
     "settlements": (
         *("first", "more", "refund", "unchanged", "stopped by a refusal", "final", "before any window closes"),
-        *("lost: kept", "lost: fell", "lost: reclaimed"),
+        *("lost: kept", "lost: fell", "lost: reclaimed", "otherwise in hindsight"),
     ),
     "days": (
         *("as of before the campaign", "as of inside", "as of after all"),
@@ -78,7 +78,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
         *(f"a spell of {table} {what}" for table in ("roster", "duties", "desks") for what in ("begins", "ends")),
         *(f"a spell of {table} ended the day before" for table in ("roster", "duties", "desks")),
         *("a row on the window's first day", "a row on the window's last day", "a row a day too late"),
-        *("a stock of a day not delivered",),
+        *("a stock of a day not delivered", "a series that begins later"),
     ),
     "data": (
         *("a correction said again", "a correction that is new", "a sum of more than 10^15 fen"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from fractions import Fraction
 from typing import Any
 from unittest.mock import patch
@@ -23,6 +24,7 @@ from tests.oracle.nodes import Nodes, Spot
 from tests.oracle.plans import plan_text
 from tests.oracle.values import Refusal, State, Value
 
+from kaimenhong.facts.contract import Contract
 from kaimenhong.periods import Period
 from kaimenhong.plan import model as m
 
@@ -122,7 +124,16 @@ class Watch:
         yield settling, "_settle", self._settlements
         yield tables.Tables, "valid", self._spells
         yield nodes, "aggregate", self._aggregate
-        yield aggregates, "_stock", lambda *args: self.saw(*(["a stock of a day not delivered"] * _missing(args[-1])))
+        yield aggregates, "_stock", self._stock
+
+    def _stock(self, contract: Contract, rows: list[tables.Row], _: str, days: list[date], found: Value) -> None:
+        if contract.absent == "missing":
+            firsts: dict[object, date] = {}
+            for row in rows:
+                series, day = tuple(row[c] for c in contract.key if c != contract.date), row[str(contract.date)]
+                firsts[series] = min(day, firsts.get(series, day))
+            self.saw(*(["a stock of a day not delivered"] if firsts and not found.known else []))
+            self.saw(*(["a series that begins later"] if found.known and max(firsts.values()) > days[0] else []))
 
     def _division(self, measure: m.Measure, _above: Fraction, below: Fraction, _: Value) -> None:
         if below == 0:
@@ -200,7 +211,9 @@ class Watch:
         if asked.award.fold and asked.prior and found.state is State.KNOWN and not found.amount:
             self.saw("lost: reclaimed")
 
-    def _rates(self, self_: Nodes, posts: dict[str, Fraction], unit: str, day: Any, found: dict[str, Fraction]) -> None:  # noqa: ANN401  a date
+    def _rates(
+        self, self_: Nodes, posts: dict[str, Fraction], unit: str, day: date, found: dict[str, Fraction]
+    ) -> None:
         held = [person for post in posts for person in self_.tables.holders(post, unit, day)]
         self.saw(*(["two holders of a unit"] if len(found) > 1 else []))
         self.saw(*(["two posts of a holder"] if len(held) > len(set(held)) else []))
@@ -215,6 +228,7 @@ class Watch:
 
     def _settlements(self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], object]) -> None:
         for step in found[0]:
+            self._hindsight(self_, step)
             self.saw(*(["final"] if step.settlement.final and step.entitled else []))
             for key in step.entitled.keys() | step.previous.keys():
                 now, before = step.entitled.get(key, 0), step.previous.get(key, 0)
@@ -226,7 +240,16 @@ class Watch:
         happened = [s.on for s in settling.in_order(self_.plan, award) if s.on <= self_.tables.as_of]
         self.saw(*(["before any window closes"] if any(on < min(closed) for on in happened) else []))
 
-    def _spells(self, self_: tables.Tables, table: str, day: Any, _: list[tables.Row]) -> None:  # noqa: ANN401  a date
+    def _hindsight(self, now: Nodes, step: settling.Settled) -> None:
+        """Whether the settlement would come to something else read as of the run's date."""
+        award, on = step.award, step.settlement
+        if award.fold is None and on.on < now.tables.as_of:
+            instance = dict(settling.used(now.plan, award, on.on))[step.chain.occasion]
+            today = pay.due(now, pay.Asked(award, step.chain.contestant, instance, on.final, None))
+            parts = {(p.payee, p.item): p.amount for p in today.parts}
+            self.saw(*(["otherwise in hindsight"] if parts != step.entitled else []))
+
+    def _spells(self, self_: tables.Tables, table: str, day: date, _: list[tables.Row]) -> None:
         spell = self_.contracts[table].spell
         assert spell is not None
         for row in self_.rows(table):
@@ -303,10 +326,6 @@ def watched(plans: range, sets: int) -> Watch:
                 except Refusal:
                     watch.saw("refused")
     return watch
-
-
-def _missing(value: Value) -> bool:
-    return value.state is State.MISSING
 
 
 def _name(formula: m.Expression) -> str:
