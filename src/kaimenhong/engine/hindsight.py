@@ -73,8 +73,9 @@ class _Reading:
 
     def _formula(self, e: Expression, league: str, instance: Instance) -> bool:
         match e:
-            case Aggregate(table=table, where=where):
-                return self._open(table, instance) or self._rows(table, (where,), instance)
+            case Aggregate(table=table, column=column, where=where):
+                held = self._dated(table, column) or self._rows(table, (where,), instance)
+                return self._open(table, instance) or held
             case OfRelated(operand=operand, league=other, relation=relation):
                 open_ = relation is not None and instance.period.end > self.day
                 return open_ or self._formula(operand, other, instance)
@@ -125,10 +126,18 @@ class _Reading:
         """Whether rows of the window were still to come."""
         return instance.period.end > self.day and self.contracts[table].date is not None
 
+    def _own_date(self, table: str) -> str | None:
+        contract = self.contracts[table]
+        return contract.date or (contract.spell[0] if contract.spell else None)
+
+    def _dated(self, table: str, column: str | None) -> bool:
+        """Whether the figures added up are dates other than the row's own."""
+        held = self.contracts[table].columns[column] if column else None
+        return held is not None and held.type == "date" and held.name != self._own_date(table)
+
     def _rows(self, table: str, formulas: tuple[Expression | None, ...], instance: Instance) -> bool:
         """Whether a formula of the row reads a date that could still have been ahead."""
-        contract = self.contracts[table]
-        own = contract.date or (contract.spell[0] if contract.spell else None)
+        own = self._own_date(table)
         over = instance.period.end <= self.day
         return any(_reads_a_date(e, own, over=over) for e in formulas if e is not None)
 

@@ -23,6 +23,7 @@ from kaimenhong.plan.model import (
     Attained,
     Attainment,
     Expression,
+    IsIn,
     OfRelated,
     OverWindows,
     Plan,
@@ -342,6 +343,10 @@ class NodeFormulas(Formulas):
                 return Truth(sql.FALSE, PENDING)
             assert found.truth
             return found.truth
+        if isinstance(e, IsIn):
+            operand = self.plain(self.number(e.operand))
+            tests = [value.compare("=", operand, self.number(o)) for o in e.options]
+            return Truth(sql.either(*(t.yes for t in tests)), value.worst(*(t.s for t in tests)))
         v = self.leaf(e)
         return Truth(sql.eq(v.n, sql.num(1)), v.s)
 
