@@ -52,6 +52,10 @@ def test_a_clause_that_is_new_and_one_that_is_gone(changed: Changed) -> None:
     assert told(changed(before=(new,))) == [("clauses.O1", "成立领导小组。", None)]
 
 
+def test_plans_that_decide_nothing(changed: Changed) -> None:
+    assert told(changed((DECISION, ""), before=((DECISION, ""),))) == []
+
+
 def test_why_a_number_is_not_computed(changed: Changed) -> None:
     found = read(changed, ("'5': 文号", "'5': 发文号"))
     assert told(found) == [("clauses.R2.not_computed.5", "文号", "发文号")]

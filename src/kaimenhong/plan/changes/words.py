@@ -35,7 +35,8 @@ class Words:
         yield from self._compared(old, new, ("unspecified",))
 
     def _compared(self, before: Node | None, after: Node | None, path: KeyPath) -> Iterator[WordsChange]:
-        return Comparison(self.names, self._same).changes(before, after, path)
+        if before is not None or after is not None:
+            yield from Comparison(self.names, self._same).changes(before, after, path)
 
     def _same(self, a: Scalar, b: Scalar) -> bool:
         return a.text == b.text or self._moved(a.text) == b.text
@@ -55,9 +56,8 @@ class Words:
                 as_written = printed(a) == printed(b)  # it prints the same, but by other values
                 sides = (said(self.before, a, as_written=as_written), said(self.after, b, as_written=as_written))
                 yield WordsChange(("clauses", name), *sides)
-            old_unused, new_unused = _not_computed(self.before, a), _not_computed(self.after, b)
-            if old_unused or new_unused:
-                yield from self._compared(old_unused, new_unused, ("clauses", name, "not_computed"))
+            unused = (_not_computed(self.before, a), _not_computed(self.after, b))
+            yield from self._compared(*unused, ("clauses", name, "not_computed"))
 
     def _reads_alike(self, before: Clause, after: Clause) -> bool:
         """Whether a clause has the same words and prints the same values, but those whose change is told."""
