@@ -232,7 +232,8 @@ class Compared:
     def why(self, table: str, **key: str) -> tuple[Reason, ...]:
         """Why that row changed."""
         plan = self.after.version.plan
-        reasons = Reasons(self._told_before, self.after.rows, plan, self.plan, same_facts=self.same_facts)
+        sides = (self._told_before, self.after.rows)
+        reasons = Reasons(sides, self.rows, plan, self.plan, same_facts=self.same_facts)
         return reasons.why(self.change(table, **key))
 
     def rules(self, table: str, **key: str) -> list[str]:

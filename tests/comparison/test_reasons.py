@@ -6,6 +6,8 @@ from datetime import date
 
 from tests.comparison.little import Compared, evaluated, facts, way
 
+from kaimenhong.comparison.nodes import EVERYBODY
+
 
 def compared(*edits: tuple[str, str]) -> Compared:
     """The plan and the plan with some edits, on the same facts."""
@@ -138,6 +140,13 @@ def test_a_rule_that_changed_elsewhere_is_no_reason() -> None:
     """The quota's clause and a measure's windows change, and so does the prize: the prize alone moves money."""
     found = compared(("[300元, 200元]", "[400元, 200元]"), ("windows: [月, 累计, 季, 阶段]", "windows: [月, 累计, 季]"))
     assert found.rules("awards", award="名次奖", contestant="甲") == ["awards.名次奖"]
+
+
+def test_what_a_leader_answers_for_is_told_as_some_of_the_league() -> None:
+    """Both branches of the leader earn less of 90 points; which of the league are his stands in no row."""
+    found = compared(("points: 100", "points: 90"))
+    (reason,) = found.why("scores", item="=total", contestant="领")
+    assert way(reason) == [("=total", "领"), ("所包", "领"), ("=total", EVERYBODY), ("保费分", EVERYBODY)]
 
 
 # --- the facts changed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 
-from kaimenhong.comparison.rows import KEYS, Key, Row, Rows, figure, key_of, says
+from kaimenhong.comparison.rows import KEYS, Key, Row, Rows, figure, says
 
 NOTHING = frozenset({"awards", "settlements"})
 """Exports in which no row means nothing was due."""
@@ -56,10 +57,11 @@ def compare(before: Rows, after: Rows) -> dict[str, tuple[RowChange, ...]]:
 
 
 def _changed(table: str, before: Rows, after: Rows) -> Iterator[RowChange]:
-    old, new = ({key_of(table, row): row for row in side.get(table, ())} for side in (before, after))
+    key_of = itemgetter(*KEYS[table])
+    old, new = ({key_of(row): row for row in side.get(table, ())} for side in (before, after))
     for key in {**new, **old}:
         a, b = old.get(key), new.get(key)
-        if a is None or b is None or says(table, a) != says(table, b):
+        if a is None or b is None or (a != b and says(table, a) != says(table, b)):
             yield RowChange(table, dict(zip(KEYS[table], key, strict=True)), a, b)
 
 

@@ -1,22 +1,28 @@
-"""The figures of an outcome as nodes of the plan's graph, and their values in the rows."""
+"""The figures of an outcome as nodes of the plan's graph: which of them differ, and the places on boards."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from kaimenhong.comparison.rows import Row, Rows, says
+from kaimenhong.comparison.changes import RowChange
+from kaimenhong.comparison.rows import Rows
 
 TOTAL = "=total"
 EVERYBODY = ""
+_UNRANKED = 10**9  # behind every place
 Table = Literal["measures", "scores", "standings"]
 _NAMED: Mapping[Table, str] = {"measures": "measure", "scores": "item", "standings": "board"}
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A figure: its export and its name there, its league, window instance and contestant (or EVERYBODY)."""
+    """A figure: its export and its name there, its league, window instance and contestant.
+
+    The contestant EVERYBODY stands for those of the league a figure is computed over.
+    """
 
     table: Table
     name: str
@@ -36,25 +42,54 @@ def node_of(table: str, row: Mapping[str, str]) -> Node:
 
 
 @dataclass
-class Values:
-    """What each node says in one outcome: its row, and what of it counts. Nodes that no row tells of are not there."""
+class Changed:
+    """The figures that differ, each by its node; and whose, by the node of everybody."""
 
-    rows: Rows
-    row: dict[Node, Row] = field(default_factory=dict)
-    said: dict[Node, object] = field(default_factory=dict)
-    whose: dict[Node, list[str]] = field(default_factory=dict)  # contestants by the node of EVERYBODY
-    places: dict[Node, int | None] = field(default_factory=dict)
+    rows: dict[Node, RowChange] = field(default_factory=dict)
+    whose: dict[Node, list[str]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for table in _NAMED:
-            for row in self.rows.get(table, ()):
-                node = node_of(table, row)
-                self.row[node] = row
-                self.said[node] = says(table, row)
-                self.whose.setdefault(node.of(EVERYBODY), []).append(node.contestant)
-                if table == "standings":
-                    self.places[node] = _place(row)
+    @classmethod
+    def of(cls, changes: Mapping[str, Sequence[RowChange]]) -> Changed:
+        """Those of the changed rows of all exports that are figures."""
+        changed = cls()
+        for change in (c for table in _NAMED for c in changes[table]):
+            node = node_of(change.table, change.key)
+            changed.rows[node] = change
+            changed.whose.setdefault(node.of(EVERYBODY), []).append(node.contestant)
+        return changed
+
+    def narrowed(self, node: Node) -> Node | None:
+        """A figure that differs, else None; of everybody's, the one that does where it is only one."""
+        if node.contestant != EVERYBODY:
+            return node if node in self.rows else None
+        whose = self.whose.get(node, [])
+        return node.of(whose[0]) if len(whose) == 1 else node if whose else None
 
 
-def _place(row: Row) -> int | None:
-    return int(row["rank"]) if row["rank"] else None
+@dataclass
+class Board:
+    """The places of a board in one outcome; the unranked have none."""
+
+    places: dict[str, int] = field(default_factory=dict)
+    holders: Counter[int] = field(default_factory=Counter)
+
+    def standing(self, contestant: str) -> tuple[int | None, int]:
+        """A contestant's place, and how many hold it."""
+        place = self.places.get(contestant)
+        return place, self.holders[place] if place is not None else 0
+
+    def order(self, one: str, other: str) -> int:
+        """Whether one stands before another (-1), level (0), behind (1); the unranked stand last."""
+        a, b = self.places.get(one, _UNRANKED), self.places.get(other, _UNRANKED)
+        return (a > b) - (a < b)
+
+
+def boards_of(rows: Rows) -> dict[Node, Board]:
+    """All boards, by the node of everybody."""
+    boards: dict[Node, Board] = {}
+    for row in rows.get("standings", ()):
+        if row["rank"]:
+            board = boards.setdefault(node_of("standings", row).of(EVERYBODY), Board())
+            board.places[row["contestant"]] = int(row["rank"])
+            board.holders[int(row["rank"])] += 1
+    return boards

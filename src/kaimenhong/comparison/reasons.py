@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from kaimenhong.comparison.changes import RowChange
-from kaimenhong.comparison.nodes import EVERYBODY, Node, Values, node_of
+from kaimenhong.comparison.nodes import EVERYBODY, Board, Changed, Node, boards_of, node_of
 from kaimenhong.comparison.reads import Place
 from kaimenhong.comparison.rows import Rows
 from kaimenhong.comparison.ruling import Ruling
@@ -27,7 +28,8 @@ class Reason:
 
     rule: the rule at `path` says something else. facts: `node` (None: the row itself) differs though no rule of it and
     no figure it is computed from does, so its source rows do. settled: the row is of another settlement than before.
-    untold: as facts where the facts are the same, so that what differs stands in no row.
+    untold: as facts where the facts are the same, so that what differs stands in no row. A figure of EVERYBODY is of
+    some of its league, where a relation or the whole league is read.
     """
 
     kind: Literal["rule", "facts", "settled", "untold"]
@@ -37,11 +39,20 @@ class Reason:
 
 
 class Reasons:
-    """Answers for the rows of two outcomes, those before in the names of the plan after."""
+    """Answers for the changed rows of two outcomes, those before in the names of the plan after."""
 
-    def __init__(self, before: Rows, after: Rows, plan: Plan, changes: PlanChanges, *, same_facts: bool) -> None:
-        self.before, self.after = Values(before), Values(after)
-        self.plan, self.ruling, self.same_facts = plan, Ruling(plan, changes), same_facts
+    def __init__(
+        self,
+        sides: tuple[Rows, Rows],
+        changes: Mapping[str, Sequence[RowChange]],
+        plan: Plan,
+        plan_changes: PlanChanges,
+        *,
+        same_facts: bool,
+    ) -> None:
+        self.changed = Changed.of(changes)
+        self.boards = (boards_of(sides[0]), boards_of(sides[1]))
+        self.plan, self.ruling, self.same_facts = plan, Ruling(plan, plan_changes), same_facts
 
     def why(self, change: RowChange) -> tuple[Reason, ...]:
         """The first causes of a changed row, each once, those by its own figures before those by others'."""
@@ -81,34 +92,29 @@ class Reasons:
             yield Reason("untold" if self.same_facts else "facts", node=node, through=through)
 
     def _differing(self, nodes: Iterable[Node], through: Path) -> Iterator[tuple[Node, Path]]:
-        """Those of some figures that differ; of a figure of everybody, everybody's."""
+        """Those of some figures that differ."""
         for node in nodes:
-            whose = self._whose(node) if node.contestant == EVERYBODY else (node.contestant,)
-            for one in map(node.of, whose):
-                if self.before.said.get(one) != self.after.said.get(one):
-                    yield one, through
-
-    def _whose(self, node: Node) -> list[str]:
-        """Everybody who has a figure, before or after."""
-        everybody = node.of(EVERYBODY)
-        return sorted({*self.before.whose.get(everybody, ()), *self.after.whose.get(everybody, ())})
+            found = self.changed.narrowed(node)
+            if found is not None:
+                yield found, through
 
     # --- places
 
     def _movers(self, node: Node, through: Path) -> Iterator[tuple[Node, Path]]:
         """What differs above those who passed, or fell behind, or drew level with a contestant of a board."""
-        if node.table != "standings":
+        board, own = node.of(EVERYBODY), node.contestant
+        if node.table != "standings" or own == EVERYBODY:
             return
-        others = (node.of(who) for who in self._whose(node) if who != node.contestant)
-        moved = (o for o in others if self._order(self.before, node, o) != self._order(self.after, node, o))
-        for other, _ in zip(moved, range(MOST_MOVERS), strict=False):
+        before, after = (side.get(board, Board()) for side in self.boards)
+        if before.standing(own) == after.standing(own):
+            return
+        moved = (
+            node.of(who)
+            for who in self.changed.whose.get(board, ())
+            if who != own and before.order(own, who) != after.order(own, who)
+        )
+        for other in islice(moved, MOST_MOVERS):
             yield from self._differing(self.ruling.inputs(other), (*through, other))
-
-    @staticmethod
-    def _order(values: Values, one: Node, other: Node) -> int:
-        """Whether one stands before another (-1), level (0), behind (1); the unranked stand last."""
-        a, b = (place if (place := values.places.get(node)) is not None else 10**9 for node in (one, other))
-        return (a > b) - (a < b)
 
     # --- awards
 

@@ -26,11 +26,6 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The columns by which a row of each export is the same row in another outcome."""
 
 
-def key_of(table: str, row: Row) -> Key:
-    """What tells a row of an export from all others of it."""
-    return tuple(row[column] for column in KEYS[table])
-
-
 def says(table: str, row: Row) -> tuple[object, ...]:
     """What a row says of the thing its key names, so that equal figures are equal however they are written.
 

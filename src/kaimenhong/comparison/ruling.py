@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kaimenhong.comparison.nodes import TOTAL, Node
@@ -15,6 +15,7 @@ from kaimenhong.plan.model import Aggregate, Attained, Award, OfRelated, Plan
 
 _WHERE = frozenset({"clause", "leagues", "windows", "settlements"})  # say where a rule holds, not what it says
 _ATTAINMENT = frozenset({"zero", "negative"})  # fields of a quota that say what its attainment is
+_ANYONE = "*"
 _ATTAINED = frozenset({"reach"})
 _SETTLED = frozenset({"settlements"})
 
@@ -25,6 +26,7 @@ class Ruling:
 
     plan: Plan
     changes: PlanChanges
+    _inputs: dict[Node, tuple[Node, ...]] = field(default_factory=dict, repr=False)  # of ANYONE: the same for all
 
     @cached_property
     def instances(self) -> dict[str, Instance]:
@@ -33,6 +35,12 @@ class Ruling:
 
     def inputs(self, node: Node) -> tuple[Node, ...]:
         """The nodes a node is computed from, one step up; none of a node the plan does not have."""
+        anyone = node.of(_ANYONE)
+        if anyone not in self._inputs:
+            self._inputs[anyone] = self._read(anyone)
+        return tuple(n.of(node.contestant) if n.contestant == _ANYONE else n for n in self._inputs[anyone])
+
+    def _read(self, node: Node) -> tuple[Node, ...]:
         if node.window not in self.instances:
             return ()
         place = Place(self.plan, node.league, self.instances[node.window], node.contestant)

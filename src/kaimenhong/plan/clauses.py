@@ -71,12 +71,6 @@ def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
     return Wording(words, tuple(bindings), reasons)
 
 
-def printed(clause: Clause) -> str:
-    """The clause as the notice prints it, the plan's values in place of their key paths."""
-    values = dict(clause.bindings)
-    return BINDING.sub(lambda match: values[match.group(1).strip()], clause.words)
-
-
 def _check_numbers(leaf: Leaf, bare: str, not_computed: dict[str, Leaf], notes: Notes) -> None:
     for number in sorted(not_computed, key=len, reverse=True):
         pattern = rf"(?<![0-9０-９.．]){re.escape(number)}(?![0-9０-９])"

@@ -19,7 +19,7 @@ from kaimenhong.plan.model import Plan
 
 SETS = frozenset({"leagues", "windows"})
 """Fields that are tuples of names whose order means nothing."""
-WORDS = ("title", "clauses", "decisions")
+WORDS = ("title", "clauses", "decisions", "notice")
 """Fields of a plan that are words: they print in the notice and change no outcome."""
 
 
@@ -29,8 +29,8 @@ def fingerprint(plan: Plan) -> str:
 
 
 def meaning(plan: Plan) -> str:
-    """The fingerprint of all that can change an outcome: the same, title, clauses and decisions left out."""
-    return fingerprint(replace(plan, title="", clauses={}, decisions=()))
+    """The fingerprint of all that can change an outcome: the same, what is words alone left out."""
+    return fingerprint(replace(plan, title="", clauses={}, decisions=(), notice=None))
 
 
 def canonical(plan: Plan) -> str:

@@ -236,6 +236,7 @@ VERSIONS = [
     edited(("windows: [累计, 季]\n    is: 卡占比", "windows: [季, 累计]\n    is: 卡占比")),
     edited(("{主任: 100%, 副主任: 100%}", "{主任: 100%}")),
     edited(("base_date: 2025-12-31", "base_date: 2025-12-30")),
+    edited(("closing: 特此通知。", "closing: 请遵照执行。")),
 ]
 
 

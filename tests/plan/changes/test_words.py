@@ -48,8 +48,32 @@ def test_a_value_no_rule_uses_changes_what_the_clause_prints(changed: Changed) -
 
 def test_a_clause_that_is_new_and_one_that_is_gone(changed: Changed) -> None:
     new = ("clauses:\n", "clauses:\n  O1: 成立领导小组。\n")
-    assert told(read(changed, new)) == [("clauses.O1", None, "成立领导小组。")]
-    assert told(changed(before=(new,))) == [("clauses.O1", "成立领导小组。", None)]
+    placed = ("{heading: 任务, parts: [T1]}", "{heading: 组织, parts: [O1]}\n    - {heading: 任务, parts: [T1]}")
+    assert told(read(changed, new, placed)) == [
+        ("clauses.O1", None, "成立领导小组。"),
+        ("notice.sections.1", None, "{heading: 组织, parts: [O1]}"),
+    ]
+    assert told(changed(before=(new, placed))) == [
+        ("clauses.O1", "成立领导小组。", None),
+        ("notice.sections.1", "{heading: 组织, parts: [O1]}", None),
+    ]
+
+
+def test_how_the_notice_is_printed(changed: Changed) -> None:
+    assert told(read(changed, ("heading: 奖励", "heading: 奖惩"), ("{heading: 任务, ", "{heading: 目标, "))) == [
+        ("notice.sections.1.heading", "任务", "目标"),
+        ("notice.sections.2.parts.2.heading", "奖励", "奖惩"),
+    ]
+
+
+def test_a_section_more_leaves_the_others_as_they_were(changed: Changed) -> None:
+    two = ("    - {heading: 任务, parts: [T1]}\n", "    - {heading: 任务, parts: [T1]}\n    - {text: 认真执行。}\n")
+    assert told(read(changed, two)) == [("notice.sections.2", None, "{text: 认真执行。}")]
+    other = ("    - {heading: 任务, parts: [T1]}\n", "    - {heading: 目标, parts: [T1]}\n")
+    assert told(read(changed, two, other)) == [
+        ("notice.sections.1.heading", "任务", "目标"),
+        ("notice.sections.2", None, "{text: 认真执行。}"),
+    ]
 
 
 def test_plans_that_decide_nothing(changed: Changed) -> None:

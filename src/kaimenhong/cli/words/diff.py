@@ -57,6 +57,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}: what differs stands in no row; open both with kmh explain",
     ),
     "diff.reason.row": ("这一项", "this row"),
+    "diff.some": ("{league}中的几个", "some of {league}"),
     "diff.passed": ("{who} 的位次变化", "{who} moved"),
     "diff.no_plan": (
         "给出 --plan 才能说明原因:结果目录里没有方案",

@@ -9,7 +9,6 @@ from kaimenhong.plan.changes.model import ClauseChange, RuleChange, WordsChange
 from kaimenhong.plan.changes.rules import Rule
 from kaimenhong.plan.changes.version import KeyPath, Version
 from kaimenhong.plan.changes.words import said
-from kaimenhong.plan.clauses import printed
 
 
 def by_clause(
@@ -22,7 +21,7 @@ def by_clause(
     for name in (*dict.fromkeys((*new, *old)), ""):
         members = tuple(rule for rule in rules.values() if name in (rule.clauses or ("",)))
         a, b = old.get(name), new.get(name)
-        prints = a is not None and b is not None and name not in reworded and printed(a) != printed(b)
+        prints = a is not None and b is not None and name not in reworded and a.printed() != b.printed()
         if members or prints:
             yield ClauseChange(name, said(before, a), said(after, b), members)
 

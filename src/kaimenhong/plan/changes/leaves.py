@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from kaimenhong.plan.changes.alike import Names, alike
 from kaimenhong.plan.changes.model import WordsChange, Written
 from kaimenhong.plan.changes.version import KeyPath, Version
+from kaimenhong.plan.clauses import as_written
 from kaimenhong.source import Mapping, Node, Scalar, Sequence
 
 Same = Callable[[Scalar, Scalar], bool]
@@ -28,10 +30,11 @@ class Comparison:
         match before, after:
             case Mapping(), Mapping():
                 yield from self._keys(before, after, path)
-            case Sequence(), Sequence() if len(before.items) == len(after.items):
-                if not self._any_order(before, after, path):
-                    for i, (a, b) in enumerate(zip(before.items, after.items, strict=True), 1):
-                        yield from self.changes(a, b, (*path, str(i)))
+            case Sequence(), Sequence() if self._any_order(before, after, path):
+                return
+            case Sequence(), Sequence() if pairs := _paired(before, after):
+                for key, a, b in pairs:
+                    yield from self.changes(a, b, (*path, key))
             case Scalar(), Scalar() if self.same(before, after):
                 return
             case _:
@@ -86,19 +89,30 @@ def same_spelling(before: Version, after: Version, names: Names) -> Same:
 
 def written(node: Node) -> Written:
     """A part of a file on one line, as YAML would have it within braces."""
-    return Written(_flow(node), node.place)
+    return Written(as_written(node), node.place)
 
 
 def block(node: Node) -> Written:
     """A part of a file, each of its keys on a line of its own."""
     if not isinstance(node, Mapping):
         return written(node)
-    return Written("\n".join(f"{key.text}: {_flow(value)}" for key, value in node.entries), node.place)
+    return Written("\n".join(f"{key.text}: {as_written(value)}" for key, value in node.entries), node.place)
 
 
-def _flow(node: Node) -> str:
-    if isinstance(node, Scalar):
-        return f"'{node.text}'" if node.quoted and node.text.isdecimal() else node.text
-    if isinstance(node, Sequence):
-        return f"[{', '.join(_flow(item) for item in node.items)}]"
-    return f"{{{', '.join(f'{key.text}: {_flow(value)}' for key, value in node.entries)}}}"
+def _paired(before: Sequence, after: Sequence) -> list[tuple[str, Node | None, Node | None]]:
+    """Items of two lists with their number; of lists of other lengths what is between the items both have.
+
+    Lists of words alone that are longer or shorter are told whole: no pairs.
+    """
+    old, new = before.items, after.items
+    if len(old) == len(new):
+        return [(str(i), a, b) for i, (a, b) in enumerate(zip(old, new, strict=True), 1)]
+    if all(isinstance(item, Scalar) for item in (*old, *new)):
+        return []
+    pairs: list[tuple[str, Node | None, Node | None]] = []
+    matcher = SequenceMatcher(None, [*map(as_written, old)], [*map(as_written, new)], autojunk=False)
+    for _, i, i_end, j, j_end in matcher.get_opcodes():
+        for n in range(max(i_end - i, j_end - j)):
+            a, b = (old[i + n] if i + n < i_end else None), (new[j + n] if j + n < j_end else None)
+            pairs.append((str((j if b is not None else i) + n + 1), a, b))
+    return pairs

@@ -1,4 +1,4 @@
-"""What only reads differently: the title, the clauses' words, the decisions on what the notice leaves open."""
+"""What only reads differently: title, clauses, how the notice is printed, decisions on what it leaves open."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kaimenhong.plan.changes.leaves import Comparison
 from kaimenhong.plan.changes.model import WordsChange, Written
 from kaimenhong.plan.changes.renames import moved
 from kaimenhong.plan.changes.version import KeyPath, Version
-from kaimenhong.plan.clauses import BINDING, printed
+from kaimenhong.plan.clauses import BINDING
 from kaimenhong.plan.model import Clause
 from kaimenhong.source import Mapping, Node, Scalar, Sequence
 
-KEYS = frozenset({"title", "clauses", "unspecified"})
+KEYS = frozenset({"title", "clauses", "notice", "unspecified"})
 """Keys of the file that are words alone."""
 
 
@@ -28,9 +28,10 @@ class Words:
     told: Collection[KeyPath]
 
     def changes(self) -> Iterator[WordsChange]:
-        """Title, clauses, decisions, in this order."""
+        """Title, clauses, the notice, decisions, in this order."""
         yield from self._compared(self.before.node(("title",)), self.after.node(("title",)), ("title",))
         yield from self._clauses()
+        yield from self._compared(self.before.node(("notice",)), self.after.node(("notice",)), ("notice",))
         old, new = _decisions(self.before, self._moved), _decisions(self.after, str)
         yield from self._compared(old, new, ("unspecified",))
 
@@ -39,7 +40,11 @@ class Words:
             yield from Comparison(self.names, self._same).changes(before, after, path)
 
     def _same(self, a: Scalar, b: Scalar) -> bool:
-        return a.text == b.text or self._moved(a.text) == b.text
+        """The same words, or a key path, or words with key paths in them, that lead to what was renamed."""
+        return b.text in {a.text, self._moved(a.text), self._bound(a.text)}
+
+    def _bound(self, words: str) -> str:
+        return BINDING.sub(lambda match: f"{{{self._moved(match.group(1).strip())}}}", words)
 
     def _moved(self, path: str) -> str:
         return ".".join(moved(tuple(path.split(".")), self.names, self.after))
@@ -53,7 +58,7 @@ class Words:
                 yield WordsChange(("clauses", name), said(self.before, a), said(self.after, b))
                 continue
             if not self._reads_alike(a, b):
-                as_written = printed(a) == printed(b)  # it prints the same, but by other values
+                as_written = a.printed() == b.printed()  # it prints the same, but by other values
                 sides = (said(self.before, a, as_written=as_written), said(self.after, b, as_written=as_written))
                 yield WordsChange(("clauses", name), *sides)
             unused = (_not_computed(self.before, a), _not_computed(self.after, b))
@@ -61,8 +66,7 @@ class Words:
 
     def _reads_alike(self, before: Clause, after: Clause) -> bool:
         """Whether a clause has the same words and prints the same values, but those whose change is told."""
-        words = BINDING.sub(lambda match: f"{{{self._moved(match.group(1).strip())}}}", before.words)
-        if words != BINDING.sub(lambda match: f"{{{match.group(1).strip()}}}", after.words):
+        if self._bound(before.words) != BINDING.sub(lambda match: f"{{{match.group(1).strip()}}}", after.words):
             return False
         pairs = zip(before.bindings, after.bindings, strict=True)
         return all(a == b or self._told(path) for (_, a), (path, b) in pairs)
@@ -79,7 +83,7 @@ def said(version: Version, clause: Clause | None, *, as_written: bool = False) -
     node = version.node(("clauses", clause.id))
     words = node.get("words") if isinstance(node, Mapping) else node
     assert isinstance(words, Scalar), "a clause has words"
-    return Written(clause.words if as_written else printed(clause), words.place)
+    return Written(clause.words if as_written else clause.printed(), words.place)
 
 
 def _not_computed(version: Version, clause: Clause) -> Node | None:

@@ -38,7 +38,8 @@ class Outcomes:
         if self.plan is None or self.plan_changes is None:
             return None
         same = self.before.same_facts(self.after)
-        return Reasons(self.told_before.rows, self.after.rows, self.plan, self.plan_changes, same_facts=same)
+        sides = (self.told_before.rows, self.after.rows)
+        return Reasons(sides, self.changes, self.plan, self.plan_changes, same_facts=same)
 
     @property
     def same(self) -> bool:

@@ -15,7 +15,7 @@ from kaimenhong.cli.report.diff.values import value_text
 from kaimenhong.cli.report.tables import plain
 from kaimenhong.cli.screen import Screen
 from kaimenhong.comparison import Node, Reason, RowChange
-from kaimenhong.comparison.nodes import TOTAL
+from kaimenhong.comparison.nodes import EVERYBODY, TOTAL
 
 MOST = 3  # reasons told beside one row; all of them are in the JSON
 
@@ -72,7 +72,8 @@ class Footnotes:
         name = self.label(node)
         if node.contestant == before:
             return name
-        who = self.outcomes.name(node.contestant)
+        some = self.screen.say("diff.some", league=node.league)
+        who = some if node.contestant == EVERYBODY else self.outcomes.name(node.contestant)
         return self.screen.say("diff.passed", who=who) if node.table == "standings" else f"{name}({who})"
 
     def label(self, node: Node) -> str:
@@ -93,8 +94,10 @@ class Footnotes:
         reasons = self.outcomes.reasons
         if node.table != "measures" or reasons is None:
             return ""
-        rows = (side.row.get(node) for side in (reasons.before, reasons.after))
-        return f" ({' → '.join(value_text(row, self.screen.language) for row in rows)})"
+        change = reasons.changed.rows.get(node)
+        if change is None:
+            return ""
+        return f" ({' → '.join(value_text(row, self.screen.language) for row in change.sides)})"
 
     def _said(self, reason: Reason) -> Text:
         """A first cause in words: the rule with what was and is written, or whose source rows differ."""

@@ -17,6 +17,7 @@ from kaimenhong.cli.screen import Screen
 from kaimenhong.plan.changes import ClauseChange, KeyPath, PlanChanges, RuleChange, WordsChange, Written
 
 SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow"), "renamed": ("=", "cyan")}
+LONG = 500  # characters shown of what only one of the plans has
 SHORT = 18  # columns: words before and after, both no longer than this, stand on one line
 
 
@@ -109,7 +110,7 @@ class PlanReport:
         grid.add_column(overflow="fold")
         for sign, side, style in (("-", before, "red"), ("+", after, "green")):
             if side is not None:
-                words = Text.assemble((side.words, style), (f"  {self._place(side)}", "dim"))
+                words = Text.assemble((_cut(side.words), style), (f"  {self._place(side)}", "dim"))
                 grid.add_row(plain(sign, style), words)
         if key:
             yield Text(f"    {key}")
@@ -122,6 +123,11 @@ class PlanReport:
 
 def _is_short(written: Written | None) -> bool:
     return written is None or (cell_len(written.words) <= SHORT and "\n" not in written.words)
+
+
+def _cut(words: str) -> str:
+    """What is as long as a whole notice is in the file; here its beginning tells which it is."""
+    return words if len(words) <= LONG else f"{words[:LONG]} … ({len(words)})"
 
 
 def _words(written: Written | None, style: str) -> Text:

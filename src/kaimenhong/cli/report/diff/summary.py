@@ -61,16 +61,17 @@ def _plans(screen: Screen, plans: tuple[Version, Version], changes: PlanChanges)
         head = Text.assemble((f"{letter}  ", "bold"), files[version.file])
         head.append(f"  {screen.say('diff.fingerprint', fingerprint=fingerprint(version.plan)[:SHOWN])}", style="dim")
         screen.print(head)
-    screen.print(_verdict(screen, changes))
+    screen.print(_verdict(screen, plans, changes))
     screen.print(*PlanReport(screen, changes, files).parts())
 
 
-def _verdict(screen: Screen, changes: PlanChanges) -> Text:
+def _verdict(screen: Screen, plans: tuple[Version, Version], changes: PlanChanges) -> Text:
     if not changes.same_meaning:
         clauses = sum(1 for clause in changes.meaning if clause.rules and clause.id)
         said = screen.say("diff.other_meaning", rules=len(changes.rules), clauses=clauses)
         return Text(said, style="bold yellow")
-    return Text(screen.say("diff.same_meaning" if changes.words else "diff.same"), style="bold green")
+    same = fingerprint(plans[0].plan) == fingerprint(plans[1].plan)
+    return Text(screen.say("diff.same" if same else "diff.same_meaning"), style="bold green")
 
 
 def _outcomes(screen: Screen, outcomes: Outcomes, top: int) -> None:
