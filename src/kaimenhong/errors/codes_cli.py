@@ -77,4 +77,10 @@ CODES: dict[str, Entry] = {
         "可用的名称:{known}",
         "known names: {known}",
     ),
+    "KMH-U013": entry(
+        "没有名称含“{words}”的用例",
+        "no case has {words} in its name",
+        "检查 --case 的写法;不写则运行全部用例",
+        "mend what --case says; without it all cases are run",
+    ),
 }
