@@ -7,6 +7,8 @@ import json
 import stat
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.cli.campaigns import PLAN, mini_campaign
 from tests.cli.typed import Kmh
@@ -153,3 +155,16 @@ def test_an_error_of_the_program_itself_has_its_own_code_and_no_traceback(
     assert said.code == 70
     assert "ZeroDivisionError: 1 / 0" in said.err
     assert "--debug" in said.err
+
+
+def test_rows_that_were_changed_after_the_import_are_not_computed_with(kmh: Kmh, campaign: Path, out: Path) -> None:
+    kmh("import", campaign)
+    path = next((campaign / "batches").glob("interest-*.parquet"))
+    rows = pq.read_table(path)
+    pq.write_table(rows.set_column(2, "amount", pa.array([1, 2, 3], pa.int64())), path)
+    for typed in (["run", campaign, "--out", out], ["explain", campaign, "--contestant", "101", "--measure", "收息"]):
+        said = kmh(*typed, "--as-of", "2026-01-31")
+        assert said.code == 1
+        assert "KMH-I304" in said.err
+        assert path.name in said.err
+    assert not (out / "run.json").exists()

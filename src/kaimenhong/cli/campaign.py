@@ -44,9 +44,9 @@ class Campaign:
 
 
 def campaign_folder(path: str) -> Path:
-    """The folder named on the command line, or KMH-U001."""
+    """The folder named on the command line, or KMH-U001; a name left empty does not mean the folder one is in."""
     folder = Path(path)
-    if not folder.is_dir():
+    if not path or not folder.is_dir():
         raise misused("KMH-U001", path)
     return folder
 

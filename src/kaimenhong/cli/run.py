@@ -79,12 +79,15 @@ def _writable(out: str) -> Path:
     """The folder for the outcome, made if need be, or KMH-U005 before anything is computed."""
     folder = Path(out)
     probe = folder / ".kmh-probe"
+    if not out:  # it does not mean the folder one is in
+        raise misused("KMH-U005", out, reason="--out ''")
     try:
+        out.encode()  # the engine wants a name in UTF-8
         folder.mkdir(parents=True, exist_ok=True)
         probe.touch()
         probe.unlink()
-    except OSError as error:
-        raise misused("KMH-U005", out, reason=error.strerror or str(error)) from None
+    except (OSError, UnicodeEncodeError) as error:
+        raise misused("KMH-U005", out, reason=getattr(error, "strerror", None) or str(error)) from None
     return folder
 
 

@@ -12,7 +12,7 @@ from kaimenhong.plan.build import build
 from kaimenhong.plan.model import Plan
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.schema import PLAN
-from kaimenhong.source import Json, Undecided, check_shape, decode, read
+from kaimenhong.source import Json, Undecided, check_shape, read, read_text
 from kaimenhong.source import json_schema as schema_of
 
 MAX_PROBLEMS = 500
@@ -48,15 +48,11 @@ class Loaded:
 
 def load_plan(path: Path, contracts: Mapping[str, Contract]) -> Loaded:
     """The plan in a file, typed against the contracts of its tables. Never raises for what the file holds."""
-    name = str(path)
     try:
-        text = decode(path.read_bytes(), name)
+        text = read_text(path)
     except Refused as refused:
         return Loaded(None, refused.problems, (), {})
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return Loaded(None, (Problem("KMH-P001", Place(name), {"reason": reason}),), (), {})
-    return load_text(text, name, contracts)
+    return load_text(text, str(path), contracts)
 
 
 def load_text(text: str, file: str, contracts: Mapping[str, Contract]) -> Loaded:

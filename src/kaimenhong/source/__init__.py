@@ -34,10 +34,11 @@ something within had a problem (already noted) and is left out. JSON Schema: `js
 
 from kaimenhong.source.kinds import Choice, Day, Formula, Json, Kind, Whole, Words, YesNo, to_day
 from kaimenhong.source.node import Mapping, Node, Scalar, Sequence, Span
-from kaimenhong.source.reader import MAX_CHARACTERS, MAX_DEPTH, decode, read, read_file
+from kaimenhong.source.reader import MAX_CHARACTERS, MAX_DEPTH, read, read_file, read_text
 from kaimenhong.source.schema import Either, Field, ListOf, MapOf, Record, Variants, check_shape, json_schema
 from kaimenhong.source.shape import Reading, Undecided, suggestion
 from kaimenhong.source.values import Filled, Items, Leaf, Value
+from kaimenhong.source.width import half_width
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -68,10 +69,11 @@ __all__ = [
     "Words",
     "YesNo",
     "check_shape",
-    "decode",
+    "half_width",
     "json_schema",
     "read",
     "read_file",
+    "read_text",
     "suggestion",
     "to_day",
 ]
