@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from kaimenhong.plan.model import Clause, Decision
 from kaimenhong.plan.notes import Notes
-from kaimenhong.source import Filled, Leaf, Mapping, Node, Scalar, Sequence, suggestion
+from kaimenhong.source import Filled, Leaf, Mapping, Node, Scalar, Sequence, at_path, suggestion
 
 _BINDING = re.compile(r"\{([^{}]*)\}")
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
@@ -19,15 +19,7 @@ _NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
 
 def find(root: Node, path: str) -> Node | None:
     """The node at a key path, or None."""
-    node: Node | None = root
-    for key in path.split("."):
-        if isinstance(node, Mapping):
-            node = node.get(key)
-        elif isinstance(node, Sequence) and re.fullmatch(r"[1-9][0-9]{0,4}", key) and int(key) <= len(node.items):
-            node = node.items[int(key) - 1]
-        else:
-            return None
-    return node
+    return at_path(root, path.split("."))
 
 
 def neighbours(root: Node, path: str) -> str:
