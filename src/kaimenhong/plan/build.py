@@ -239,6 +239,7 @@ class _Parts:
             settlements=frozen(dict(frame.settlements)),
             clauses=frozen(self.clauses),
             decisions=self.decisions,
+            budget=frozen(dict(frame.budget)),
         )
 
 

@@ -7,10 +7,12 @@ A key path names keys from the top, joined by dots; items of lists count from 1:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from kaimenhong.plan.model import Clause, Decision
 from kaimenhong.plan.notes import Notes
+from kaimenhong.plan.numerals import dates
 from kaimenhong.source import Filled, Leaf, Mapping, Node, Scalar, Sequence, at_path, suggestion
 
 _BINDING = re.compile(r"\{([^{}]*)\}")
@@ -36,7 +38,8 @@ def neighbours(root: Node, path: str) -> str:
 def build_clause(root: Node, name: Scalar, said: Filled | Leaf, notes: Notes) -> Clause:
     """A clause with its bindings; notes paths that lead nowhere and numbers that are bound to nothing."""
     leaf = said if isinstance(said, Leaf) else said.leaf("words")
-    not_computed = {} if isinstance(said, Leaf) else said.record("not_computed").leaves()
+    marked = None if isinstance(said, Leaf) else said.get("not_computed")
+    not_computed = marked.leaves() if isinstance(marked, Filled) else {}
     words = leaf.text
     bindings: list[tuple[str, str]] = []
     for match in _BINDING.finditer(words):
@@ -48,21 +51,44 @@ def build_clause(root: Node, name: Scalar, said: Filled | Leaf, notes: Notes) ->
             code = "KMH-C052" if node is None else "KMH-C053"
             details = {"path": path, "near": neighbours(root, path) if node is None else ""}
             notes.add_within(code, leaf.scalar, match.start(), match.end() - match.start(), **details)
-    bare = _BINDING.sub(lambda m: " " * len(m.group()), words)
+    bare = without_bindings(words)
     for stray in re.finditer(r"[{}]", bare):
         notes.add_within("KMH-C054", leaf.scalar, stray.start(), 1)
-    _check_numbers(leaf, bare, not_computed, notes)
+    told_only = marked.text if isinstance(marked, Leaf) else None
+    if told_only is None:
+        _check_numbers(leaf, bare, not_computed, notes)
     reasons = {number: reason.text for number, reason in not_computed.items()}
-    return Clause(name.text, words, tuple(bindings), reasons)
+    return Clause(name.text, words, tuple(bindings), reasons, told_only)
+
+
+def without_bindings(words: str) -> str:
+    """The words with blanks for what is bound, every other character at its place."""
+    return _blanked(words, _BINDING)
+
+
+def without_numbers(bare: str, not_computed: Iterable[str]) -> str:
+    """The words with blanks for the numbers named, the longest first."""
+    for number in sorted(not_computed, key=len, reverse=True):
+        bare = _blanked(bare, _alone(number))
+    return bare
+
+
+def _blanked(words: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda match: " " * len(match.group()), words)
+
+
+def _alone(number: str) -> re.Pattern[str]:
+    """A number where it is not a part of a longer one."""
+    return re.compile(rf"(?<![0-9０-９.．]){re.escape(number)}(?![0-9０-９])")
 
 
 def _check_numbers(leaf: Leaf, bare: str, not_computed: dict[str, Leaf], notes: Notes) -> None:
     for number in sorted(not_computed, key=len, reverse=True):
-        pattern = rf"(?<![0-9０-９.．]){re.escape(number)}(?![0-9０-９])"
-        found = re.search(pattern, bare)
-        if found is None:
+        if _alone(number).search(bare) is None:
             notes.add("KMH-C055", not_computed[number], number=number)
-        bare = re.sub(pattern, lambda m: " " * len(m.group()), bare)
+        bare = without_numbers(bare, [number])
+    for told in dates(bare):  # whether they are dates of the plan is asked when its days are known
+        bare = bare[: told.start] + " " * len(told.text) + bare[told.start + len(told.text) :]
     for match in _NUMBER.finditer(bare):
         length = match.end() - match.start()
         notes.add_within("KMH-C056", leaf.scalar, match.start(), length, number=match.group())

@@ -9,7 +9,7 @@ percentages as ratios, points as points).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -111,6 +111,7 @@ class League:
     A fact row belongs to a unit contestant when the row's unit is it or lies below it;
     to a person contestant when the row's person is he. `where` reads columns of `units`
     or `roster`. Persons: those with a roster row valid on min(as-of, period end).
+    `size` is how many the notice says compete; the checks count with it, the engine does not.
     """
 
     name: str
@@ -118,6 +119,7 @@ class League:
     level: str | None
     where: Expression | None
     clause: str | None
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,12 +325,16 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The notice's words: text pieces and, between them, values of the plan (key path, printed text)."""
+    """The notice's words: text pieces and, between them, values of the plan (key path, printed text).
+
+    `not_computed` gives the reason by number; `told_only` the one for all the words, where no rule computes any.
+    """
 
     id: str
     words: str
     bindings: tuple[tuple[str, str], ...]
     not_computed: Mapping[str, str]
+    told_only: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,3 +367,4 @@ class Plan:
     settlements: Mapping[str, Settlement]  # in order of date
     clauses: Mapping[str, Clause]
     decisions: tuple[Decision, ...]
+    budget: Mapping[str, Fraction] = field(default_factory=dict)  # fen by kind of award; for the checks

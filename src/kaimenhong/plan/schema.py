@@ -54,6 +54,7 @@ _LEAGUE = Record(
         Field("contestants", Choice({"unit": "机构", "person": "人员"}, settled=True), "who competes"),
         Field("level", Words(), "units: the level of those that compete", optional=True),
         Field("where", Formula(), "which of them; columns of `units` or, for persons, of `roster`", optional=True),
+        Field("size", Whole(1, 10_000_000), "how many compete, for the checks 参赛数", optional=True),
         _CLAUSE,
     )
 )
@@ -252,8 +253,11 @@ _CLAUSE_WORDS = Either(
             Field("words", Words(), "the notice's words; {key.path} prints a value of the plan"),
             Field(
                 "not_computed",
-                MapOf(Words(), Words(), minimum=1, maximum=60),
-                "numbers no rule uses, each with the reason",
+                Either(
+                    scalar=Words(doc="why no rule computes any of it (organisation, duties)"),
+                    mapping=MapOf(Words(), Words(), minimum=1, maximum=60),
+                ),
+                "numbers no rule uses, each with the reason; or one reason for the whole clause",
             ),
         )
     ),
@@ -266,6 +270,16 @@ _DECISION = Record(
         Field("by", Words(), "who decided"),
         Field("on", Day(), "when"),
         Field("why", Words(), "why; without repeating the value"),
+    )
+)
+
+
+_BUDGET = Record(
+    (
+        Field("cash", Formula(), "for awards in cash", optional=True),
+        Field("gift", Formula(), "for gifts with a value", optional=True),
+        Field("budget", Formula(), "for expense budgets", optional=True),
+        Field("total", Formula(), "for all of these", optional=True),
     )
 )
 
@@ -293,6 +307,9 @@ PLAN = Record(
         _section("boards", _BOARD, "boards 榜单"),
         _section("settlements", _SETTLEMENT, "dates on which awards are settled, in order"),
         _section("awards", _AWARD, "awards 奖励"),
+        Field(
+            "budget", _BUDGET, "what the campaign may cost, in money; checked against the most it can", optional=True
+        ),
         _section("clauses", _CLAUSE_WORDS, "the notice's words by clause id"),
         Field("unspecified", ListOf(_DECISION, 0), "where the notice is silent: who decided, and why", optional=True),
     ),
