@@ -14,8 +14,14 @@ from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.analysis.cost import AwardCost, Cost, KindCost
 from kaimenhong.plan.analysis.curves import falling_shares, unequal_shares
 from kaimenhong.plan.analysis.finding import Finding, Path
+from kaimenhong.plan.analysis.nested_quotas import (
+    children_beside_their_parent,
+    lines_beside_quotas,
+    parts_above_their_whole,
+)
 from kaimenhong.plan.analysis.phases import days_counted_twice, days_left_out
 from kaimenhong.plan.analysis.subject import Subject
+from kaimenhong.plan.analysis.zero_quotas import attainment_of_nothing
 from kaimenhong.plan.model import Plan
 from kaimenhong.source import Node, sign_of
 
@@ -26,6 +32,10 @@ ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     falling_shares,
     days_left_out,
     days_counted_twice,
+    parts_above_their_whole,
+    lines_beside_quotas,
+    children_beside_their_parent,
+    attainment_of_nothing,
 )
 
 
