@@ -19,6 +19,7 @@ from kaimenhong.plan.analysis.nested_quotas import (
     lines_beside_quotas,
     parts_above_their_whole,
 )
+from kaimenhong.plan.analysis.out_of_reach import above_the_average, never_met
 from kaimenhong.plan.analysis.phases import days_counted_twice, days_left_out
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.zero_quotas import attainment_of_nothing
@@ -35,6 +36,8 @@ ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     parts_above_their_whole,
     lines_beside_quotas,
     children_beside_their_parent,
+    never_met,
+    above_the_average,
     attainment_of_nothing,
 )
 
