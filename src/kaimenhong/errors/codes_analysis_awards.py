@@ -38,6 +38,25 @@ AWARDS: dict[str, Entry] = {
             ),
         ),
     ),
+    "KMH-C212": entry(
+        "{figure} 从 {x} 到 {y}:{names} 反而从 {before} 降到 {after}{given}",
+        "as {figure} goes from {x} to {y}, {names} falls from {before} to {after}{given}",
+        "核对分档和封顶,让做得多的不少得;确实如此,在 unspecified 里写明由谁、为何这样定。",
+        "Mend the tiers so that more is never paid less; where it is meant so, say in unspecified who decided and why.",
+        severity="warning",
+        explanation=(
+            (
+                "把公式看作一个指标的分段函数(其余条件全部满足,或全部不满足),在每个转折点两侧精确计算,找出业绩更好、"
+                "所得反而更少的一对数。同一受奖人的几项奖励先合并再比较,一档接替另一档不算。这样的地方会让人在门槛前"
+                "停手。"
+            ),
+            (
+                "The formula is read as a piecewise function of one figure, with all other conditions met or none, "
+                "and reckoned exactly on both sides of every turn. Awards of one payee add up first, so that a tier "
+                "may take over from another. Where doing more pays less, people stop short of the line."
+            ),
+        ),
+    ),
     "KMH-C221": entry(
         "{league}的“{measure}”在 {instances} 的任务不大于零,完成率没有值",
         "the quota of `{measure}` in {league} is zero or less in {instances}: attainment has no value there",

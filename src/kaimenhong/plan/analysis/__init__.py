@@ -13,6 +13,7 @@ from kaimenhong.errors import Place, Problem
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.analysis.cost import AwardCost, Cost, KindCost
 from kaimenhong.plan.analysis.curves import falling_shares, unequal_shares
+from kaimenhong.plan.analysis.falling_pay import falling_pay
 from kaimenhong.plan.analysis.finding import Finding, Path
 from kaimenhong.plan.analysis.nested_quotas import (
     children_beside_their_parent,
@@ -38,6 +39,7 @@ ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     children_beside_their_parent,
     never_met,
     above_the_average,
+    falling_pay,
     attainment_of_nothing,
 )
 
