@@ -57,6 +57,93 @@ AWARDS: dict[str, Entry] = {
             ),
         ),
     ),
+    "KMH-C213": entry(
+        "榜单“{board}”先全体排名、再看资格,“{award}”据此发奖;也可以读成先筛选、再排名",
+        (
+            "board `{board}` ranks everyone and then asks who may be paid by `{award}`; it can be read as filtering "
+            "first, too"
+        ),
+        "想清楚占了名次而没有资格的人,其奖金发不发给后面的人;把决定写进 unspecified(at: boards.{board}.among)。",
+        (
+            "Decide whether those behind move up when one who holds a place may not be paid; write it under "
+            "unspecified (at: boards.{board}.among)."
+        ),
+        severity="warning",
+        explanation=(
+            (
+                "“完成任务且排在前五名”有两种读法:先排名,前五名里完成任务的才发;或者先筛出完成任务的,再排前五名。结果"
+                "不同,原文往往没有写,要有人决定。"
+            ),
+            (
+                "“Met all tasks and is among the first five” reads two ways: rank all and pay those of the five who "
+                "met them, or rank only those who met them. The results differ, notices rarely say which, and "
+                "somebody must decide."
+            ),
+        ),
+    ),
+    "KMH-C214": entry(
+        "榜单“{board}”先筛选、再排名,“{award}”据此发奖;也可以读成先全体排名、再看资格",
+        "board `{board}` ranks only some, and `{award}` pays by it; it can be read as ranking everyone first, too",
+        "想清楚是不是只在满足条件的人里排名;把决定写进 unspecified(at: boards.{board}.among)。",
+        (
+            "Decide whether only those who meet the condition are ranked; write it under unspecified (at: "
+            "boards.{board}.among)."
+        ),
+        severity="warning",
+        explanation=(
+            "与 KMH-C213 是同一个问题的另一种选择:这里先筛选再排名,后面的人可以递补。",
+            (
+                "The other answer to the question of KMH-C213: here those who do not qualify are left out before "
+                "ranking, and the next move up."
+            ),
+        ),
+    ),
+    "KMH-C215": entry(
+        "“{one}”和“{other}”为同一业务({same})各发一次现金",
+        "`{one}` and `{other}` both pay cash for the same business ({same})",
+        "只留一项,或用条件把两者分开;确实如此,在 unspecified 里写明由谁、为何这样定。",
+        "Keep one, or part them by their conditions; where it is meant so, say in unspecified who decided and why.",
+        severity="warning",
+        explanation=(
+            (
+                "同一赛区、日期有重叠的两项现金奖,按同一个指标、同一张表的行或同一个榜单发,又没有互相排除的条件:一笔"
+                "业绩得两次奖。原文没写可以重复计奖时要问清楚。"
+            ),
+            (
+                "Two cash awards of one league, in windows that share days, pay by the same measure, rows or board, "
+                "and no condition parts them: one piece of business is paid twice. Ask where the notice does not say "
+                "that they stack."
+            ),
+        ),
+    ),
+    "KMH-C216": entry(
+        "奖到第 {prizes} 名,而{league}只有 {size} 个",
+        "there are {prizes} prizes, but only {size} compete in {league}",
+        "核对名次数和参赛数;确实如此,在 unspecified 里写明由谁、为何这样定。",
+        "Compare the prizes with the size of the league; where it is meant so, say in unspecified who decided and why.",
+        severity="warning",
+        explanation=(
+            "名次比参赛者还多,后面的奖永远发不出去。",
+            "More places than contestants: the last prizes can never be paid.",
+        ),
+    ),
+    "KMH-C217": entry(
+        "条款写的是 {told} 名,奖金写了 {prizes} 个",
+        "the clause tells of {told} place(s), but there are {prizes} prizes",
+        "按条款给每个名次写上奖金;确实如此,在 unspecified 里写明由谁、为何这样定。",
+        "Give each place of the clause its prize; where it is meant so, say in unspecified who decided and why.",
+        severity="warning",
+        explanation=(
+            (
+                "条款说“前六名”,奖金却只有三个,各名次怎么分没有写;或者一二三等奖的名额之和与奖金个数不符。每个名次写"
+                "一个奖金,同一等奖重复写。"
+            ),
+            (
+                "The clause says “the first six” and three prizes are listed, or its bands do not add up to them. "
+                "Write one prize for each place; those of one band are repeated."
+            ),
+        ),
+    ),
     "KMH-C221": entry(
         "{league}的“{measure}”在 {instances} 的任务不大于零,完成率没有值",
         "the quota of `{measure}` in {league} is zero or less in {instances}: attainment has no value there",

@@ -22,6 +22,8 @@ from kaimenhong.plan.analysis.nested_quotas import (
 )
 from kaimenhong.plan.analysis.out_of_reach import above_the_average, never_met
 from kaimenhong.plan.analysis.phases import days_counted_twice, days_left_out
+from kaimenhong.plan.analysis.places import more_prizes_than_contestants, other_places_than_told, read_two_ways
+from kaimenhong.plan.analysis.same_business import paid_twice
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.zero_quotas import attainment_of_nothing
 from kaimenhong.plan.model import Plan
@@ -40,6 +42,10 @@ ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     never_met,
     above_the_average,
     falling_pay,
+    read_two_ways,
+    paid_twice,
+    more_prizes_than_contestants,
+    other_places_than_told,
     attainment_of_nothing,
 )
 
