@@ -144,6 +144,57 @@ AWARDS: dict[str, Entry] = {
             ),
         ),
     ),
+    "KMH-C218": entry(
+        "条款里的日期“{text}”不是方案里的日期",
+        "the date {text} in the words is no date of the plan",
+        "改条款或方案的日期;不参与计算的,列入 not_computed 并说明理由。",
+        "Mend the words or the plan; list a date no rule uses under not_computed with a reason.",
+        explanation=(
+            (
+                "条款里用数字写的日期必须是方案的日期:活动期、各窗口的起止日、基数日、兑现日,或规则公式里的日期。没有"
+                "写年份的,按月日核对。"
+            ),
+            (
+                "A date in the words must be one of the plan: of the campaign, a window, the base date, a "
+                "settlement, or in a formula of a rule. Without a year, month and day are compared."
+            ),
+        ),
+    ),
+    "KMH-C219": entry(
+        "引用条款 {clause} 的规则里没有“{text}”这个数",
+        "no rule that cites clause {clause} holds the number {text}",
+        "核对规则;不参与计算的,列入 not_computed 并说明理由。",
+        "Check the rules; list a number no rule uses under not_computed with a reason.",
+        severity="warning",
+        explanation=(
+            (
+                "用汉字写的数(前五名、两个月、百分之三)不能绑定,就与引用本条款的规则核对:规则里要有这个数,或有这么多"
+                "个奖。单独的“一”和“第三”“二等奖”这样的叫法不算数。"
+            ),
+            (
+                "Numbers spelled in Chinese numerals cannot be bound, so they are held against the rules that cite "
+                "the clause: one of them must hold the number, or so many prizes. A lone 一 and names such as 二等奖 "
+                "are no numbers."
+            ),
+        ),
+    ),
+    "KMH-C220": entry(
+        "没有规则引用条款 {clause},它也没有印出方案的值",
+        "no rule cites clause {clause}, and it prints no value of the plan",
+        "给它写规则;不需要计算的(组织、职责),写成 words 和 not_computed: 理由。",
+        (
+            "Write its rule; where nothing is to be computed (organisation, duties), give it words and not_computed: "
+            "with the reason."
+        ),
+        severity="warning",
+        explanation=(
+            "通知里的一句话,方案里没有对应的规则:要么漏了,要么本来就不计算。后一种写明理由,打印和审计时才分得清。",
+            (
+                "A sentence of the notice without a rule: it was forgotten, or nothing is to be computed. Say so in "
+                "the second case, so that readers and auditors can tell."
+            ),
+        ),
+    ),
     "KMH-C221": entry(
         "{league}的“{measure}”在 {instances} 的任务不大于零,完成率没有值",
         "the quota of `{measure}` in {league} is zero or less in {instances}: attainment has no value there",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kaimenhong.errors import Place, Problem
 from kaimenhong.facts.contract import Contract
+from kaimenhong.plan.analysis.clause_words import clauses_of_no_rule, dates_of_no_rule, numerals_of_no_rule
 from kaimenhong.plan.analysis.cost import AwardCost, Cost, KindCost
 from kaimenhong.plan.analysis.curves import falling_shares, unequal_shares
 from kaimenhong.plan.analysis.falling_pay import falling_pay
@@ -46,6 +47,9 @@ ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     paid_twice,
     more_prizes_than_contestants,
     other_places_than_told,
+    dates_of_no_rule,
+    numerals_of_no_rule,
+    clauses_of_no_rule,
     attainment_of_nothing,
 )
 
