@@ -215,4 +215,51 @@ AWARDS: dict[str, Entry] = {
             ),
         ),
     ),
+    "KMH-C222": entry(
+        "罚款“{award}”的金额不是负数,会发给受罚人",
+        "the fine `{award}` is never negative: it pays whoever should bear it",
+        "金额一律带符号,罚款写成负数:0元 - …。",
+        "All amounts are signed: write a fine as 0元 - ….",
+        explanation=(
+            "收付都带符号,受奖为正、受罚为负。写成正数的罚款会变成发钱。",
+            (
+                "Amounts are signed: what is received is positive, what is borne negative. A fine written as a "
+                "positive amount would be paid out."
+            ),
+        ),
+    ),
+    "KMH-C223": entry(
+        "最多要花 {most},超过预算 {budget}",
+        "it may cost {most}, more than the budget of {budget}",
+        "减奖、封顶或加预算;确实如此,在 unspecified 里写明由谁、为何这样定。",
+        "Cut or cap awards, or raise the budget; where it is meant so, say in unspecified who decided and why.",
+        severity="warning",
+        explanation=(
+            (
+                "把每项奖励的上限相加:按名次的奖是各名次之和,按公式的奖是每个参赛者的上限乘以参赛数(size)。没有上限的"
+                "奖励还没算在内。"
+            ),
+            (
+                "The bounds of the awards are added up: prizes by place as listed, formulas with the most for one "
+                "contestant times the size of the league. Awards without a bound are not even counted."
+            ),
+        ),
+    ),
+    "KMH-C224": entry(
+        "预算 {budget} 管不住:{names} 没有上限",
+        "the budget of {budget} cannot be kept for sure: {names} has no bound",
+        "给它们封顶(min)、写参赛数(size),或由人负责;确实如此,在 unspecified 里写明由谁、为何这样定。",
+        (
+            "Cap them with min, say the size of their league, or let somebody answer for it; where it is meant so, "
+            "say in unspecified who decided and why."
+        ),
+        severity="warning",
+        explanation=(
+            "有的奖励花多少没有上限(按件、按量而不封顶,或不知道有多少人),预算只能是估计。",
+            (
+                "Some awards have no bound (by piece or by volume without a cap, or nobody says for how many), so "
+                "the budget is a guess."
+            ),
+        ),
+    ),
 }

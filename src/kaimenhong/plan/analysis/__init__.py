@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from kaimenhong.errors import Place, Problem
 from kaimenhong.facts.contract import Contract
+from kaimenhong.plan.analysis.budget import beyond_budget
 from kaimenhong.plan.analysis.clause_words import clauses_of_no_rule, dates_of_no_rule, numerals_of_no_rule
 from kaimenhong.plan.analysis.cost import AwardCost, Cost, KindCost
 from kaimenhong.plan.analysis.curves import falling_shares, unequal_shares
 from kaimenhong.plan.analysis.falling_pay import falling_pay
 from kaimenhong.plan.analysis.finding import Finding, Path
+from kaimenhong.plan.analysis.fines import fines_that_pay
 from kaimenhong.plan.analysis.nested_quotas import (
     children_beside_their_parent,
     lines_beside_quotas,
@@ -51,6 +53,8 @@ ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     numerals_of_no_rule,
     clauses_of_no_rule,
     attainment_of_nothing,
+    fines_that_pay,
+    beyond_budget,
 )
 
 
