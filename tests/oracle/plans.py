@@ -39,6 +39,9 @@ LEAGUES: dict[str, dict[str, Tree]] = {
     "全员": {"contestants": "person", "where": "empty(to_date) 或 post in ('主任', '副主任')"},
 }
 
+# Random plans contradict themselves at will: where an analysis would refuse them somebody has signed for it.
+SIGNED = ("curves", "quotas", "gates", "boards", "awards")
+
 
 class Planner:
     """One random plan, section by section; later sections refer to earlier ones."""
@@ -102,7 +105,8 @@ class Planner:
         body["settlements"] = dates
         body["awards"] = awards(self.choose, self.formulas, list(dates))
         body["clauses"] = {"甲": "照此办理。"}
-        return written({name: tree for name, tree in {**head, **body}.items() if tree})
+        said = {name: tree for name, tree in {**head, **body}.items() if tree}
+        return written({**said, "unspecified": [_signed(name) for name in SIGNED if name in said]})
 
     def _windows(self) -> dict[str, Tree]:
         made: dict[str, Tree] = {"月": "each month", "累计": "to each month-end", "季": "whole"}
@@ -306,6 +310,10 @@ class Planner:
 
     def _everyone(self, here: Here) -> str:
         return "everyone" if self.choose.chance(50) else self.formulas.yes_no(here, 1, sure=self.choose.chance(70)).text
+
+
+def _signed(section: str) -> Tree:
+    return {"at": section, "clause": "甲", "by": "办公室", "on": "2026-01-05", "why": "原样照办"}
 
 
 def _period(text: str) -> Period:
