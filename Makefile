@@ -85,7 +85,7 @@ pure: setup
 		$(BIN)/coverage report --fail-under=100 --include='$(subst $() ,$(comma),$(PURE_FLOORS:%=src/kaimenhong/%/*))'"
 
 tests: setup
-	@$(STAGE) tests "$(BIN)/pytest -n $(WORKERS) tests $(PURE_TESTS:%=--ignore=%)"
+	@$(STAGE) tests "$(BIN)/pytest -n $(WORKERS) --dist worksteal tests $(PURE_TESTS:%=--ignore=%)"
 
 examples: setup
 	@$(STAGE) examples "$(BIN)/kmh test examples/county-union"
@@ -94,9 +94,14 @@ comma := ,
 
 # --- measure ---------------------------------------------------------------------------------------
 
-.PHONY: oracle
+.PHONY: bench oracle
+SIZE ?= city
+ROUNDS ?= 5
+bench: setup ## time and memory beside hand-written SQL and pandas, rows that differ (SIZE=small: a quick try)
+	@$(BIN)/python -m bench --size $(SIZE) --rounds $(ROUNDS)
+
 oracle: setup ## 10,000 random plans against the slow, obvious implementation
-	@$(BIN)/pytest -n $(WORKERS) tests/oracle --oracle-plans 10000
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal tests/oracle --oracle-plans 10000
 
 # --- keep ------------------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pyarrow as pa
-from shape import Size, Table, chance, quotas
+
+from bench.shape import Table, chance, quotas
+from bench.size import Size
 
 LEADERS, DEPARTMENTS, CLERKS = 8, 4, 10
 ENTERED = date(2020, 7, 1)
@@ -55,14 +57,13 @@ def _roster(size: Size) -> Iterator[_Row]:
         for place in range(DEPARTMENTS):
             for number in range(5):
                 yield _spell(department(county, place), number, "科员" if number else "部室经理")
-    for branch in size.branch_ids:
-        luck = draw.random()
-        moved = date(2026, 2, 10)
+    for place, branch in enumerate(size.branch_ids):
         # a head who left and was followed; one who left and was not, nor had a deputy
-        yield (*_spell(branch, 0, "主任")[:5], moved if luck < 0.1 else None)
-        if luck < 0.05:
+        moved, leaderless = draw.random() < 0.1, place % 80 == 11
+        yield (*_spell(branch, 0, "主任")[:5], date(2026, 2, 10) if moved or leaderless else None)
+        if moved and not leaderless:
             yield person(branch, 90), f"示例{branch}90", branch, "主任", date(2026, 2, 11), None
-        if not 0.05 <= luck < 0.08:
+        if not leaderless:
             yield _spell(branch, 1, "副主任")
         for number in range(2, 2 + CLERKS):
             yield _spell(branch, number, "客户经理")

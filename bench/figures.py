@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from shape import DAYS, FEN_IN_WAN, MONTH_ENDS, Fen, Size, Table, chance, dates, quotas, results, texts
 
-CARD = 2
-KINDS = ("活期", "定期", "卡", *(f"储种{n:02d}" for n in range(4, 21)))
+from bench.shape import FEN_IN_WAN, Fen, Table, chance, dates, quotas, results, texts, weak_branches
+from bench.size import CARD, DAYS, KINDS, MONTH_ENDS, Size
+
 RESTATED = 200  # rows of January's interest that a correction restates
 _MISSING = 3  # branches whose loan balance of the last of February was not delivered
 
@@ -20,14 +20,15 @@ def daily(size: Size) -> Mapping[str, list[Table]]:
     given = quotas(size)
     growth = results("deposits", given.deposits, 45)
     growth[::13, 1] = growth[::13, 0] * 4 // 5  # deposits fall in February
+    growth[weak_branches(len(growth))] *= -1
     card = results("card", given.card, 5)
     fall = results("npl fall", given.npl, 8)
     lent = growth * 7 // 10  # a part lends exactly as much as it may
     lent[::3] += chance("loans").integers(-300 * FEN_IN_WAN, 100 * FEN_IN_WAN, lent[::3].shape)
     return {
         "deposits": _deposits(size, growth, card),
-        "loans": [_balances(size, "loans", 90_000 * FEN_IN_WAN, lent, missing=_MISSING)],
-        "npl": [_balances(size, "npl", 4_000 * FEN_IN_WAN, -fall, missing=0)],
+        "loans": [_balances(size, "loans", 9_000 * FEN_IN_WAN, lent, missing=_MISSING)],
+        "npl": [_balances(size, "npl", 400 * FEN_IN_WAN, -fall, missing=0)],
     }
 
 
@@ -37,12 +38,13 @@ def interest(size: Size) -> tuple[list[Table], Table]:
     received = results("interest", quotas(size).interest, 22)
     monthly = np.diff(received, axis=1, prepend=0)
     after = monthly[:, 2:] // 2
-    batches, edges = [], (0, *MONTH_ENDS, len(DAYS) - 1)
+    batches: list[Table] = []
     correction: Table = {}
+    edges = (0, *MONTH_ENDS, len(DAYS) - 1)
     for month, amount in enumerate(np.hstack([monthly, after]).T):
         shape = (len(amount), size.kinds, edges[month + 1] - edges[month])
         parts = _spread(amount, draw.integers(1, 1000, shape))
-        columns = _by_day(size, parts.transpose(2, 0, 1), edges[month] + 1)
+        columns: Table = _by_day(size, parts.transpose(2, 0, 1), edges[month] + 1)
         if month == 0:
             columns, correction = _restated(columns, draw)
         batches.append(columns)
@@ -56,10 +58,10 @@ def _deposits(size: Size, growth: Fen, card: Fen) -> list[Table]:
     weights[:, CARD] = 0
     split = np.stack([_spread(growth[:, m] - card[:, m], weights[:, :, None])[:, :, 0] for m in range(3)], axis=2)
     split[:, CARD] = card
-    opening = draw.integers(2_000 * FEN_IN_WAN, 30_000 * FEN_IN_WAN, (count, kinds))
+    opening = draw.integers(600 * FEN_IN_WAN, 1_500 * FEN_IN_WAN, (count, kinds))
     path = opening[:, :, None] + _path(split, draw)
     edges = (-1, *MONTH_ENDS, len(DAYS) - 1)
-    batches = []
+    batches: list[Table] = []
     for month in range(4):
         first, last = edges[month] + 1, edges[month + 1] + 1
         made = _by_day(size, path[:, :, first:last].transpose(2, 0, 1), first)
@@ -84,24 +86,26 @@ def _balances(size: Size, table: str, opening: int, moved: Fen, missing: int) ->
 
 def _path(month_ends: Fen, draw: np.random.Generator) -> Fen:
     """Daily movement since the base date: straight from month-end to month-end (… × 3), with a little noise between."""
-    made = np.empty((*month_ends.shape[:2], len(DAYS)), np.int64)
+    count, kinds, _ = month_ends.shape
+    made = np.empty((count, kinds, len(DAYS)), np.int64)
     made[..., 0] = 0
-    start, before = 0, np.zeros_like(month_ends[..., 0])
+    start, before = 0, month_ends[..., 0] * 0
     for place, end in enumerate(MONTH_ENDS):
         after = month_ends[..., place]
         steps = np.arange(1, end - start + 1)
         made[..., start + 1 : end + 1] = before[..., None] + (after - before)[..., None] * steps // (end - start)
         start, before = end, after
     made[..., start + 1 :] = before[..., None]
-    noise = draw.integers(-5 * FEN_IN_WAN, 5 * FEN_IN_WAN, made.shape)
+    noise = draw.integers(-5 * FEN_IN_WAN, 5 * FEN_IN_WAN, (count, kinds, len(DAYS)))
     noise[..., [0, *MONTH_ENDS]] = 0
-    return made + noise
+    made += noise
+    return made
 
 
 def _spread(total: Fen, weights: npt.NDArray[np.int64]) -> Fen:
     """Totals (n) spread by weights (n × a × b), exactly: what is left over goes to the first part."""
     sums = weights.sum(axis=(1, 2))[:, None, None]
-    made = total[:, None, None] * weights // sums
+    made: Fen = total[:, None, None] * weights // sums
     made[:, 0, 0] += total - made.sum(axis=(1, 2))
     return made
 

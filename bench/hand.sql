@@ -265,3 +265,25 @@ CREATE TEMP TABLE digests AS
         ORDER BY award, contestant, item, payee)) FROM awards
     UNION ALL SELECT 'settlements', sha256(string_agg(sha256(concat_ws('|', settlement, award, contestant, payee, item, unit, entitled, previous)), ''
         ORDER BY settlement, award, contestant, payee, item)) FROM settlements;
+
+-- as the exports say it
+CREATE MACRO two_places(n) AS if(n < 0, '-', '') || abs(n) // 100 || '.' || lpad((abs(n) % 100)::VARCHAR, 2, '0');
+CREATE MACRO amount_text(unit, n) AS if(unit = 'CNY', two_places(n), n::VARCHAR);
+CREATE VIEW measures_said AS
+    FROM measures ORDER BY league, "window", contestant, measure;
+CREATE VIEW scores_said AS
+    SELECT league, "window", contestant, item, clause, two_places(points) AS points
+    FROM scores ORDER BY league, "window", contestant, item;
+CREATE VIEW standings_said AS
+    SELECT league, "window", board, "group", rank, contestant, if(eligible, 'yes', 'no') AS eligible,
+        CASE WHEN rank IS NULL THEN NULL WHEN board IN ('总分榜', '包片领导榜', '包社部室榜') THEN two_places(key_n)
+        ELSE key_n || '/' || key_d END AS key
+    FROM standings s ORDER BY league, "window", board, "group", s.rank NULLS LAST, contestant;
+CREATE VIEW awards_said AS
+    SELECT award, clause, '信用社' AS league, 'campaign' AS occasion, contestant, item, payee, kind, unit,
+        amount_text(unit, amount) AS amount, '' AS value, 'due' AS state, as_of() AS due_on, reason
+    FROM awards ORDER BY award, clause, contestant, item, payee;
+CREATE VIEW settlements_said AS
+    SELECT settlement, award, 'campaign' AS occasion, contestant, payee, item, unit, amount_text(unit, entitled) AS entitled,
+        amount_text(unit, previous) AS previous, amount_text(unit, entitled - previous) AS difference
+    FROM settlements ORDER BY settlement, award, contestant, payee, item;

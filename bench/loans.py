@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from duties import CLERKS, person
-from shape import DAYS, FEN_IN_WAN, MONTH_ENDS, Fen, Size, Table, chance, dates, quotas, results, texts
+
+from bench.duties import CLERKS, person
+from bench.shape import FEN_IN_WAN, Fen, Table, chance, dates, quotas, results, star_branches, texts
+from bench.size import DAYS, MONTH_ENDS, Size
 
 _FIRST_DAYS = np.array([1, 32, 60, 91])
 _LAST_DAYS = np.array([*MONTH_ENDS, len(DAYS) - 1])
@@ -31,53 +33,54 @@ def _numbered(letter: str, places: Fen) -> pa.Array:
 def _loans_due(size: Size) -> tuple[Table, Table]:
     """Whole ten thousands fall due; of each branch and month 97% exactly, a fen less, all or some comes back."""
     draw = chance("loans due")
-    count = size.loans
-    unit = draw.integers(0, len(size.branch_ids), count)
-    month = draw.choice(4, count, p=[0.32, 0.32, 0.32, 0.04])
+    unit = draw.integers(0, len(size.branch_ids), size.loans)
+    month = draw.choice(4, size.loans, p=[0.32, 0.32, 0.32, 0.04])
     kept = (unit + month) % 29 != 0  # nothing due there that month
     order = np.lexsort((month[kept], unit[kept]))
     unit, month = unit[kept][order], month[kept][order]
     day = draw.integers(_FIRST_DAYS[month], _LAST_DAYS[month] + 1)
     principal = draw.integers(1, 60, len(unit)) * FEN_IN_WAN
     cash = draw.random(len(unit)) < 0.2
-    unpaid = _unpaid(unit * 4 + month, principal, draw)
-    loan = np.arange(len(unit))
-    table = {
-        "loan": _numbered("L", loan),
+    unpaid = _unpaid(unit * 4 + month, 4 * len(size.branch_ids), principal, draw)
+    due = {
+        "loan": _numbered("L", np.arange(len(unit))),
         "unit": texts(size.branch_ids, unit),
         "due_on": dates(day),
         "disbursed": texts(["转账", "现金"], cash.astype(np.int64)),
         "principal": pa.array(principal),
     }
-    # half of what came back in one receipt, half in two; late money in the next month; extensions are no recovery
-    paid = principal - unpaid
+    return due, _recoveries(due, day, _LAST_DAYS[month], unpaid, draw)
+
+
+def _recoveries(due: Table, day: Fen, month_end: Fen, unpaid: Fen, draw: np.random.Generator) -> Table:
+    """Half of what came back in one receipt, half in two; late money in the next month; extensions are no recovery."""
+    loan = np.arange(len(day))
+    paid = due["principal"].to_numpy() - unpaid
     first = np.where(loan % 2 == 0, paid, paid * 37 // 100)
     late = np.where(loan % 3 == 0, unpaid // 2, 0)
-    next_month = np.minimum(_LAST_DAYS[month] + 5, len(DAYS) - 1)
     receipts = [
-        (first, day, draw.integers(0, 2, len(unit))),
-        (paid - first, _LAST_DAYS[month], draw.integers(0, 2, len(unit))),
-        (late, next_month, np.zeros_like(loan)),
+        (first, day, draw.integers(0, 2, len(loan))),
+        (paid - first, month_end, draw.integers(0, 2, len(loan))),
+        (late, np.minimum(month_end + 5, len(DAYS) - 1), np.zeros_like(loan)),
         (unpaid - late, day, np.full_like(loan, 2)),
     ]
-    amount = np.concatenate([r[0] for r in receipts])
-    on, form = np.concatenate([r[1] for r in receipts]), np.concatenate([r[2] for r in receipts])
+    amount, on, form = (np.concatenate(column) for column in zip(*receipts, strict=True))
     held = np.flatnonzero(amount > 0)
     whose = pa.array(np.tile(loan, len(receipts))[held])
-    return table, {
+    return {
         "receipt": _numbered("R", held),
-        **{name: table[name].take(whose) for name in ("loan", "unit", "due_on", "disbursed")},
+        **{name: due[name].take(whose) for name in ("loan", "unit", "due_on", "disbursed")},
         "recovered_on": dates(on[held]),
         "form": texts(["现金", "转账", "展期"], form[held]),
         "amount": pa.array(amount[held]),
     }
 
 
-def _unpaid(group: Fen, principal: Fen, draw: np.random.Generator) -> Fen:
+def _unpaid(group: Fen, count: int, principal: Fen, draw: np.random.Generator) -> Fen:
     """What is not paid by the month's end, laid on the last loans of each branch and month."""
-    count = int(group.max()) + 1
     total = np.bincount(group, principal, count).astype(np.int64)
     share = draw.choice(["whole", "exact", "short", "some"], count, p=[0.25, 0.25, 0.1, 0.4])
+    share[np.repeat(star_branches(count // 4), 4)] = "exact"
     some = (total * draw.uniform(0, 0.05, count)).astype(np.int64)
     three = total * 3 // 100
     short = np.select([share == "whole", share == "exact", share == "short"], [0 * total, three, three + 1], some)

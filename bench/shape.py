@@ -1,46 +1,22 @@
-"""How large the city is, its days and its branches: what every table of it agrees on."""
+"""Targets and results of the city's branches: what every table of it agrees on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-BASE, AS_OF = date(2025, 12, 31), date(2026, 4, 15)
-DAYS = tuple(BASE + timedelta(days=n) for n in range((AS_OF - BASE).days + 1))
-MONTH_ENDS = (31, 59, 90)  # places in DAYS
+from bench.size import BASE, Size
+
 SEED = 20260101
 FEN_IN_WAN = 1_000_000
 
 Fen = npt.NDArray[np.int64]
 Table = Mapping[str, Any]  # arrow arrays by column
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """counties × branches compete; `loans` fall due, `terminals` are installed, `recovered` bad loans come back."""
-
-    counties: int = 10
-    branches: int = 60
-    kinds: int = 20
-    loans: int = 60_000
-    terminals: int = 20_000
-    recovered: int = 30_000
-
-    @property
-    def county_ids(self) -> list[str]:
-        """80100, 80200 …"""
-        return [f"{801 + n}00" for n in range(self.counties)]
-
-    @property
-    def branch_ids(self) -> list[str]:
-        """Branches 01 … of each county."""
-        return [f"{county[:3]}{n:02d}" for county in self.county_ids for n in range(1, self.branches + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +42,7 @@ def quotas(size: Size) -> Quotas:
     many = draw.integers(1, 5, count)
     terminals = 3 * draw.integers(9, 13, count)
     terminals[draw.random(count) < 0.01] = 0
+    terminals[star_branches(count)] = 24
     return Quotas(
         deposits=450 * FEN_IN_WAN * many,
         card=90 * FEN_IN_WAN * many,
@@ -86,14 +63,15 @@ def results(table: str, quota: Fen, points: int) -> Fen:
     case = draw.choice(["plain", "exact", "half", "short", "poor"], count, p=[0.6, 0.15, 0.15, 0.05, 0.05])
     share = np.where(case == "poor", draw.uniform(0.02, 0.1, count), draw.uniform(0.5, 1.25, count))
     share[star_branches(count)] = 1.3
-    case[star_branches(count)] = "plain"
+    share[weak_branches(count)] = 0.03
+    case[star_branches(count) | weak_branches(count)] = "plain"
     due = quota[:, None] * np.array([1, 2, 3]) // 3
     plain = (due * share[:, None] * draw.uniform(0.96, 1.04, (count, 3))).astype(np.int64)
     # points × 100 × result ÷ due = k + ½ for an odd number of steps; every third odd number of them is whole fen
     steps = 200 * points
     odd = (plain * steps // due) // 6 * 6 + 3
     half = due * odd // steps
-    made = plain
+    made: Fen = plain
     for name, figures in (("exact", due), ("half", half), ("short", due - 1)):
         made = np.where((case == name)[:, None], figures, made)
     return made
@@ -101,7 +79,18 @@ def results(table: str, quota: Fen, points: int) -> Fen:
 
 def star_branches(count: int) -> npt.NDArray[np.bool_]:
     """Branches that reach everything and so are tied at the top: one in forty."""
-    return np.arange(count) % 40 == 7
+    return _one_in_forty(count, 7)
+
+
+def weak_branches(count: int) -> npt.NDArray[np.bool_]:
+    """Branches that reach next to nothing, and lose deposits: one in forty."""
+    return _one_in_forty(count, 11)
+
+
+def _one_in_forty(count: int, first: int) -> npt.NDArray[np.bool_]:
+    chosen = np.zeros(count, np.bool_)
+    chosen[first::40] = True
+    return chosen
 
 
 def texts(values: list[str], places: Fen) -> pa.Array:
@@ -112,8 +101,3 @@ def texts(values: list[str], places: Fen) -> pa.Array:
 def dates(places: Fen) -> pa.Array:
     """Days by their place in DAYS, as an arrow column."""
     return pa.array(np.datetime64(BASE) + places.astype("timedelta64[D]"), pa.date32())
-
-
-def day_place(day: date) -> int:
-    """Place of a day in DAYS."""
-    return (day - BASE).days

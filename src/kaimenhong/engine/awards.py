@@ -2,143 +2,225 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import assert_never
+
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.boards import ties
-from kaimenhong.engine.node import At, AwardColumns, BoardColumns, Key, Stored
+from kaimenhong.engine.formulas import Formulas, day_number
+from kaimenhong.engine.node import AwardColumns, BoardColumns, Home, Key, Stored
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Truth, Value
-from kaimenhong.plan.model import Award, Choose, Expression, Fold, PayByPlace, PayFormula, PayPerRow
+from kaimenhong.plan.model import (
+    Award,
+    Choose,
+    Expression,
+    Fold,
+    Number,
+    PayByPlace,
+    PayFormula,
+    PayPerRow,
+    Prior,
+    WindowEdge,
+)
 
 NOTHING = value.constant(0)
 
 
-def due(graph: Graph, award: Award, slot: Slot, before: Stored | None) -> Stored:
-    """The amount due at a slot, for each contestant; of a row award whether its condition holds (1 or 0).
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What an award comes to, in the table of a home; at one slot (a fold), or at every slot read as of its day."""
 
-    `before` is the award's entitlement at the settlement before, for a fold.
-    """
-    at = At(award.league, slot.instance, graph.as_of)
+    home: Home
+    stored: Stored
+    slot: Slot | None
+
+
+def dues(graph: Graph, award: Award, slots: tuple[Slot, ...]) -> list[Due]:
+    """The amounts due of an award; of a row award whether its condition holds (1 or 0)."""
+    if award.fold and isinstance(award.pay, PayFormula):
+        return _folded(graph, award, award.fold, slots)
+    homes = dict.fromkeys(Home(award.league, award.window, "", s.read_on) for s in slots)
+    return [Due(home, _amount(graph, award, home), None) for home in homes]
+
+
+def _amount(graph: Graph, award: Award, home: Home) -> Stored:
     match award.pay:
-        case PayFormula() if award.fold:
-            return _folded(graph, award, award.fold, slot, before)
         case PayFormula(formula=formula):
-            key = Key("award", award.name, award.league, slot.instance.id)
             return graph.node(
-                key, lambda: _if(graph, award, at, _whole(graph, award, graph.formulas(at).number(formula)))
+                Key("award", award.name, home),
+                lambda: _if(graph, award, home, _whole(graph, award, home, graph.formulas(home).number(formula))),
             )
         case PayByPlace():
-            return _by_place(graph, award, award.pay, at)
+            return _by_place(graph, award, award.pay, home)
         case PayPerRow():
-            key = Key("award", award.name, award.league, slot.instance.id, "if")
-            return graph.node(key, lambda: _if(graph, award, at, value.constant(1)))
+            key = Key("award", award.name, home, "if")
+            return graph.node(key, lambda: _if(graph, award, home, value.constant(1)))
+        case _:
+            assert_never(award.pay)
 
 
-def _whole(graph: Graph, award: Award, amount: Value) -> Value:
+def _whole(graph: Graph, award: Award, home: Home, amount: Value) -> Value:
     assert isinstance(award.pay, PayFormula)
-    return graph.plain(award.league, value.rounded(graph.plain(award.league, amount), award.pay.rounding or "half_up"))
+    return graph.plain(home, value.rounded(graph.plain(home, amount), award.pay.rounding or "half_up"))
 
 
-def _if(graph: Graph, award: Award, at: At, amount: Value) -> Value:
+def _if(graph: Graph, award: Award, home: Home, amount: Value) -> Value:
     """The amount where the award's condition holds, else nothing."""
     if award.condition is None:
         return amount
-    amount = graph.plain(award.league, amount)
-    condition = graph.condition(award.condition, award.not_applicable, at)
+    amount = graph.plain(home, amount)
+    condition = graph.condition(award.condition, award.not_applicable, home)
     return value.choose(condition, amount, NOTHING)
 
 
-def _folded(graph: Graph, award: Award, fold: Fold, slot: Slot, before: Stored | None) -> Stored:
-    key = Key("fold", award.name, award.league, slot.instance.id, slot.settlement.name)
-    step = fold.final if slot.settlement.final else fold.next
-    at = At(award.league, slot.instance, graph.as_of)
-
-    def prior() -> Value:
-        if before is None:
-            return _whole(graph, award, graph.formulas(at).number(fold.start))
-        return graph.read(before).value
-
-    def amount() -> Value:
-        here = At(award.league, slot.instance, graph.as_of, prior())
-        return _if(graph, award, at, _whole(graph, award, graph.formulas(here).number(step)))
-
-    stored = graph.node(key, amount)
-    held = _held(graph, award, step, slot)
-    return Stored(stored.value, stored.spot, extra=AwardColumns(held=held))
+def _folded(graph: Graph, award: Award, fold: Fold, slots: tuple[Slot, ...]) -> list[Due]:
+    """The fold of each occasion, from settlement to settlement."""
+    found: list[Due] = []
+    for slot in slots:
+        before = found[-1] if slot.order else None
+        step = fold.final if slot.settlement.final else fold.next
+        f = SlotFormulas(graph, award, slot, fold.start, before)
+        stored = graph.node(Key("fold", award.name, f.home), partial(f.due, step))
+        found.append(Due(f.home, replace(stored, extra=AwardColumns(held=f.held(step))), slot))
+    return found
 
 
-def _held(graph: Graph, award: Award, step: Expression, slot: Slot) -> Value | None:
-    """1 where the step is an `if` whose condition does not hold."""
-    if not isinstance(step, Choose) or _speaks_of_prior(step.condition):
-        return None
-    at = At(award.league, slot.instance, graph.as_of)
-    key = Key("fold", award.name, award.league, slot.instance.id, f"{slot.settlement.name} held")
-    return graph.node(key, lambda: _not(graph.formulas(at).truth(step.condition))).value
+class SlotFormulas(Formulas):
+    """Formulas of a fold at one settlement: what does not speak of `prior()` stands in the window's table."""
+
+    def __init__(self, graph: Graph, award: Award, slot: Slot, start: Expression, before: Due | None) -> None:
+        self.graph, self.award, self.slot, self.start, self.before = graph, award, slot, start, before
+        self.window = Home(award.league, award.window, "", slot.read_on)
+        self.home = Home(award.league, award.window, f"{award.name} {slot.occasion} {slot.order}")
+        begun = graph.begun(award.window, slot.read_on)
+        self.places = [begun.index(slot.instance)]
+        graph.slot_table(self.home, slot.instance)
+
+    def due(self, step: Expression) -> Value:
+        """The entitlement of the settlement."""
+        amount = _whole(self.graph, self.award, self.home, self.number(step))
+        condition = self.award.condition
+        if condition is None:
+            return amount
+        amount = self.plain(amount)
+        key = Key("operand", f"{self.award.name} if", self.window)
+        stored = self._taken(key, lambda: self.graph.condition(condition, self.award.not_applicable, self.window))
+        assert stored.truth
+        return value.choose(stored.truth, amount, NOTHING)
+
+    def held(self, step: Expression) -> Value | None:
+        """1 where the step is an `if` whose condition does not hold."""
+        if not isinstance(step, Choose) or _speaks_of_prior(step.condition):
+            return None
+        key = Key("fold", f"{self.award.name} held", self.home)
+        return self.graph.node(key, lambda: _not(self.truth(step.condition))).value
+
+    def number(self, e: Expression) -> Value:
+        """The value of a formula."""
+        if isinstance(e, Number) or _speaks_of_prior(e):
+            return super().number(e)
+        key = Key("operand", f"{self.award.name} part", self.window, e)
+        return self._taken(key, lambda: self.graph.formulas(self.window).number(e)).value
+
+    def truth(self, e: Expression) -> Truth:
+        """A yes/no formula."""
+        if _speaks_of_prior(e):
+            return super().truth(e)
+        key = Key("operand", f"{self.award.name} if part", self.window, e)
+        stored = self._taken(key, lambda: self.graph.formulas(self.window).truth(e))
+        assert stored.truth
+        return stored.truth
+
+    def _taken(self, key: Key, compile_: Callable[[], Value | Truth]) -> Stored:
+        """A node of the window's table, in the row of the settlement's instance."""
+        stored = self.graph.apart_from(lambda: self.graph.node(key, compile_))
+        return self.graph.taken(self.home, self.places, self.window, stored)
+
+    def plain(self, v: Value) -> Value:
+        """Stored on the way."""
+        return self.graph.plain(self.home, v)
+
+    def edge(self, e: WindowEdge) -> Value:
+        """A date of the settlement's window instance."""
+        period = self.slot.instance.period
+        return value.constant(day_number(period.start if e.edge == "start" else period.end))
+
+    def leaf(self, e: Expression) -> Value:
+        """`prior()`: the entitlement at the settlement before, or the start."""
+        assert isinstance(e, Prior), f"speaks of no prior: {e}"
+        if self.before is None:
+            return _whole(self.graph, self.award, self.home, self.number(self.start))
+        return self.graph.taken(self.home, [0], self.before.home, self.before.stored).value
+
+    def leaf_truth(self, e: Expression) -> Truth:
+        """No yes/no is a prior."""
+        raise AssertionError(f"not a condition on prior(): {e}")
 
 
 def _speaks_of_prior(e: Expression) -> bool:
-    from kaimenhong.plan.model import Prior  # noqa: PLC0415
-
-    if isinstance(e, Prior):
-        return True
-    parts = (getattr(e, f) for f in e.__dataclass_fields__ if f not in ("place", "type"))
-    nested = [p for part in parts for p in (part if isinstance(part, tuple) else (part,))]
-    return any(_speaks_of_prior(p) for p in nested if isinstance(p, Expression))
+    return isinstance(e, Prior) or any(_speaks_of_prior(part) for part in e.parts())
 
 
 def _not(truth: Truth) -> Value:
     return Value(sql.case([(sql.coalesce(truth.yes, sql.FALSE), sql.num(0))], sql.num(1)), 1, KNOWN, 1, 1)
 
 
-def _by_place(graph: Graph, award: Award, pay: PayByPlace, at: At) -> Stored:
+def _by_place(graph: Graph, award: Award, pay: PayByPlace, home: Home) -> Stored:
     """Prizes of the tied places added and split; the left-over units one each to the first by id."""
-    key = Key("award", award.name, award.league, at.instance.id)
+    key = Key("award", award.name, home)
     if key in graph.nodes:
         return graph.nodes[key]
-    columns = graph.apart(lambda: graph.board(pay.board, at)).extra
+    columns = graph.apart_from(lambda: graph.board(pay.board, home)).extra
     assert isinstance(columns, BoardColumns)
-    share = graph.node(
-        Key("award", award.name, award.league, at.instance.id, "share"),
-        lambda: _share(graph, award, pay, columns, at),
-    )
-    placed = sql.above(share.value.n, sql.num(0))
+    placed = graph.node(Key("share", f"{award.name} placed", home), lambda: _placed(graph, award, pay, columns, home))
+    wins = sql.eq(placed.value.n, sql.num(1))
 
     def paid() -> Value:
-        amount = graph.read(share).value
-        eligible = columns.eligible
-        state = value.worst(amount.s, _where(placed, eligible.s))
-        return Value(sql.case([(eligible.yes, amount.n)], sql.num(0)), 1, state, amount.most_n, 1)
+        amount = _share(graph, pay, columns, home)
+        graph.read(placed)
+        state = value.worst(placed.value.s, _where(wins, columns.eligible.s))
+        return Value(
+            sql.case([(sql.both(wins, columns.eligible.yes), amount.n)], sql.num(0)), 1, state, amount.most_n, 1
+        )
 
     stored = graph.node(key, paid)
-    refused = sql.both(placed, sql.coalesce(sql.no(columns.eligible.yes), sql.FALSE), value.known(columns.eligible.s))
+    refused = sql.both(wins, sql.coalesce(sql.no(columns.eligible.yes), sql.FALSE), value.known(columns.eligible.s))
     flag = Value(sql.case([(refused, sql.num(1))], sql.num(0)), 1, KNOWN, 1, 1)
-    not_eligible = graph.keep(award.league, stored.spot, f"{award.name} {at.instance.id} not eligible", flag)
+    not_eligible = graph.keep(home, stored.spot, f"{award.name} not eligible", flag)
     extra = AwardColumns(not_eligible=not_eligible, place=columns.shown)
     graph.nodes[key] = Stored(stored.value, stored.spot, extra=extra)
     return graph.nodes[key]
 
 
-def _where(placed: E, state: E | int) -> E | int:
+def _where(wins: E, state: E | int) -> E | int:
     """A state that matters only to those on a place with a prize."""
-    return state if state == KNOWN else sql.case([(placed, value.state_sql(state))], sql.num(KNOWN))
+    return state if state == KNOWN else sql.case([(wins, value.state_sql(state))], sql.num(KNOWN))
 
 
-def _share(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, at: At) -> Value:
+def _placed(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, home: Home) -> Value:
+    """1 for those on a place with a prize."""
+    on_place = sql.both(value.known(board.shown.s), sql.at_most(board.shown.n, sql.num(len(pay.prizes))))
+    grave = graph.board(pay.board, home).value.s
+    if not isinstance(grave, int):
+        grave = sql.case([(sql.above(grave, sql.num(NOT_APPLICABLE)), grave)], sql.num(KNOWN))
+    assert grave != MISSING
+    return _if(graph, award, home, Value(sql.case([(on_place, sql.num(1))], sql.num(0)), 1, grave, 1, 1))
+
+
+def _share(graph: Graph, pay: PayByPlace, board: BoardColumns, home: Home) -> Value:
+    """The added prizes of the tied places, split; left-over units one each to the first by id."""
     prizes = [int(p) for p in pay.prizes]
     sums = [sum(prizes[:i]) for i in range(len(prizes) + 1)]
-    tied, order = ties(graph, pay.board, at)
+    tied, order = ties(graph, pay.board, home)
     place, k = board.shown.n, tied.n
     last = sql.add(place, sql.sub(k, sql.num(1)))
     before = sql.case([(sql.eq(place, sql.num(i + 1)), sql.num(s)) for i, s in enumerate(sums[:-1])], sql.num(sums[-1]))
     through = sql.case([(sql.eq(last, sql.num(i)), sql.num(s)) for i, s in enumerate(sums) if i], sql.num(sums[-1]))
     pool = sql.sub(sql.Wide(this=through), before)
-    part = sql.quotient(pool, k)
     extra = sql.case([(sql.at_most(order.n, sql.mod(pool, k)), sql.num(1))], sql.num(0))
-    ranked = value.known(board.shown.s)
-    paid = sql.both(ranked, sql.at_most(place, sql.num(len(prizes))))
-    grave = board.place.s
-    if not isinstance(grave, int):
-        grave = sql.case([(sql.above(grave, sql.num(NOT_APPLICABLE)), grave)], sql.num(KNOWN))
-    assert grave != MISSING
-    return _if(graph, award, at, Value(sql.case([(paid, sql.add(part, extra))], sql.num(0)), 1, grave, sums[-1], 1))
+    return Value(sql.add(sql.quotient(pool, k), extra), 1, KNOWN, sums[-1], 1)

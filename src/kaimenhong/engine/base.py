@@ -1,21 +1,23 @@
-"""Base figures: every aggregate of a league over one fact table in one scan."""
+"""Base figures: every aggregate of a league over one fact table in one scan, a column for each window instance."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlglot import exp
 
 from kaimenhong.engine import sql
-from kaimenhong.engine.league import LeagueTable
-from kaimenhong.engine.rows import RATIO_SCALE, RowFormulas
+from kaimenhong.engine.formulas import day_number
+from kaimenhong.engine.node import read_period
+from kaimenhong.engine.rows import RATIO_SCALE, Edges, RowFormulas, facts_of
 from kaimenhong.engine.sql import E
-from kaimenhong.engine.value import KNOWN, MISSING, Value
+from kaimenhong.engine.table import Table
+from kaimenhong.engine.value import KNOWN, MISSING, Value, state_sql
 from kaimenhong.facts import Contract
-from kaimenhong.periods import Period
-from kaimenhong.plan.model import Aggregate, Expression, WindowEdge
+from kaimenhong.periods import Instance, Period
+from kaimenhong.plan.model import Aggregate, Expression, League, WindowEdge
 
 MOST_SUM = 10**16  # fen: a hundred million million yuan; checked on the data (KMH-R002)
 MOST_COUNT = 10**9
@@ -26,20 +28,41 @@ Scan = tuple[str, str]  # table, "rolled up" or "own"
 
 @dataclass(slots=True)
 class BaseFigures:
-    """Aggregates of one league, gathered by scan; columns of `LeagueTable.base`."""
+    """Aggregates of one league, gathered by scan: columns of one relation, a row for each contestant."""
 
-    league: LeagueTable
+    league: League
     contracts: Mapping[str, Contract]
     base_date: date
+    as_of: date
+    read_on: date | None = None  # a settlement's day, where that is what as_of is
+    columns: list[tuple[str, E]] = field(default_factory=list)
     scans: dict[Scan, list[tuple[str, E]]] = field(default_factory=dict)
     days: dict[Scan, list[Period]] = field(default_factory=dict)
     series: dict[str, list[tuple[str, E]]] = field(default_factory=dict)
     bounds: list[tuple[str, int]] = field(default_factory=list)  # column, most
     single: list[tuple[str, str]] = field(default_factory=list)  # count column of a `given`, table
     _known: dict[tuple[Aggregate, Period, Period | None], Value] = field(default_factory=dict)
+    _tabled: dict[tuple[Aggregate, int], Value] = field(default_factory=dict)
 
-    def figure(self, e: Aggregate, window: Period, reading: Period) -> Value:
-        """The columns that hold an aggregate of a window read over a period; the same one twice is one column."""
+    @property
+    def name(self) -> str:
+        """The relation that holds them."""
+        return f"base {self.league.name} @{self.read_on}" if self.read_on else f"base {self.league.name}"
+
+    def _facts(self, table: str, alias: str | None = None) -> E:
+        return facts_of(table, alias, self.read_on)
+
+    def figure(self, e: Aggregate, table: Table) -> Value:
+        """An aggregate as columns of a table of the league; the same one twice is the same columns."""
+        key = e, id(table)
+        if key not in self._tabled:
+            parts = [self.of_instance(e, i) for i in table.instances]
+            self._tabled[key] = _one_under_another(table, f"{e.op} {e.table}.{e.column or '*'}", parts)
+        return self._tabled[key]
+
+    def of_instance(self, e: Aggregate, instance: Instance) -> Value:
+        """An aggregate of one window instance, as columns of the relation."""
+        window, reading = instance.period, read_period(instance, self.as_of)
         when = Period(reading.end, reading.end) if e.op == "stock" else reading
         if e.op == "opening":
             when = Period(self.base_date, self.base_date)
@@ -48,7 +71,7 @@ class BaseFigures:
         # window.start and window.end inside `where` belong to the window read, hence both periods in the key
         key = (e, when, window if _names_window(e.where) else None)
         if key not in self._known:
-            self._known[key] = self._figure(e, when, RowFormulas(self.contracts[e.table], "f", window))
+            self._known[key] = self._figure(e, when, RowFormulas(self.contracts[e.table], "f", Edges.of(window)))
         return self._known[key]
 
     def _figure(self, e: Aggregate, when: Period, rows: RowFormulas) -> Value:
@@ -77,10 +100,9 @@ class BaseFigures:
                 n = self._sum(scan, words, passes, amount, most)
                 state: E | int = KNOWN
                 if contract.absent == "missing":
-                    expected = self._series(e.table, rows.condition(e.where))
-                    due = sql.mul(expected, sql.num(when.days))
+                    due = self._series(e.table, rows.condition(e.where), when)
                     gone = sql.below(self._found(scan, words, count), due)
-                    state = self._state(words, sql.either(gone, sql.eq(expected, sql.num(0))))
+                    state = self._state(words, sql.either(gone, sql.eq(due, sql.num(0))))
                 return Value(n, when.days, state, most, when.days)
 
     def _state(self, words: str, missing: E) -> E:
@@ -108,22 +130,28 @@ class BaseFigures:
         figures.append((label, e))
         return sql.coalesce(sql.col(label, f"{scan[0]} {scan[1]}"), sql.num(0))
 
-    def _series(self, table: str, filtered: E) -> E:
+    def _series(self, table: str, filtered: E, when: Period) -> E:
+        """How many balances are due: for each series one a day, from its first day on."""
         counts = self.series.setdefault(table, [])
         label = f"series {len(counts)}"
-        counts.append((label, sql.agg("count", sql.case([(filtered, sql.num(1))]))))
+        first = sql.col("first", "f")
+        days = [(sql.both(filtered, sql.at_most(first, sql.day(when.start))), sql.num(when.days))]
+        if when.days > 1:
+            rest = sql.sub(sql.num(day_number(when.end) + 1), sql.DayNumber(this=first))
+            days.append((sql.both(filtered, sql.at_most(first, sql.day(when.end))), rest))
+        counts.append((label, sql.agg("sum", sql.case(days))))
         return sql.coalesce(sql.col(label, f"{table} series"), sql.num(0))
 
     def _column(self, words: str, e: E, *, wide: bool = True) -> exp.Column:
-        """A column of the base table."""
-        label = self.league.label(words)
-        self.league.base.append((label, sql.Wide(this=e) if wide else e))
+        """A column of the relation."""
+        label = f"{words} {len(self.columns)}"
+        self.columns.append((label, sql.Wide(this=e) if wide else e))
         return sql.col(label)
 
     def query(self) -> exp.Select:
         """One row a contestant with every base figure."""
-        query = exp.select().from_(sql.table(f"contestants {self.league.league.name}", "c"), copy=False)
-        columns: list[E] = [sql.col("contestant", "c"), *(sql.alias(e, label) for label, e in self.league.base)]
+        query = exp.select().from_(sql.table(f"contestants {self.league.name}", "c"), copy=False)
+        columns: list[E] = [sql.col("contestant", "c"), *(sql.alias(e, label) for label, e in self.columns)]
         for scan, figures in self.scans.items():
             query = _left(query, self._scan(scan, figures), f"{scan[0]} {scan[1]}")
         for table, counts in self.series.items():
@@ -133,7 +161,7 @@ class BaseFigures:
     def _scan(self, scan: Scan, figures: list[tuple[str, E]]) -> exp.Select:
         table, reach = scan
         contract = self.contracts[table]
-        query = self._owned(sql.table(table, "f"), contract, own=reach == "own")
+        query = self._owned(self._facts(table, "f"), contract, own=reach == "own")
         query = query.select(*(sql.alias(e, label) for label, e in figures), copy=False)
         within = _merged(self.days[scan])
         if contract.date is None or not within or within[0].start == date.min:
@@ -150,18 +178,19 @@ class BaseFigures:
 
     def _series_scan(self, table: str, counts: list[tuple[str, E]]) -> exp.Select:
         contract = self.contracts[table]
-        owner = contract.unit if self.league.league.contestants == "unit" else contract.person
+        owner = contract.unit if self.league.contestants == "unit" else contract.person
         names = dict.fromkeys([k for k in contract.key if k != contract.date] + [owner or ""])
         keys = [sql.col(k) for k in names]
-        distinct = exp.select(*keys).distinct().from_(sql.table(table), copy=False)
-        series = exp.Subquery(this=distinct, alias=exp.TableAlias(this=sql.name("f")))
+        first = sql.alias(sql.agg("min", sql.col(contract.date or "")), "first")
+        found = exp.select(*keys, first).from_(self._facts(table), copy=False).group_by(*keys, copy=False)
+        series = exp.Subquery(this=found, alias=exp.TableAlias(this=sql.name("f")))
         return self._owned(series, contract, own=False).select(
             *(sql.alias(e, label) for label, e in counts), copy=False
         )
 
     def _owned(self, rows: E, contract: Contract, *, own: bool) -> exp.Select:
         """Rows with the contestant they belong to, grouped by contestant."""
-        league = self.league.league
+        league = self.league
         owner = contract.unit if league.contestants == "unit" else contract.person
         assert owner, f"{contract.table} does not say whose its rows are"
         column = sql.col(owner, "f")
@@ -179,6 +208,20 @@ class BaseFigures:
             .join(belongs, on=on, copy=False)
             .group_by(contestant, copy=False)
         )
+
+
+def _one_under_another(table: Table, words: str, parts: Sequence[Value]) -> Value:
+    """Values by instance as one: what is the same for all stays a number, the rest is a column."""
+    n = table.by_instance(f"{words} n", [p.n for p in parts])
+    states = [p.s for p in parts]
+    s = states[0]
+    if any(state != s or not isinstance(state, int) for state in states):
+        s = table.by_instance(f"{words} s", [state_sql(state) for state in states])
+    divisors = [p.d for p in parts]
+    d = divisors[0]
+    if any(other != d for other in divisors):
+        d = table.by_instance(f"{words} d", [sql.Wide(this=p.divisor) for p in parts])
+    return Value(n, d, s, max(p.most_n for p in parts), max(p.most_d for p in parts))
 
 
 def _left(query: exp.Select, inner: exp.Select, label: str) -> exp.Select:
@@ -200,14 +243,4 @@ def _merged(periods: list[Period]) -> list[Period]:
 
 def _names_window(e: Expression | None) -> bool:
     """Whether a condition speaks of the window's dates."""
-    if e is None:
-        return False
-    if isinstance(e, WindowEdge):
-        return True
-    parts = (getattr(e, f) for f in e.__dataclass_fields__ if f not in ("place", "type"))
-    return any(
-        _names_window(p)
-        for part in parts
-        for p in (part if isinstance(part, tuple) else (part,))
-        if isinstance(p, Expression)
-    )
+    return e is not None and (isinstance(e, WindowEdge) or any(_names_window(part) for part in e.parts()))

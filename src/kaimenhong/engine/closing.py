@@ -21,13 +21,14 @@ REFUSED = ("settlement", "award", "occasion", "contestant", "state")
 _SAME = ("award", "occasion")
 
 
-def stages(selects: Sequence[exp.Select], slots: exp.Query | None) -> Iterator[Stage]:
-    """Entitlements and slots, then refused, awards and settlements."""
-    if slots is None:
-        for name, columns in (("awards", AWARDS), ("settlements", SETTLEMENTS), ("refused", REFUSED)):
-            yield Stage(name, _nothing(columns), kept=True)
-        return
-    yield Stage("slots", slots, kept=True)
+def no_stages() -> Iterator[Stage]:
+    """The tables where nothing is settled yet."""
+    for name, columns in (("awards", AWARDS), ("settlements", SETTLEMENTS), ("refused", REFUSED)):
+        yield Stage(name, _nothing(columns), kept=True)
+
+
+def stages(selects: Sequence[exp.Select]) -> Iterator[Stage]:
+    """Entitlements, then refused, awards and settlements."""
     yield Stage("entitlements", sql.union(selects), kept=True)
     yield Stage("first refusals", _first_refusals(), kept=True)
     yield Stage("refused", _refused(), kept=True)

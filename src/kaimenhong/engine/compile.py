@@ -8,18 +8,19 @@ from datetime import date
 from sqlglot import exp
 
 from kaimenhong.engine import closing, sql
-from kaimenhong.engine.awards import due
+from kaimenhong.engine.awards import Due, dues
 from kaimenhong.engine.base import BaseFigures
-from kaimenhong.engine.entitlements import holders, slot_rows, slot_table
-from kaimenhong.engine.league import LeagueTable
-from kaimenhong.engine.node import At, Stored
+from kaimenhong.engine.entitlements import SLOTS, due_rows, holders, holders_name, slot_table
+from kaimenhong.engine.folds import DifferentDenominators
+from kaimenhong.engine.hindsight import read_as_of
+from kaimenhong.engine.node import Home, read_period
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Check, Program, Stage
 from kaimenhong.engine.publish import Node, publish, published_nodes
-from kaimenhong.engine.related import DifferentDenominators
-from kaimenhong.engine.rows import RowFormulas, facts_view, valid_on
-from kaimenhong.engine.slots import Slot, slots_of
+from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_on
+from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
+from kaimenhong.engine.table import stages as stages_of
 from kaimenhong.engine.value import TooWide
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import ROSTER, UNITS, Contract
@@ -41,15 +42,17 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
     graph = Graph(plan, contracts, as_of, world_width)
     try:
         nodes = published_nodes(graph)
-        slots, amounts = _dues(graph)
+        slots = {name: read_as_of(plan, contracts, award, as_of) for name, award in plan.awards.items()}
+        due = [(name, d) for name, award in plan.awards.items() for d in dues(graph, award, slots[name])]
     except (TooWide, DifferentDenominators) as error:
         code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
         raise Refused([Problem(code, Place("plan.yaml"), {"what": graph.at_work})]) from None
+    days: list[date | None] = [None, *sorted({s.read_on for found in slots.values() for s in found if s.read_on})]
     stages = [
-        *(Stage(t, facts_view(c, as_of), kept=False) for t, c in contracts.items()),
+        *(Stage(facts_name(t, d), facts_view(c, d or as_of), kept=False) for t, c in contracts.items() for d in days),
         *_organisation(graph),
         *_leagues(graph),
-        *_settling(graph, slots, amounts),
+        *_settling(graph, [s for found in slots.values() for s in found], due),
     ]
     published, outcomes = publish(graph, nodes)
     instances = {name: _begun(found) for name, found in nodes.items()}
@@ -58,20 +61,7 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
 
 def _begun(nodes: Sequence[Node]) -> tuple[Instance, ...]:
     """The window instances a league's figures are defined in."""
-    return tuple({at.instance.id: at.instance for at, _ in nodes}.values())
-
-
-def _dues(graph: Graph) -> tuple[list[Slot], dict[Slot, Stored]]:
-    slots: list[Slot] = []
-    amounts: dict[Slot, Stored] = {}
-    for award in graph.plan.awards.values():
-        before: Stored | None = None
-        for slot in slots_of(graph.plan, award, graph.as_of):
-            if slot.order == 0:
-                before = None
-            amounts[slot] = before = due(graph, award, slot, before)
-            slots.append(slot)
-    return slots, amounts
+    return tuple({i.id: i for node in nodes for i in node.instances}.values())
 
 
 def _organisation(graph: Graph) -> Iterator[Stage]:
@@ -89,11 +79,11 @@ def _contestants(graph: Graph, league: League) -> exp.Query:
     rows = RowFormulas(contract, "f", None)
     passes: list[E] = [rows.condition(league.where)]
     if contract.spell:
-        passes.append(valid_on(contract, "f", last))
+        passes.append(valid_on(contract, "f", sql.day(last)))
     if league.level is not None:
         passes.append(sql.eq(sql.col("level", "f"), sql.text(league.level)))
     who = sql.col("unit" if league.contestants == "unit" else "person", "f")
-    query = exp.select(sql.alias(who, "contestant"), copy=False).distinct().from_(sql.table(table, "f"), copy=False)
+    query = exp.select(sql.alias(who, "contestant"), copy=False).distinct().from_(facts_of(table, "f"), copy=False)
     return query.where(sql.both(*passes), copy=False)
 
 
@@ -115,60 +105,64 @@ def _owners(league: str) -> exp.Query:
 
 def _below(level: str) -> exp.Select:
     query = exp.select(sql.col("unit", "u"), sql.col("contestant", "o")).from_(sql.table(level, "o"), copy=False)
-    return query.join(sql.table(UNITS, "u"), on=sql.eq(sql.col("parent", "u"), sql.col("unit", "o")), copy=False)
+    return query.join(facts_of(UNITS, "u"), on=sql.eq(sql.col("parent", "u"), sql.col("unit", "o")), copy=False)
 
 
 def _leagues(graph: Graph) -> Iterator[Stage]:
-    """Relations, base figures, then every league's table epoch by epoch."""
-    for name, day in sorted(graph.related_days):
-        relation = graph.plan.relations[name]
-        pairs = (
-            exp.select(
-                sql.alias(sql.col(relation.source, "f"), "source"), sql.alias(sql.col(relation.target, "f"), "target")
-            )
-            .distinct()
-            .from_(sql.table(relation.table, "f"), copy=False)
-            .where(valid_on(graph.contracts[relation.table], "f", day), copy=False)
-        )
-        yield Stage(f"relation {name} {day}", pairs, kept=False)
-    for name, figures in graph.figures.items():
-        yield Stage(f"base {name}", figures.query(), kept=True)
-    tables = graph.leagues.values()
+    """Relations, base figures, then every table epoch by epoch."""
+    for pairs, (relation, home) in sorted(graph.related.items(), key=lambda found: found[0]):
+        yield Stage(pairs, _pairs(graph, relation, home), kept=False)
+    for figures in graph.all_figures:
+        yield Stage(figures.name, figures.query(), kept=True)
+    tables = graph.tables.values()
     for epoch in sorted({e for t in tables for e in t.epochs}):
         for table in tables:
-            if epoch in table.epochs:
-                yield from (Stage(name, query, kept=True) for name, query in table.stages(epoch))
+            yield from (Stage(name, query, kept=True) for name, query in stages_of(table, epoch))
 
 
-def _settling(graph: Graph, slots: list[Slot], amounts: Mapping[Slot, Stored]) -> Iterator[Stage]:
-    """Holders of posts, entitlements of all slots, and what follows from them."""
+def _pairs(graph: Graph, name: str, home: Home) -> exp.Query:
+    """Who answers for whom at the reading end of each instance of a home's window."""
+    relation = graph.plan.relations[name]
+    source, target = (sql.col(c, "f") for c in (relation.source, relation.target))
+    selects = []
+    for n, instance in enumerate(graph.begun(home.window, home.read_on)):
+        day = sql.day(read_period(instance, home.read_on or graph.as_of).end)
+        columns = [sql.alias(sql.num(n), "at"), sql.alias(source, "source"), sql.alias(target, "target")]
+        query = exp.select(*columns, copy=False).distinct()
+        query = query.from_(facts_of(relation.table, "f", home.read_on), copy=False)
+        selects.append(query.where(valid_on(graph.contracts[relation.table], "f", day), copy=False))
+    return sql.union(selects)
+
+
+def _settling(graph: Graph, slots: Sequence[Slot], due: Sequence[tuple[str, Due]]) -> Iterator[Stage]:
+    """Slots, holders of posts, entitlements, and what follows from them."""
+    if not slots:
+        yield from closing.no_stages()
+        return
     awards = graph.plan.awards
-    seen: set[str] = set()
+    begun = {a.window: graph.begun(a.window) for a in awards.values()}
+    yield Stage(SLOTS, slot_table(slots, awards, begun, graph.as_of), kept=True)
+    roster = graph.contracts[ROSTER]
+    for name in dict.fromkeys(name for name, _ in due):
+        if isinstance(awards[name].payee, ToHolders):
+            valid = valid_on(roster, "f", sql.col("reads_to", "s"))
+            yield Stage(holders_name(awards[name]), holders(roster, awards[name], valid), kept=False)
     selects: list[exp.Select] = []
-    for slot in slots:
-        award = awards[slot.award]
-        if isinstance(award.payee, ToHolders):
-            day = At(award.league, slot.instance, graph.as_of).reading.end
-            name = f"holders {award.name} {day}"
-            if name not in seen:
-                seen.add(name)
-                valid = valid_on(graph.contracts[ROSTER], "f", day)
-                yield Stage(name, holders(graph.contracts[ROSTER], award, valid), kept=False)
-        table: LeagueTable = graph.leagues[award.league]
-        selects += slot_rows(award, slot, amounts[slot], table.final, graph.contracts, table.league, graph.as_of)
-    yield from closing.stages(
-        selects, slot_table(slots, awards, {a.name: a.league for a in awards.values()}) if slots else None
-    )
+    for name, found in due:
+        award = awards[name]
+        table = graph.tables[found.home].final
+        selects += due_rows(award, found, table, graph.contracts, graph.plan.leagues[award.league])
+    yield from closing.stages(selects)
 
 
 def _checks(graph: Graph) -> Iterator[Check]:
     """What no plan can know of its data: sums within bounds, one row for `given`, a unit tree that ends."""
-    for name, figures in graph.figures.items():
-        base = f"base {name}"
+    for figures in graph.all_figures:
+        base = figures.name
         if figures.bounds:
             yield Check("KMH-R002", _too_large(base, figures), ("column", "amount"))
         yield from (
-            Check("KMH-R004", _twice(name, figures, column, table), ("table", "contestant"))
+            Check("KMH-R004", _twice(figures, column, table), ("table", "contestant"))
             for column, table in figures.single
         )
     for league in graph.plan.leagues.values():
@@ -188,10 +182,10 @@ def _too_large(base: str, figures: BaseFigures) -> exp.Query:
     return sql.union(selects)
 
 
-def _twice(league: str, figures: BaseFigures, column: str, table: str) -> exp.Query:
+def _twice(figures: BaseFigures, column: str, table: str) -> exp.Query:
     assert figures.scans
     shown = [sql.alias(sql.text(table), "a"), sql.alias(sql.col("contestant"), "b")]
-    query = exp.select(*shown, copy=False).from_(sql.table(f"base {league}"), copy=False)
+    query = exp.select(*shown, copy=False).from_(sql.table(figures.name), copy=False)
     return query.where(sql.above(sql.col(column), sql.num(1)))
 
 
@@ -199,7 +193,7 @@ def _too_deep(league: str) -> exp.Query:
     """Units that lie deeper below a contestant than an organisation goes."""
     shown = [sql.alias(sql.col("unit", "u"), "a"), sql.alias(sql.col("contestant", "o"), "b")]
     query = exp.select(*shown, copy=False).distinct().from_(sql.table(f"owners {league}", "o"), copy=False)
-    query = query.join(sql.table(UNITS, "u"), on=sql.eq(sql.col("parent", "u"), sql.col("unit", "o")), copy=False)
+    query = query.join(facts_of(UNITS, "u"), on=sql.eq(sql.col("parent", "u"), sql.col("unit", "o")), copy=False)
     known = exp.select(sql.num(1)).from_(sql.table(f"owners {league}", "x"), copy=False)
     known = known.where(
         sql.both(

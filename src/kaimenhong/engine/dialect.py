@@ -31,6 +31,12 @@ def _call(template: str) -> Printer:
     return write
 
 
+def _duckdb_quotient(self: _Printing, e: exp.Expr) -> str:
+    divisor = self.sql(e, "expression")
+    sure = isinstance(e.expression, exp.Literal) and int(e.expression.this) != 0
+    return f"(({self.sql(e, 'this')}) // {divisor if sure else f'NULLIF({divisor}, 0)'})"
+
+
 def _greatest(self: _Printing, e: exp.Expr) -> str:
     return f"GREATEST({', '.join(self.sql(x) for x in e.expressions)})"
 
@@ -54,7 +60,7 @@ class DuckDBWords(DuckDB):
             **DuckDBGenerator.TRANSFORMS,
             sql.Wide: _call("CAST({0} AS HUGEINT)"),
             sql.WideSum: _call("SUM({0})"),
-            sql.Quotient: _call("(({0}) // ({1}))"),
+            sql.Quotient: _duckdb_quotient,
             sql.DayNumber: _call("CAST(DATE_DIFF('day', DATE '1970-01-01', {0}) AS HUGEINT)"),
             sql.Plain: _call("CAST({0} AS VARCHAR)"),
             sql.Greatest: _greatest,

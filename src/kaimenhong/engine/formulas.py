@@ -9,7 +9,6 @@ from functools import reduce
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.value import KNOWN, Truth, Value
-from kaimenhong.periods import Period
 from kaimenhong.plan.model import (
     Arithmetic,
     Call,
@@ -34,10 +33,7 @@ def day_number(day: date) -> int:
 
 
 class Formulas(ABC):
-    """Formulas at one place: `leaf` and `leaf_truth` say what names and columns mean there."""
-
-    def __init__(self, period: Period | None) -> None:
-        self.period = period
+    """Formulas at one place: `leaf`, `leaf_truth` and `edge` say what names and columns mean there."""
 
     @abstractmethod
     def leaf(self, e: Expression) -> Value:
@@ -46,6 +42,10 @@ class Formulas(ABC):
     @abstractmethod
     def leaf_truth(self, e: Expression) -> Truth:
         """A yes/no that only this place knows."""
+
+    @abstractmethod
+    def edge(self, e: WindowEdge) -> Value:
+        """A date of the window, as a day number."""
 
     def quotient(self, a: Value, b: Value) -> Value:
         """A division by what is not plainly a constant; the plan's check has seen that it is never 0 here."""
@@ -67,7 +67,7 @@ class Formulas(ABC):
             case Day(value=day):
                 return value.constant(day_number(day))
             case WindowEdge():
-                return value.constant(day_number(self.edge(e)))
+                return self.edge(e)
             case Arithmetic():
                 return self._arithmetic(e)
             case Call():
@@ -100,11 +100,6 @@ class Formulas(ABC):
     def comparison(self, e: Comparison) -> Truth:
         """A comparison of numbers (or of two yes/no)."""
         return value.compare(e.op, self.number(e.left), self.number(e.right))
-
-    def edge(self, e: WindowEdge) -> date:
-        """A date of the window."""
-        assert self.period is not None, "no window here"
-        return self.period.start if e.edge == "start" else self.period.end
 
     def _arithmetic(self, e: Arithmetic) -> Value:
         left, right = self.number(e.left), self.number(e.right)

@@ -1,4 +1,4 @@
-"""Nodes of the plan's graph: a name in a league and a window instance, and where its value is stored."""
+"""Nodes of the plan's graph: a name in a league and a window, and where its value is stored."""
 
 from __future__ import annotations
 
@@ -6,28 +6,58 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kaimenhong.engine.league import Spot
 from kaimenhong.engine.value import Truth, Value
 from kaimenhong.periods import Instance, Period
 from kaimenhong.plan.model import Expression
 
-Role = Literal["measure", "gate", "quota", "attainment", "item", "total", "board", "award", "fold", "operand"]
+Role = Literal["measure", "gate", "quota", "attainment", "item", "total", "board", "award", "fold", "operand", "share"]
+
+Spot = tuple[int, int]  # epoch, level
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A table of figures: a league in a window, or in it one settlement of a fold (`slot`).
+
+    `read_on`: the settlement's day it is read as of, None for the run's own.
+    """
+
+    league: str
+    window: str
+    slot: str = ""
+    read_on: date | None = None
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.league, self.window, self.slot, f"@{self.read_on}" if self.read_on else "")))
+
+    def elsewhere(self, league: str | None = None, window: str | None = None) -> Home:
+        """The table of another league or window, read as of the same day."""
+        return Home(league or self.league, window or self.window, "", self.read_on)
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """Where a formula is evaluated. `prior` is the stored entitlement before, in a fold."""
+    """One window instance of a league, read as of a date: the run's, or a settlement's (`read_on`)."""
 
     league: str
     instance: Instance
     as_of: date
-    prior: Value | None = None
+    read_on: date | None = None
+
+    @property
+    def home(self) -> Home:
+        """The table its figures stand in."""
+        return Home(self.league, self.instance.window, "", self.read_on)
 
     @property
     def reading(self) -> Period:
         """From the start to min(end, as-of)."""
-        period = self.instance.period
-        return Period(period.start, min(period.end, self.as_of))
+        return read_period(self.instance, self.as_of)
+
+
+def read_period(instance: Instance, as_of: date) -> Period:
+    """The days of an instance that are read at a date: up to the date itself."""
+    return Period(instance.period.start, min(instance.period.end, as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +66,13 @@ class Key:
 
     role: Role
     name: str
-    league: str
-    instance: str
-    detail: str | Expression = ""
+    home: Home
+    detail: str | Expression | tuple[Expression, int, int | None] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A node's columns in its league's table, from which `spot` on they can be read.
+    """A node's columns in its home, from which `spot` on they can be read.
 
     `extra` holds what a board or an award has beside its value.
     """

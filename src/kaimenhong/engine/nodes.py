@@ -9,12 +9,12 @@ from functools import reduce
 
 from sqlglot import exp
 
-from kaimenhong.engine import boards, related, sql, value
+from kaimenhong.engine import boards, folds, sql, value
 from kaimenhong.engine.base import BaseFigures
-from kaimenhong.engine.formulas import Formulas
-from kaimenhong.engine.league import LeagueTable, Spot
-from kaimenhong.engine.node import At, Key, Stored
+from kaimenhong.engine.formulas import Formulas, day_number
+from kaimenhong.engine.node import Home, Key, Spot, Stored
 from kaimenhong.engine.sql import E
+from kaimenhong.engine.table import CONTESTANT, INSTANCE, Places, Table
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Truth, Value
 from kaimenhong.facts import Contract
 from kaimenhong.periods import Instance
@@ -23,14 +23,13 @@ from kaimenhong.plan.model import (
     Attained,
     Attainment,
     Expression,
-    Kind,
     OfRelated,
     OverWindows,
     Plan,
-    Prior,
     QuotaOf,
     RankOf,
     Reference,
+    WindowEdge,
 )
 
 UNDEFINED: Mapping[str, int] = {"not_applicable": NOT_APPLICABLE, "missing": MISSING}
@@ -42,32 +41,62 @@ class Graph:
     def __init__(self, plan: Plan, contracts: Mapping[str, Contract], as_of: date, world_width: int) -> None:
         self.plan, self.contracts, self.as_of = plan, contracts, as_of
         self.world_width = world_width
-        self.leagues = {name: LeagueTable(league) for name, league in plan.leagues.items()}
-        self.figures = {n: BaseFigures(t, contracts, plan.base_date) for n, t in self.leagues.items()}
+        self._figures: dict[tuple[str, date | None], BaseFigures] = {}
+        self.tables: dict[Home, Table] = {}
         self.nodes: dict[Key, Stored] = {}
+        self.related: dict[str, tuple[str, Home]] = {}  # by the name of its pairs: relation, a home they are read at
         self._reading: list[Spot] = []
-        self.related_days: set[tuple[str, date]] = set()
         self._parts = 0
         self.at_work = plan.campaign  # the node being compiled, for a refusal
 
     # --- where and when
 
+    def begun(self, window: str, read_on: date | None = None) -> tuple[Instance, ...]:
+        """The instances of a window that have begun."""
+        day = read_on or self.as_of
+        return tuple(i for i in self.plan.windows[window].instances if i.period.start <= day)
+
+    def figures(self, league: str, read_on: date | None = None) -> BaseFigures:
+        """The base figures of a league, as of a day."""
+        key = league, read_on
+        if key not in self._figures:
+            declared, base_date = self.plan.leagues[league], self.plan.base_date
+            self._figures[key] = BaseFigures(declared, self.contracts, base_date, read_on or self.as_of, read_on)
+        return self._figures[key]
+
+    @property
+    def all_figures(self) -> tuple[BaseFigures, ...]:
+        """The base figures in use."""
+        return tuple(self._figures.values())
+
+    def table(self, home: Home) -> Table:
+        """The table of a home."""
+        if home not in self.tables:
+            figures = self.figures(home.league, home.read_on)
+            self.tables[home] = Table(home, self.begun(home.window, home.read_on), figures.name)
+        return self.tables[home]
+
+    def slot_table(self, home: Home, instance: Instance) -> Table:
+        """The table of a fold's settlement: a row a contestant, of one instance."""
+        if home not in self.tables:
+            self.tables[home] = Table(home, (instance,), f"contestants {home.league}")
+        return self.tables[home]
+
+    def apart(self, table: Table) -> list[E]:
+        """What sets apart, in a window function, rows that know nothing of each other: instances and worlds."""
+        return [*table.apart, *self.world]
+
     @property
     def world(self) -> list[E]:
         """What sets worlds apart in one evaluation; nothing where there is only one."""
-        return [sql.first_letters(sql.col("contestant"), self.world_width)] if self.world_width else []
+        return [sql.first_letters(sql.col(CONTESTANT), self.world_width)] if self.world_width else []
 
-    def begun(self, instance: Instance) -> bool:
-        """Whether the instance is in the outcome at all."""
-        return instance.period.start <= self.as_of
-
-    def pick(self, at: At, window: str | None) -> At:
-        """The place that `@window` leads to."""
-        if window is None:
-            return at
-        instance = self.plan.windows[window].ending(at.instance.period.end)
-        assert instance, f"the check has seen to it that {window} has an instance ending with {at.instance.id}"
-        return At(at.league, instance, at.as_of)
+    def picked(self, home: Home, window: str) -> Places:
+        """For each instance of a home's window, the one that `@window` picks: its ordinal, None if not begun."""
+        begun = self.begun(window, home.read_on)
+        picked = [self.plan.windows[window].ending(i.period.end) for i in self.table(home).instances]
+        assert all(picked), f"the check has seen to it that {window} has an instance for each of {home.window}"
+        return [begun.index(i) if i in begun else None for i in picked]
 
     # --- reading and storing
 
@@ -79,75 +108,88 @@ class Graph:
     def node(self, key: Key, compile_: Callable[[], Value | Truth]) -> Stored:
         """The stored node, compiled if it is new. It is placed one level above all it reads."""
         if key not in self.nodes:
-            self.at_work = f"{key.name} ({key.league}, {key.instance})"
+            self.at_work = f"{key.name} ({key.home})"
             self._reading.append((0, 0))
             result = compile_()
-            spot = self._above(self._reading.pop())
+            spot = _above(self._reading.pop())
             self.nodes[key] = self.store(key, result, spot)
         return self.read(self.nodes[key]) if self._reading else self.nodes[key]
 
-    def _above(self, spot: Spot) -> Spot:
-        return spot[0], spot[1] + 1
+    def apart_from(self, compile_: Callable[[], Stored]) -> Stored:
+        """Compile without the node at hand reading it: it stands in another table, or is joined to it later."""
+        self._reading.append((0, 0))
+        result = compile_()
+        self._reading.pop()
+        return result
 
     def store(self, key: Key, result: Value | Truth, spot: Spot) -> Stored:
         """Columns for a value: numerator, denominator and state, each only where it is not the same for all."""
-        words = f"{key.name} {key.instance}{f' {key.detail}' if isinstance(key.detail, str) and key.detail else ''}"
+        words = f"{key.name} {key.detail}" if isinstance(key.detail, str) and key.detail else key.name
         if isinstance(result, Truth):
             one = sql.case([(result.yes, sql.num(1))], sql.num(0))
-            held = self.keep(key.league, spot, words, Value(one, 1, result.s, 1, 1))
+            held = self.keep(key.home, spot, words, Value(one, 1, result.s, 1, 1))
             return Stored(held, spot, Truth(sql.eq(held.n, sql.num(1)), held.s))
-        return Stored(self.keep(key.league, spot, words, result), spot)
+        return Stored(self.keep(key.home, spot, words, result), spot)
 
-    def keep(self, league: str, spot: Spot, words: str, v: Value) -> Value:
-        """A value as columns; a known one is never NULL, one that is not known always."""
-        if v.plain and not isinstance(v.n, exp.Literal):
-            return v
-        table = self.leagues[league]
-        n, d = v.n, v.d
-        if v.s != KNOWN:
-            n = sql.case([(value.known(v.s), v.n)])
-            d = d if isinstance(d, int) else sql.case([(value.known(v.s), d)])
-        n = table.place(spot, f"{words} n", sql.Wide(this=n))
-        if not isinstance(d, int):
-            d = table.place(spot, f"{words} d", sql.Wide(this=d))
-        s = v.s if isinstance(v.s, int) else table.place(spot, f"{words} s", v.s)
-        return Value(n, d, s, v.most_n, v.most_d)
+    def keep(self, home: Home, spot: Spot, words: str, v: Value, *, exported: bool = True) -> Value:
+        """A value as columns; a known one is never NULL."""
+        table = self.table(home)
+        if not v.plain or isinstance(v.n, exp.Literal):
+            n = table.place(spot, f"{words} n", sql.wide(v.n))
+            d = v.d if isinstance(v.d, int) else table.place(spot, f"{words} d", sql.wide(v.d))
+            s = v.s if isinstance(v.s, int) else table.place(spot, f"{words} s", v.s)
+            v = Value(n, d, s, v.most_n, v.most_d)
+        if exported:
+            table.exported.update(e.name for e in (v.n, v.d, v.s) if isinstance(e, exp.Column))
+        return v
 
-    def plain(self, league: str, v: Value) -> Value:
+    def plain(self, home: Home, v: Value) -> Value:
         """The value, stored on the way if it is not plain: what is read more than once is computed once."""
         if v.plain:
             return v
-        spot = self._above(self._reading[-1])
+        spot = _above(self._reading[-1])
         self._reading[-1] = spot
         self._parts += 1
-        return self.keep(league, spot, f"part {self._parts}", v)
+        return self.keep(home, spot, f"part {self._parts}", v, exported=False)
 
-    def formulas(self, at: At) -> NodeFormulas:
-        """Formulas at a place."""
-        return NodeFormulas(self, at, UNDEFINED["not_applicable"], None)
+    def taken(self, home: Home, places: Places, there: Home, stored: Stored) -> Stored:
+        """Columns of another table, in the row of the instances named, joined to a home; not begun is pending."""
+        table, other = self.table(home), self.table(there)
+        v, epoch = stored.value, stored.spot[0]
+        columns = [e.name for e in (v.n, v.d, v.s) if isinstance(e, exp.Column)]
+        other.exported.update(columns)
+        to = table.places(places)
+        on = ((sql.col(CONTESTANT), CONTESTANT), (to, INSTANCE))
+        here = dict(zip(columns, table.join(epoch + 1, sql.table(other.name_at(epoch)), on, columns), strict=True))
+        n = here[v.n.name] if isinstance(v.n, exp.Column) else v.n
+        d, s = (here[e.name] if isinstance(e, exp.Column) else e for e in (v.d, v.s))
+        if None in places:
+            s = sql.case([(sql.is_null(to), sql.num(PENDING))], value.state_sql(s))
+        found = Value(n, d, s, v.most_n, v.most_d)
+        truth = Truth(sql.eq(found.n, sql.num(1)), found.s) if stored.truth else None
+        return self.read(Stored(found, (epoch + 1, 0), truth))
+
+    def formulas(self, home: Home) -> NodeFormulas:
+        """Formulas at a home."""
+        return NodeFormulas(self, home, UNDEFINED["not_applicable"], None)
 
     # --- nodes of the plan
 
-    def measure(self, name: str, at: At) -> Stored:
+    def measure(self, name: str, home: Home) -> Stored:
         """A measure."""
         m = self.plan.measures[name]
         zero = UNDEFINED[m.zero_denominator or "not_applicable"]
         negative = UNDEFINED.get(m.negative_denominator or "as_is")
-        return self.node(
-            Key("measure", name, at.league, at.instance.id),
-            lambda: NodeFormulas(self, at, zero, negative).number(m.formula),
-        )
+        return self.node(Key("measure", name, home), lambda: NodeFormulas(self, home, zero, negative).number(m.formula))
 
-    def gate(self, name: str, at: At) -> Stored:
+    def gate(self, name: str, home: Home) -> Stored:
         """A gate; what is not applicable says what the plan says."""
         g = self.plan.gates[name]
-        return self.node(
-            Key("gate", name, at.league, at.instance.id), lambda: self.condition(g.formula, g.not_applicable, at)
-        )
+        return self.node(Key("gate", name, home), lambda: self.condition(g.formula, g.not_applicable, home))
 
-    def condition(self, e: Expression, instead: Expression | None, at: At) -> Truth:
+    def condition(self, e: Expression, instead: Expression | None, home: Home) -> Truth:
         """A yes/no formula, with the plan's word for not applicable."""
-        f = self.formulas(at)
+        f = self.formulas(home)
         result = f.truth(e)
         if instead is None or result.s == KNOWN:
             return result
@@ -158,43 +200,49 @@ class Graph:
         yes = sql.case([(not_applicable, other.yes)], result.yes)
         return Truth(yes, sql.case([(not_applicable, value.state_sql(other.s))], value.state_sql(result.s)))
 
-    def quota(self, measure: str, at: At) -> Stored:
+    def quota(self, measure: str, home: Home) -> Stored:
         """A quota after its window's share."""
-        q = self.plan.quotas[measure, at.league]
-        place = self.plan.windows[at.instance.window].instances.index(at.instance)
-        share = q.curve[at.instance.window][place] if q.curve else Fraction(1)
+        q = self.plan.quotas[measure, home.league]
+        table = self.table(home)
+        shares = [self._share(q.curve, home.window, i) for i in table.instances]
         return self.node(
-            Key("quota", f"quota({measure})", at.league, at.instance.id),
-            lambda: value.multiply(self.formulas(at).number(q.formula), value.constant(share)),
+            Key("quota", f"quota({measure})", home),
+            lambda: value.multiply(
+                self.formulas(home).number(q.formula), table.constant(f"share of {measure}", shares)
+            ),
         )
 
-    def attainment(self, measure: str, at: At) -> Stored:
+    def _share(self, curve: Mapping[str, tuple[Fraction, ...]], window: str, instance: Instance) -> Fraction:
+        place = self.plan.windows[window].instances.index(instance)
+        return curve[window][place] if curve else Fraction(1)
+
+    def attainment(self, measure: str, home: Home) -> Stored:
         """A measure over its quota."""
-        q = self.plan.quotas[measure, at.league]
+        q = self.plan.quotas[measure, home.league]
         return self.node(
-            Key("attainment", f"attainment({measure})", at.league, at.instance.id),
+            Key("attainment", f"attainment({measure})", home),
             lambda: value.divide(
-                self.measure(measure, at).value,
-                self.quota(measure, at).value,
+                self.measure(measure, home).value,
+                self.quota(measure, home).value,
                 UNDEFINED[q.zero],
                 UNDEFINED[q.negative],
             ),
         )
 
-    def attained(self, measure: str, at: At) -> Truth:
+    def attained(self, measure: str, home: Home) -> Truth:
         """Whether the quota is reached."""
-        reach = self.plan.quotas[measure, at.league].reach
+        reach = self.plan.quotas[measure, home.league].reach
         sign = ">=" if reach == "at_least" else "<="
-        return value.compare(sign, self.measure(measure, at).value, self.quota(measure, at).value)
+        return value.compare(sign, self.measure(measure, home).value, self.quota(measure, home).value)
 
-    def item(self, number: int, at: At) -> Stored:
+    def item(self, number: int, home: Home) -> Stored:
         """Points of one item, at the scale."""
-        card = self.plan.scorecards[at.league]
+        card = self.plan.scorecards[home.league]
         item = card.items[number]
         scale = 10**card.decimals
 
         def points() -> Value:
-            f = self.formulas(at)
+            f = self.formulas(home)
             earn = f.plain(f.number(item.earn))
             if item.not_applicable is not None and earn.s != KNOWN:
                 gone = Truth(sql.eq(value.state_sql(earn.s), sql.num(NOT_APPLICABLE)), KNOWN)
@@ -207,34 +255,24 @@ class Graph:
             whole = value.rounded(value.multiply(earn, value.constant(scale)), card.rounding)
             return Value(whole.n, scale, whole.s, whole.most_n, scale)
 
-        return self.node(Key("item", item.name, at.league, at.instance.id), points)
+        return self.node(Key("item", item.name, home), points)
 
-    def total(self, at: At) -> Stored:
+    def total(self, home: Home) -> Stored:
         """The sum of the rounded items."""
-        card = self.plan.scorecards[at.league]
+        card = self.plan.scorecards[home.league]
         return self.node(
-            Key("total", card.total, at.league, at.instance.id),
-            lambda: reduce(value.plus, [self.item(i, at).value for i in range(len(card.items))]),
+            Key("total", card.total, home),
+            lambda: reduce(value.plus, [self.item(i, home).value for i in range(len(card.items))]),
         )
 
-    def board(self, name: str, at: At) -> Stored:
+    def board(self, name: str, home: Home) -> Stored:
         """A board's columns."""
-        key = Key("board", name, at.league, at.instance.id)
+        key = Key("board", name, home)
         if key not in self.nodes:
-            self._reading.append((0, 0))
-            stored = boards.compile_board(self, self.plan.boards[name], at)
-            self._reading.pop()
-            self.nodes[key] = stored
+            self.nodes[key] = self.apart_from(lambda: boards.compile_board(self, self.plan.boards[name], home))
         return self.read(self.nodes[key]) if self._reading else self.nodes[key]
 
-    def apart(self, compile_: Callable[[], Stored]) -> Stored:
-        """Compile without the node at hand reading it: what it reads is joined to it later."""
-        self._reading.append((0, 0))
-        result = compile_()
-        self._reading.pop()
-        return result
-
-    def sort_columns(self, league: str, words: str, stored: Stored) -> tuple[tuple[E, ...], Spot]:
+    def sort_columns(self, home: Home, words: str, stored: Stored) -> tuple[tuple[E, ...], Spot]:
         """Columns whose order, one after the other, is the order of the values; and where they can be read.
 
         Whole numerators over one denominator order as they are; else floor(n/d) and limbs of the remainder.
@@ -242,85 +280,101 @@ class Graph:
         v, spot = stored.value, stored.spot
         if isinstance(v.d, int):
             return (v.n,), spot
-        table = self.leagues[league]
-        spot = self._above(spot)
+        table = self.table(home)
+        spot = _above(spot)
         found = [table.place(spot, f"{words} whole", sql.floor_quotient(v.n, v.divisor))]
         rest = sql.sub(v.n, sql.mul(found[0], v.divisor))
         for width in value.limb_widths(v.most_d):
-            spot = self._above(spot)
+            spot = _above(spot)
             scaled = sql.mul(rest, sql.num(10**width))
             found.append(table.place(spot, f"{words} limb", sql.quotient(scaled, v.divisor)))
             rest = sql.sub(scaled, sql.mul(found[-1], v.divisor))
         return tuple(found), spot
 
 
-class NodeFormulas(Formulas):
-    """Formulas over nodes, at a league and a window instance."""
+def _above(spot: Spot) -> Spot:
+    return spot[0], spot[1] + 1
 
-    def __init__(self, graph: Graph, at: At, zero: int, negative: int | None) -> None:
-        super().__init__(at.instance.period)
-        self.graph, self.at, self.zero, self.negative = graph, at, zero, negative
+
+class NodeFormulas(Formulas):
+    """Formulas over nodes, at a league and a window."""
+
+    def __init__(self, graph: Graph, home: Home, zero: int, negative: int | None) -> None:
+        self.graph, self.home, self.zero, self.negative = graph, home, zero, negative
+
+    def elsewhere(self, home: Home) -> NodeFormulas:
+        """Formulas of the same measure at another home."""
+        return NodeFormulas(self.graph, home, self.zero, self.negative)
 
     def plain(self, v: Value) -> Value:
         """Stored on the way."""
-        return self.graph.plain(self.at.league, v)
+        return self.graph.plain(self.home, v)
 
     def quotient(self, a: Value, b: Value) -> Value:
         """A division, as the measure says."""
         return value.divide(a, b, self.zero, self.negative)
 
+    def edge(self, e: WindowEdge) -> Value:
+        """A date of the row's window instance, as a day number."""
+        table = self.graph.table(self.home)
+        days = [i.period.start if e.edge == "start" else i.period.end for i in table.instances]
+        return table.constant(f"window.{e.edge}", [day_number(d) for d in days])
+
     def leaf(self, e: Expression) -> Value:
-        """A figure of the facts, a node, what was before, or what others have."""
+        """A figure of the facts, a node, or what others have."""
         match e:
             case Aggregate():
-                return self.graph.figures[self.at.league].figure(e, self.at.instance.period, self.at.reading)
-            case Prior():
-                assert self.at.prior is not None, "prior() stands only in a fold"
-                return self.at.prior
+                return self.graph.figures(self.home.league, self.home.read_on).figure(e, self.graph.table(self.home))
             case OverWindows():
-                return self._over(e)
+                return folds.over_windows(self.graph, e, self.home, self)
             case OfRelated():
-                return related.of_related(self.graph, e, self.at)
+                return folds.of_related(self.graph, e, self.home)
             case _:
                 return self._node(e)
 
     def leaf_truth(self, e: Expression) -> Truth:
         """A gate, `attained`, or a yes/no over windows or contestants."""
+        if isinstance(e, Attained) and e.at is None:
+            return self.graph.attained(e.measure, self.home)
         if isinstance(e, Reference | Attained):
-            there = self.graph.pick(self.at, e.at)
-            if not self.graph.begun(there.instance):
+            found = self._there(e.at, lambda home: self._truth_at(e, home))
+            if found is None:
                 return Truth(sql.FALSE, PENDING)
-            if isinstance(e, Attained):
-                return self.graph.attained(e.measure, there)
-            stored = self.graph.gate(e.name, there)
-            assert stored.truth
-            return stored.truth
+            assert found.truth
+            return found.truth
         v = self.leaf(e)
         return Truth(sql.eq(v.n, sql.num(1)), v.s)
 
+    def _truth_at(self, e: Reference | Attained, home: Home) -> Stored:
+        if isinstance(e, Reference):
+            return self.graph.gate(e.name, home)
+        key = Key("operand", f"attained({e.measure})", home)
+        return self.graph.node(key, lambda: self.graph.attained(e.measure, home))
+
     def _node(self, e: Expression) -> Value:
         assert isinstance(e, Reference | QuotaOf | Attainment | RankOf), f"not of a node: {e}"
-        there = self.graph.pick(self.at, e.at)
-        if not self.graph.begun(there.instance):
-            return value.unknown(PENDING)
+        found = self._there(e.at, lambda home: self._value_at(e, home))
+        return value.unknown(PENDING) if found is None else found.value
+
+    def _value_at(self, e: Reference | QuotaOf | Attainment | RankOf, home: Home) -> Stored:
         match e:
             case QuotaOf(measure=measure):
-                return self.graph.quota(measure, there).value
+                return self.graph.quota(measure, home)
             case Attainment(measure=measure):
-                return self.graph.attainment(measure, there).value
+                return self.graph.attainment(measure, home)
             case RankOf(board=board, from_last=from_last):
-                if from_last:
-                    return boards.last_place(self.graph, board, there).value
-                return boards.board_columns(self.graph, board, there).place
+                return boards.last_place(self.graph, board, home) if from_last else self.graph.board(board, home)
             case Reference(role="total"):
-                return self.graph.total(there).value
+                return self.graph.total(home)
             case Reference(name=name):
-                return self.graph.measure(name, there).value
+                return self.graph.measure(name, home)
 
-    def _over(self, e: OverWindows) -> Value:
-        """Over the begun instances inside this window; a part that is not applicable is left out."""
-        here = self.at.instance.period
-        inside = [i for i in self.graph.plan.windows[e.window].instances if i.period in here and self.graph.begun(i)]
-        places = [At(self.at.league, i, self.at.as_of) for i in inside]
-        parts = [self.plain(NodeFormulas(self.graph, at, self.zero, self.negative).number(e.operand)) for at in places]
-        return related.folded(e.op, parts, self.plain, yes_no=e.operand.type.kind is Kind.YES_NO)
+    def _there(self, window: str | None, stored: Callable[[Home], Stored]) -> Stored | None:
+        """A node in the same instance, or in the one that `@window` picks; None where none of them has begun."""
+        if window is None or window == self.home.window:
+            return stored(self.home)
+        places = self.graph.picked(self.home, window)
+        if not any(p is not None for p in places):
+            return None
+        there = self.home.elsewhere(window=window)
+        return self.graph.taken(self.home, places, there, self.graph.apart_from(lambda: stored(there)))

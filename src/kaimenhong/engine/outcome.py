@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
+from math import gcd
 
 import pyarrow as pa
 
@@ -12,10 +13,9 @@ from kaimenhong.engine.program import Program, Published
 from kaimenhong.engine.publish import label
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.money import format_fen, format_scaled
-from kaimenhong.plan.model import Award, Board, Kind, Type
+from kaimenhong.plan.model import Arithmetic, Award, Board, Kind, Type
 
 Row = dict[str, str]
-Cells = Mapping[str, object]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,29 +48,41 @@ class Outcome:
         rows = self.tables["refused"].to_pylist()
         return tuple(sorted(({k: str(v) for k, v in row.items()} for row in rows), key=lambda r: tuple(r.values())))
 
-    def _cells(self) -> Iterator[tuple[str, Published, Cells]]:
-        """Each league's row once for every figure defined in its window instance."""
+    def _figures(self, *roles: str) -> Iterator[tuple[str, Published, Figures]]:
+        """Every figure of some roles with its league and its column in all the rows it is defined in."""
         for league, figures in self.program.published.items():
-            for cells in self.tables[f"outcome {league}"].to_pylist():
-                for figure in figures:
-                    if cells["window"] in figure.instances:
-                        yield league, figure, cells
+            table = self.tables[f"outcome {league}"]
+            windows = [str(w) for w in table.column("window").to_pylist()]
+            contestants = [str(c) for c in table.column("contestant").to_pylist()]
+            for figure in figures:
+                if figure.role in roles:
+                    defined = set(figure.instances)
+                    here = [i for i, window in enumerate(windows) if window in defined]
+                    yield league, figure, Figures(table, figure, here, windows, contestants)
 
     def _measures(self) -> Iterator[Row]:
-        for league, figure, cells in self._cells():
-            if figure.role not in ("measure", "gate", "quota", "attainment"):
-                continue
-            n, d, s = _value(figure, "", cells)
-            yield {
-                "league": league,
-                "window": str(cells["window"]),
-                "contestant": str(cells["contestant"]),
-                "measure": label((figure.role, figure.name), "")[:-1],
-                "unit": self._unit(figure),
-                "numerator": str(n) if s == KNOWN else "",
-                "denominator": str(d) if s == KNOWN else "",
-                "state": STATE_NAMES[s],
-            }
+        for league, figure, cells in self._figures("measure", "gate", "quota", "attainment"):
+            name, unit = label((figure.role, figure.name), "")[:-1], self._unit(figure)
+            sides = self._is_quotient(figure)
+            for (window, contestant), (n, d, s) in zip(cells.places(), cells.values(), strict=True):
+                shared = 1 if sides else gcd(n, d)
+                yield {
+                    "league": league,
+                    "window": window,
+                    "contestant": contestant,
+                    "measure": name,
+                    "unit": unit,
+                    "numerator": str(n // shared) if s == KNOWN else "",
+                    "denominator": str(d // shared) if s == KNOWN else "",
+                    "state": STATE_NAMES[s],
+                }
+
+    def _is_quotient(self, figure: Published) -> bool:
+        """Whether a measure is one thing divided by another: its two sides are shown as they are."""
+        if figure.role != "measure":
+            return False
+        formula = self.program.plan.measures[figure.name].formula
+        return isinstance(formula, Arithmetic) and formula.op == "/"
 
     def _unit(self, figure: Published) -> str:
         plan = self.program.plan
@@ -83,39 +95,36 @@ class Outcome:
                 return unit_word(plan.measures[figure.name].formula.type)
 
     def _scores(self) -> Iterator[Row]:
-        for league, figure, cells in self._cells():
-            if figure.role not in ("item", "total"):
-                continue
+        for league, figure, cells in self._figures("item", "total"):
             card = self.program.plan.scorecards[league]
-            items = {item.name: item.clause or "" for item in card.items}
-            n, _, s = _value(figure, "", cells)
             total = figure.role == "total"
-            yield {
-                "league": league,
-                "window": str(cells["window"]),
-                "contestant": str(cells["contestant"]),
-                "item": "=total" if total else figure.name,
-                "clause": "" if total else items[figure.name],
-                "points": format_scaled(n, card.decimals) if s == KNOWN else "",
-            }
+            clause = "" if total else next(i.clause or "" for i in card.items if i.name == figure.name)
+            for (window, contestant), (n, _, s) in zip(cells.places(), cells.values(), strict=True):
+                yield {
+                    "league": league,
+                    "window": window,
+                    "contestant": contestant,
+                    "item": "=total" if total else figure.name,
+                    "clause": clause,
+                    "points": format_scaled(n, card.decimals) if s == KNOWN else "",
+                }
 
     def _standings(self) -> Iterator[Row]:
-        for league, figure, cells in self._cells():
-            if figure.role != "board":
-                continue
+        for league, figure, cells in self._figures("board"):
             board = self.program.plan.boards[figure.name]
-            place, _, s = _value(figure, "place ", cells)
-            eligible, _, known = _value(figure, "eligible ", cells)
-            yield {
-                "league": league,
-                "window": str(cells["window"]),
-                "board": figure.name,
-                "group": "",
-                "rank": str(place) if s == KNOWN else "",
-                "contestant": str(cells["contestant"]),
-                "eligible": ("yes" if eligible else "no") if known == KNOWN else "",
-                "key": ";".join(_keys(board, figure, cells)) if s == KNOWN else "",
-            }
+            keys = [cells.values(f"key {i + 1} ") for i in range(len(board.keys))]
+            columns = zip(cells.places(), cells.values("place "), cells.values("eligible "), *keys, strict=True)
+            for (window, contestant), (place, _, s), (eligible, _, known), *key in columns:
+                yield {
+                    "league": league,
+                    "window": window,
+                    "board": figure.name,
+                    "group": "",
+                    "rank": str(place) if s == KNOWN else "",
+                    "contestant": contestant,
+                    "eligible": ("yes" if eligible else "no") if known == KNOWN else "",
+                    "key": ";".join(_keys(board, key)) if s == KNOWN else "",
+                }
 
     def _awards(self) -> Iterator[Row]:
         for row in self.tables["awards"].to_pylist():
@@ -159,25 +168,38 @@ def unit_word(kind: Type) -> str:
     return "CNY" if kind.kind is Kind.MONEY else str(kind.kind)
 
 
-def _value(figure: Published, part: str, cells: Cells) -> tuple[int, int, int]:
-    """Numerator, denominator and state of a figure."""
-    name = (figure.role, figure.name)
-    n, d, s = (cells[label(name, f"{part}{suffix}")] for suffix in ("n", "d", "s"))
-    assert s is not None
-    return _whole(n), _whole(d), int(str(s))
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A figure's columns in the rows it is defined in."""
+
+    table: pa.Table
+    figure: Published
+    rows: list[int]
+    windows: list[str]
+    contestants: list[str]
+
+    def places(self) -> list[tuple[str, str]]:
+        """Window and contestant of each row."""
+        return [(self.windows[i], self.contestants[i]) for i in self.rows]
+
+    def values(self, part: str = "") -> list[tuple[int, int, int]]:
+        """Numerator, denominator and state in each row; 0 where there is none."""
+        name = (self.figure.role, self.figure.name)
+        n, d, s = (_whole(self.table.column(label(name, f"{part}{suffix}"))) for suffix in ("n", "d", "s"))
+        return [(n[i], d[i], s[i]) for i in self.rows]
 
 
-def _whole(cell: object) -> int:
-    assert cell is None or isinstance(cell, Decimal | int), cell
-    return 0 if cell is None else int(cell)
+def _whole(column: pa.ChunkedArray) -> list[int]:
+    """A column of whole numbers, held as decimals where they may be wide; 0 where there is none."""
+    try:
+        return [c or 0 for c in column.cast(pa.int64()).to_pylist()]
+    except pa.ArrowInvalid:
+        return [int(c or 0) for c in column.to_pylist()]
 
 
-def _keys(board: Board, figure: Published, cells: Cells) -> Iterator[str]:
-    for i, key in enumerate(board.keys):
-        n, d, _ = _value(figure, f"key {i + 1} ", cells)
-        if d == 1:
-            yield str(n)
-        elif key.formula.type.kind is Kind.POINTS and (power := len(str(d)) - 1) and d == 10**power:
+def _keys(board: Board, values: Sequence[tuple[int, int, int]]) -> Iterator[str]:
+    for key, (n, d, _) in zip(board.keys, values, strict=True):
+        if key.formula.type.kind is Kind.POINTS and d > 1 and (power := len(str(d)) - 1) and d == 10**power:
             yield format_scaled(n, power)
         else:
-            yield f"{n}/{d}"
+            yield str(Fraction(n, d))

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlglot import exp
 
 from kaimenhong.engine import sql
-from kaimenhong.engine.node import At, BoardColumns, Stored
+from kaimenhong.engine.node import BoardColumns, Home, Stored
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import ColumnRole, Published, Stage
 from kaimenhong.engine.sql import E
-from kaimenhong.engine.value import Value, state_sql
+from kaimenhong.engine.table import INSTANCE
+from kaimenhong.engine.value import KNOWN, Value, known, state_sql
+from kaimenhong.periods import Instance
 
 Figure = tuple[ColumnRole, str]
-Node = tuple[At, tuple[Figure, Stored]]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A figure of the outcome in one window, compiled; `instances`: those begun."""
+
+    figure: Figure
+    home: Home
+    instances: tuple[Instance, ...]
+    stored: Stored
 
 
 def published_nodes(graph: Graph) -> dict[str, list[Node]]:
@@ -22,10 +34,9 @@ def published_nodes(graph: Graph) -> dict[str, list[Node]]:
     found: dict[str, list[Node]] = {name: [] for name in graph.plan.leagues}
     for league, figure, windows in _wanted(graph):
         for window in windows:
-            for instance in graph.plan.windows[window].instances:
-                if graph.begun(instance):
-                    at = At(league, instance, graph.as_of)
-                    found[league].append((at, (figure, _compile(graph, figure, at))))
+            home, begun = Home(league, window), graph.begun(window)
+            if begun:
+                found[league].append(Node(figure, home, begun, _compile(graph, figure, home)))
     return found
 
 
@@ -48,24 +59,24 @@ def _wanted(graph: Graph) -> Iterator[tuple[str, Figure, tuple[str, ...]]]:
         yield board.league, ("board", board.name), board.windows
 
 
-def _compile(graph: Graph, figure: Figure, at: At) -> Stored:
+def _compile(graph: Graph, figure: Figure, home: Home) -> Stored:
     role, name = figure
     match role:
         case "measure":
-            return graph.measure(name, at)
+            return graph.measure(name, home)
         case "gate":
-            return graph.gate(name, at)
+            return graph.gate(name, home)
         case "quota":
-            return graph.quota(name, at)
+            return graph.quota(name, home)
         case "attainment":
-            return graph.attainment(name, at)
+            return graph.attainment(name, home)
         case "item":
-            items = [item.name for item in graph.plan.scorecards[at.league].items]
-            return graph.item(items.index(name), at)
+            items = [item.name for item in graph.plan.scorecards[home.league].items]
+            return graph.item(items.index(name), home)
         case "total":
-            return graph.total(at)
+            return graph.total(home)
         case "board":
-            return graph.board(name, at)
+            return graph.board(name, home)
 
 
 def publish(graph: Graph, nodes: dict[str, list[Node]]) -> tuple[dict[str, tuple[Published, ...]], list[Stage]]:
@@ -89,10 +100,15 @@ def _columns(stored: Stored) -> dict[str, E]:
     columns: dict[str, E] = {}
     for part, v in _parts(stored).items():
         prefix = f"{part} " if part else ""
-        columns[f"{prefix}n"] = sql.Wide(this=v.n)
-        columns[f"{prefix}d"] = sql.Wide(this=v.divisor)
+        columns[f"{prefix}n"] = _known(v, v.n)
+        columns[f"{prefix}d"] = _known(v, v.divisor)
         columns[f"{prefix}s"] = state_sql(v.s)
     return columns
+
+
+def _known(v: Value, part: E) -> E:
+    """A part of a value; nothing where the value is not known."""
+    return sql.wide(part if v.s == KNOWN else sql.case([(known(v.s), part)]))
 
 
 def _names(stored: Stored) -> tuple[str, ...]:
@@ -108,34 +124,39 @@ def label(figure: Figure, part: str) -> str:
 
 def _described(nodes: list[Node]) -> tuple[Published, ...]:
     found: dict[Figure, tuple[list[str], tuple[str, ...]]] = {}
-    for at, (figure, stored) in nodes:
-        if figure not in found:
-            found[figure] = ([], _names(stored))
-        found[figure][0].append(at.instance.id)
+    for node in nodes:
+        ids, _ = found.setdefault(node.figure, ([], _names(node.stored)))
+        ids += [i.id for i in node.instances]
     return tuple(Published(role, name, tuple(ids), parts) for (role, name), (ids, parts) in found.items())
 
 
 def _query(graph: Graph, league: str, nodes: list[Node]) -> exp.Query:
-    figures = {figure: _names(stored) for _, (figure, stored) in nodes}
-    by_instance: dict[str, dict[Figure, Stored]] = {}
-    for at, (figure, stored) in nodes:
-        by_instance.setdefault(at.instance.id, {})[figure] = stored
-    table = sql.table(graph.leagues[league].final)
-    selects = []
-    for instance, here in by_instance.items():
-        cells = [sql.alias(sql.text(instance), "window"), sql.col("contestant")]
-        for figure, parts in figures.items():
-            columns = _columns(here[figure]) if figure in here else {}
-            cells += [sql.alias(columns.get(p) or _absent(p), label(figure, p)) for p in parts]
-        selects.append(exp.select(*cells, copy=False).from_(table))
+    figures = {node.figure: _names(node.stored) for node in nodes}
+    homes: dict[Home, list[Node]] = {}
+    for node in nodes:
+        homes.setdefault(node.home, []).append(node)
+    selects = [_of_home(graph, home, {n.figure: n.stored for n in here}, figures) for home, here in homes.items()]
     if not selects:
-        return exp.select(sql.alias(sql.text(""), "window"), sql.col("contestant")).from_(table).where(sql.FALSE)
+        nobody = sql.table(f"contestants {league}")
+        return exp.select(sql.alias(sql.text(""), "window"), sql.col("contestant")).from_(nobody).where(sql.FALSE)
     return sql.union(selects)
 
 
-_NO_STATE = exp.Cast(this=exp.Null(), to=exp.DataType.build("INT"))
+def _of_home(
+    graph: Graph, home: Home, here: dict[Figure, Stored], figures: dict[Figure, tuple[str, ...]]
+) -> exp.Select:
+    """Every figure of the league, of one window; those not defined in it are empty."""
+    table = graph.tables[home]
+    ids = [(sql.eq(sql.col(INSTANCE), sql.num(n)), sql.text(i.id)) for n, i in enumerate(table.instances)]
+    cells = [sql.alias(sql.case(ids), "window"), sql.col("contestant")]
+    for figure, parts in figures.items():
+        columns = _columns(here[figure]) if figure in here else {}
+        cells += [sql.alias(columns.get(p) or _absent(p), label(figure, p)) for p in parts]
+    return exp.select(*cells, copy=False).from_(sql.table(table.final))
+
+
 _NO_VALUE = sql.Wide(this=exp.Null())
 
 
 def _absent(part: str) -> E:
-    return _NO_STATE if part.endswith("s") else _NO_VALUE
+    return sql.no_number() if part.endswith("s") else _NO_VALUE

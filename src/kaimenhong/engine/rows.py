@@ -5,6 +5,7 @@ An empty cell makes a comparison no, and arithmetic empty. Conditions are two-va
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlglot import exp
@@ -23,17 +24,38 @@ MOST_IN_ROW = 10**18  # what 64 bits hold, and a little less than what they coul
 _WORDS = (Kind.TEXT, Kind.UNIT_ID, Kind.PERSON_ID)
 
 
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The dates of the window that a row is read in, as SQL."""
+
+    start: E
+    end: E
+
+    @staticmethod
+    def of(period: Period) -> Edges:
+        """The dates of a period."""
+        return Edges(sql.day(period.start), sql.day(period.end))
+
+
 class RowFormulas(Formulas):
     """Formulas whose columns are those of one table, under an alias."""
 
-    def __init__(self, contract: Contract, alias: str, period: Period | None) -> None:
-        super().__init__(period)
+    def __init__(self, contract: Contract, alias: str, edges: Edges | None) -> None:
         self.contract = contract
         self.alias = alias
+        self.edges = edges
 
     def column(self, name: str) -> E:
         """A column of the row."""
         return sql.col(name, self.alias)
+
+    def edge(self, e: WindowEdge) -> Value:
+        """A date of the window."""
+        return Value(sql.DayNumber(this=self._edge(e)), 1, KNOWN, 10**7, 1)
+
+    def _edge(self, e: WindowEdge) -> E:
+        assert self.edges is not None, "no window here"
+        return self.edges.start if e.edge == "start" else self.edges.end
 
     def condition(self, e: Expression | None) -> E:
         """Whether the row passes; TRUE where nothing is asked."""
@@ -78,7 +100,7 @@ class RowFormulas(Formulas):
             case Day(value=day):
                 return sql.day(day)
             case WindowEdge():
-                return sql.day(self.edge(e))
+                return self._edge(e)
             case Column(name=name) if e.type.kind in (*_WORDS, Kind.DATE):
                 return self.column(name)
             case _:
@@ -91,6 +113,16 @@ class RowFormulas(Formulas):
             held = self.contract.columns[e.name]
             return held.optional or (held.type == "date" and e.name != self.contract.date)
         return True
+
+
+def facts_of(table: str, alias: str | None = None, read_on: date | None = None) -> E:
+    """The rows of a fact table that count as of the run's date or a settlement's."""
+    return sql.table(facts_name(table, read_on), alias)
+
+
+def facts_name(table: str, read_on: date | None = None) -> str:
+    """The name of the view, apart from whatever else the engine names."""
+    return f"facts {table} @{read_on}" if read_on else f"facts {table}"
 
 
 def facts_view(contract: Contract, as_of: date) -> exp.Select:
@@ -108,9 +140,9 @@ def facts_view(contract: Contract, as_of: date) -> exp.Select:
     return rows.where(sql.at_most(sql.col(by), sql.day(as_of))) if by else rows
 
 
-def valid_on(contract: Contract, alias: str, day: date) -> E:
+def valid_on(contract: Contract, alias: str, day: E) -> E:
     """Whether a spell is valid on a day."""
     assert contract.spell, f"{contract.table} has no spells"
     start, end = (sql.col(c, alias) for c in contract.spell)
-    begun = sql.at_most(start, sql.day(day))
-    return sql.both(begun, sql.either(sql.is_null(end), sql.binary(exp.GTE, end, sql.day(day))))
+    begun = sql.at_most(start, day)
+    return sql.both(begun, sql.either(sql.is_null(end), sql.binary(exp.GTE, end, day)))

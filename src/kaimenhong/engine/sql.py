@@ -63,6 +63,7 @@ class JoinInOrder(exp.Expression, exp.AggFunc):
 
 
 _DATE = exp.DataType.build("DATE")
+_INT = exp.DataType.build("INT")
 
 NULL = exp.Null()
 TRUE, FALSE = exp.true(), exp.false()
@@ -82,6 +83,11 @@ def num(value: int) -> E:
     """A whole number."""
     literal = exp.Literal(this=str(abs(value)), is_string=False)
     return exp.Paren(this=exp.Neg(this=literal)) if value < 0 else literal
+
+
+def no_number() -> E:
+    """No whole number."""
+    return exp.Cast(this=exp.Null(), to=_INT)
 
 
 def text(value: str) -> E:
@@ -121,9 +127,16 @@ def sub(left: E, right: E) -> E:
 
 def mul(left: E, right: E) -> E:
     """Left times right; the caller has proved that it fits."""
+    if _number(left) == 0 or _number(right) == 0:
+        return num(0)
     if _number(left) == 1:
         return right
     return left if _number(right) == 1 else binary(exp.Mul, left, right)
+
+
+def wide(e: E) -> E:
+    """The value as a 128-bit integer, cast only where it could be narrower."""
+    return e if isinstance(e, Wide) else Wide(this=e)
 
 
 def mod(left: E, right: E) -> E:
@@ -181,6 +194,9 @@ def is_null(e: E) -> E:
 
 def case(branches: Sequence[tuple[E, E]], default: E | None = None) -> E:
     """The first branch whose condition holds, else the default (NULL where there is none)."""
+    for n, (condition, then) in enumerate(branches):
+        if condition is TRUE:
+            return case(branches[:n], then) if n else then
     return exp.Case(ifs=[exp.If(this=c, true=v) for c, v in branches], default=default)
 
 

@@ -188,24 +188,30 @@ def choose(condition: Truth, a: Value, b: Value) -> Value:
     state: E | int = a.s if isinstance(a.s, int) and a.s == b.s else inner
     if condition.s != KNOWN:
         state = sql.case([(sql.no(known(condition.s)), state_sql(condition.s))], state_sql(state))
-    return replace(_pick(condition.yes, a, b), s=state)
+    return replace(_pick([(condition.yes, a)], b), s=state)
 
 
 def extreme(a: Value, b: Value, sign: str) -> Value:
-    """The smaller (`<=`) or the larger (`>=`) of two."""
+    """The smaller (`<=`) or the larger (`>=`) of two; in a row, where one may be empty, empty."""
     left, right, *_ = _over(a, b)
-    return _pick(operator(sign, left, right), a, b)
+    first = operator(sign, left, right)
+    return _pick([(first, a), (sql.no(first), b)], None)
 
 
-def _pick(first: E, a: Value, b: Value) -> Value:
-    """A where `first` holds, b where it does not, empty where it is empty: no product is needed for that."""
-    second = sql.no(first)
-    if isinstance(a.d, int) and isinstance(b.d, int):
-        left, right, same, most, most_d = _over(a, b)
-        return Value(sql.case([(first, left), (second, right)]), same, worst(a.s, b.s), most, most_d)
-    n = sql.case([(first, a.n), (second, b.n)])
-    divisor = sql.case([(first, a.divisor), (second, b.divisor)], sql.num(1))
-    return Value(n, divisor, worst(a.s, b.s), max(a.most_n, b.most_n), max(a.most_d, b.most_d))
+def _pick(branches: list[tuple[E, Value]], other: Value | None) -> Value:
+    """The first value whose condition holds, else the other one: no product is needed for that."""
+    values = [v for _, v in branches] + ([other] if other else [])
+    most_n, state = max(v.most_n for v in values), worst(*(v.s for v in values))
+    fixed = [v.d for v in values if isinstance(v.d, int)]
+    if len(fixed) == len(values):
+        d = lcm(*fixed)
+        scaled = [times(v.n, v.most_n, d // f, d // f) for v, f in zip(values, fixed, strict=True)]
+        default = scaled[-1][0] if other else None
+        n = sql.case([(c, n) for (c, _), (n, _) in zip(branches, scaled, strict=False)], default)
+        return Value(n, d, state, max(most for _, most in scaled), d)
+    n = sql.case([(c, v.n) for c, v in branches], other.n if other else None)
+    divisor = sql.case([(c, v.divisor) for c, v in branches], other.divisor if other else sql.num(1))
+    return Value(n, divisor, state, most_n, max(v.most_d for v in values))
 
 
 def absolute(a: Value) -> Value:

@@ -181,17 +181,14 @@ AWARDS: dict[str, Entry] = {
     "KMH-C220": entry(
         "没有规则引用条款 {clause},它也没有印出方案的值",
         "no rule cites clause {clause}, and it prints no value of the plan",
-        "给它写规则;不需要计算的(组织、职责),写成 words 和 not_computed: 理由。",
-        (
-            "Write its rule; where nothing is to be computed (organisation, duties), give it words and not_computed: "
-            "with the reason."
-        ),
+        "给它写规则;不需要计算的(组织、职责),不列为条款,写在 notice.sections 的 text 里。",
+        "Write its rule; where nothing is to be computed (organisation, duties), say it as a text of notice.sections.",
         severity="warning",
         explanation=(
-            "通知里的一句话,方案里没有对应的规则:要么漏了,要么本来就不计算。后一种写明理由,打印和审计时才分得清。",
+            "条款是规则引用的话。没有规则引用的,要么规则漏了,要么本来就不需要计算,只是通知里的文字。",
             (
-                "A sentence of the notice without a rule: it was forgotten, or nothing is to be computed. Say so in "
-                "the second case, so that readers and auditors can tell."
+                "Clauses are the words that rules cite. Of one that none cites either the rule was forgotten, or it is "
+                "mere words of the notice."
             ),
         ),
     ),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from kaimenhong.plan.model import Clause, Decision
+from kaimenhong.plan.model import Clause, Decision, Wording
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.numerals import dates
 from kaimenhong.source import Filled, Leaf, Mapping, Node, Scalar, Sequence, at_path, suggestion
@@ -36,10 +36,15 @@ def neighbours(root: Node, path: str) -> str:
 
 
 def build_clause(root: Node, name: Scalar, said: Filled | Leaf, notes: Notes) -> Clause:
-    """A clause with its bindings; notes paths that lead nowhere and numbers that are bound to nothing."""
+    """A clause with its bindings."""
+    wording = build_wording(root, said, notes)
+    return Clause(wording.words, wording.bindings, wording.not_computed, name.text)
+
+
+def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
+    """Words with their bindings; notes paths that lead nowhere and numbers that are bound to nothing."""
     leaf = said if isinstance(said, Leaf) else said.leaf("words")
-    marked = None if isinstance(said, Leaf) else said.get("not_computed")
-    not_computed = marked.leaves() if isinstance(marked, Filled) else {}
+    not_computed = {} if isinstance(said, Leaf) else said.record("not_computed").leaves()
     words = leaf.text
     bindings: list[tuple[str, str]] = []
     for match in _BINDING.finditer(words):
@@ -54,11 +59,9 @@ def build_clause(root: Node, name: Scalar, said: Filled | Leaf, notes: Notes) ->
     bare = without_bindings(words)
     for stray in re.finditer(r"[{}]", bare):
         notes.add_within("KMH-C054", leaf.scalar, stray.start(), 1)
-    told_only = marked.text if isinstance(marked, Leaf) else None
-    if told_only is None:
-        _check_numbers(leaf, bare, not_computed, notes)
+    _check_numbers(leaf, bare, not_computed, notes)
     reasons = {number: reason.text for number, reason in not_computed.items()}
-    return Clause(name.text, words, tuple(bindings), reasons, told_only)
+    return Wording(words, tuple(bindings), reasons)
 
 
 def without_bindings(words: str) -> str:
@@ -108,7 +111,17 @@ def build_decision(root: Node, said: Filled, seen: dict[str, Leaf], notes: Notes
     for match in _NUMBER.finditer(why.text):
         if normalize("NFKC", match.group()) in values:
             notes.add_within("KMH-C059", why.scalar, match.start(), match.end() - match.start(), number=match.group())
-    return Decision(at.text, said.text("clause"), said.text("by"), said.day("on"), why.text)
+    decided = as_written(node).removeprefix("{").removesuffix("}") if node is not None else ""
+    return Decision(at.text, said.text("clause"), said.text("by"), said.day("on"), why.text, decided)
+
+
+def as_written(node: Node) -> str:
+    """What a file says at a node, on one line."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return f"[{', '.join(as_written(item) for item in node.items)}]"
+    return f"{{{', '.join(f'{key.text}: {as_written(value)}' for key, value in node.entries)}}}"
 
 
 def _numbers(node: Node) -> set[str]:

@@ -46,6 +46,7 @@ from kaimenhong.plan.expression import (
     Type,
     WindowEdge,
 )
+from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
     "Aggregate",
@@ -75,6 +76,7 @@ __all__ = [
     "League",
     "Measure",
     "Not",
+    "Notice",
     "Number",
     "OfRelated",
     "OverWindows",
@@ -90,6 +92,7 @@ __all__ = [
     "Reference",
     "Relation",
     "Scorecard",
+    "Section",
     "Settlement",
     "Text",
     "ToColumn",
@@ -99,6 +102,7 @@ __all__ = [
     "Type",
     "Undefined",
     "WindowEdge",
+    "Wording",
 ]
 
 Undefined = Literal["not_applicable", "missing"]
@@ -324,28 +328,25 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """The notice's words: text pieces and, between them, values of the plan (key path, printed text).
-
-    `not_computed` gives the reason by number; `told_only` the one for all the words, where no rule computes any.
-    """
+class Clause(Wording):
+    """What the notice says, word by word, and rules cite."""
 
     id: str
-    words: str
-    bindings: tuple[tuple[str, str], ...]
-    not_computed: Mapping[str, str]
-    told_only: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Where the notice is silent: which key decides, by whom, when and why."""
+    """Where the notice is silent: which key decides, by whom, when and why.
+
+    `decided` is what stands at that key, as the plan writes it; its meaning is in the rules.
+    """
 
     at: str
     clause: str
     by: str
     on: date
     why: str
+    decided: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,4 +368,5 @@ class Plan:
     settlements: Mapping[str, Settlement]  # in order of date
     clauses: Mapping[str, Clause]
     decisions: tuple[Decision, ...]
+    notice: Notice | None
     budget: Mapping[str, Fraction] = field(default_factory=dict)  # fen by kind of award; for the checks

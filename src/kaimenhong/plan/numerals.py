@@ -32,7 +32,6 @@ _DATE = re.compile(
 )
 _TOP = re.compile(rf"(?:前|TOP ?)(?P<number>[0-9]{{1,6}}|{_SPELLED})(?:名|位|强|家|人)?")
 _BAND = re.compile(rf"(?<![前后第0-9{_WORD}])(?P<number>[0-9]{{1,6}}|{_SPELLED})名")
-_BINDING = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +97,16 @@ def dates(words: str) -> Iterator[DateTold]:
 def places_told(clause: Clause) -> frozenset[int]:
     """How many places the words speak of: 前N名, or bands that add up (一等奖1名,二等奖2名).
 
-    >>> def said(words): return sorted(places_told(Clause("R", words, (), {})))
+    >>> def said(words): return sorted(places_told(Clause(words, (), {}, "R")))
     >>> said("得分前六名的奖现金"), said("一等奖1名8000元,二等奖2名6000元"), said("完成任务的奖现金")
     ([6], [3], [])
     """
-    words = printed(clause)
+    words = clause.printed()
     top = [_whole(found["number"]) for found in _TOP.finditer(words)]
     if top:
         return frozenset(top)
     bands = [_whole(found["number"]) for found in _BAND.finditer(_blanked(words, _ORDINAL))]
     return frozenset({sum(bands)} if bands else ())
-
-
-def printed(clause: Clause) -> str:
-    """The words with the values they are bound to."""
-    texts = iter(text for _, text in clause.bindings)
-    return _BINDING.sub(lambda _: next(texts, ""), clause.words)
 
 
 def spelled(text: str) -> int:

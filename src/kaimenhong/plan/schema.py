@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kaimenhong.plan.schema_notice import DECISION, NOTICE, WORDING
 from kaimenhong.source import (
     Choice,
     Day,
@@ -246,33 +247,6 @@ _SETTLEMENT = Record(
     )
 )
 
-_CLAUSE_WORDS = Either(
-    scalar=Words(doc="the notice's words; {key.path} prints a value of the plan"),
-    mapping=Record(
-        (
-            Field("words", Words(), "the notice's words; {key.path} prints a value of the plan"),
-            Field(
-                "not_computed",
-                Either(
-                    scalar=Words(doc="why no rule computes any of it (organisation, duties)"),
-                    mapping=MapOf(Words(), Words(), minimum=1, maximum=60),
-                ),
-                "numbers no rule uses, each with the reason; or one reason for the whole clause",
-            ),
-        )
-    ),
-)
-
-_DECISION = Record(
-    (
-        Field("at", Words(), "key path of what was decided"),
-        Field("clause", Words(), "the clause that is silent"),
-        Field("by", Words(), "who decided"),
-        Field("on", Day(), "when"),
-        Field("why", Words(), "why; without repeating the value"),
-    )
-)
-
 
 _BUDGET = Record(
     (
@@ -307,11 +281,10 @@ PLAN = Record(
         _section("boards", _BOARD, "boards 榜单"),
         _section("settlements", _SETTLEMENT, "dates on which awards are settled, in order"),
         _section("awards", _AWARD, "awards 奖励"),
-        Field(
-            "budget", _BUDGET, "what the campaign may cost, in money; checked against the most it can", optional=True
-        ),
-        _section("clauses", _CLAUSE_WORDS, "the notice's words by clause id"),
-        Field("unspecified", ListOf(_DECISION, 0), "where the notice is silent: who decided, and why", optional=True),
+        Field("budget", _BUDGET, "what the campaign may cost, beside the most it can 预算", optional=True),
+        _section("clauses", WORDING, "the notice's words by clause id"),
+        Field("notice", NOTICE, "how the notice is printed: who to whom, sections in order 通知", optional=True),
+        Field("unspecified", ListOf(DECISION, 0), "where the notice is silent: who decided, and why", optional=True),
     ),
     doc="A campaign plan 方案.",
 )

@@ -107,9 +107,9 @@ def test_places_are_better_the_lower_they_are() -> None:
     ]
 
 
-def test_a_number_without_a_name_is_told_by_what_it_is_made_of() -> None:
+def test_a_number_without_a_name_is_told_by_its_formula() -> None:
     assert of_pay("if(mean(净增 over 月) > 100元, 500元, if(mean(净增 over 月) > 50元, 800元, 0元))") == [
-        "净增… 从 100元 到 ≈100.00元:奖 反而从 800元 降到 500元"
+        "mean(净增 over 月) 从 100元 到 ≈100.00元:奖 反而从 800元 降到 500元"
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from sqlglot import exp
@@ -10,11 +11,11 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.boards import board_columns
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
-from kaimenhong.engine.explain.printing import amount, formula
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.values import Leaf, Values, leaves
 from kaimenhong.engine.node import At
+from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, STATE_NAMES, Value, state_sql
 from kaimenhong.errors import Language
 from kaimenhong.plan.model import (
@@ -35,6 +36,7 @@ from kaimenhong.plan.model import (
     Reference,
     Type,
 )
+from kaimenhong.plan.printing import amount, formula
 
 _RATIO = Type(Kind.RATIO)
 _YES_NO = Type(Kind.YES_NO)
@@ -62,12 +64,7 @@ class Explainer:
     def words(self, clause: str | None) -> str:
         """What the notice says."""
         found = self.plan.clauses.get(clause or "")
-        if found is None:
-            return ""
-        words = found.words
-        for path, text in found.bindings:
-            words = words.replace(f"{{{path}}}", text)
-        return words
+        return found.printed() if found else ""
 
     def title(self, name: str, at: At) -> str:
         """Whose figure, of which window."""
@@ -78,15 +75,15 @@ class Explainer:
     def measure(self, name: str, at: At) -> Explanation:
         """A measure or a gate: formula, numbers, and what each rests on."""
         node = self.plan.gates[name] if name in self.plan.gates else self.plan.measures[name]
-        stored = self.graph.gate(name, at) if name in self.plan.gates else self.graph.measure(name, at)
-        figure = self.reader.stored(stored.value, at.league, self.contestant)
+        stored = self.graph.gate(name, at.home) if name in self.plan.gates else self.graph.measure(name, at.home)
+        figure = self.reader.stored(stored.value, at, self.contestant)
         extra = tuple(self.shortfalls(node.formula, at)) if name in self.plan.gates and not figure.value else ()
         return self._ruled(name, node.clause, node.formula, at, self.shown(figure, node.formula.type), extra)
 
     def quota(self, name: str, at: At) -> Explanation:
         """A quota: its formula and the window's share of it."""
         q = self.plan.quotas[name, at.league]
-        figure = self.reader.stored(self.graph.quota(name, at).value, at.league, self.contestant)
+        figure = self.reader.stored(self.graph.quota(name, at.home).value, at, self.contestant)
         place = self.plan.windows[at.instance.window].instances.index(at.instance)
         share = q.curve[at.instance.window][place] if q.curve else Fraction(1)
         extra = ((say(self.language, "share"), f"{share}"),)
@@ -94,7 +91,7 @@ class Explainer:
 
     def attainment(self, name: str, at: At) -> Explanation:
         """A measure over its quota."""
-        figure = self.reader.stored(self.graph.attainment(name, at).value, at.league, self.contestant)
+        figure = self.reader.stored(self.graph.attainment(name, at.home).value, at, self.contestant)
         parts = (self.measure(name, at), self.quota(name, at))
         figures = tuple((p.title.split(" · ")[0], p.result) for p in parts)
         clause = self.plan.quotas[name, at.league].clause
@@ -107,7 +104,7 @@ class Explainer:
         """Points of one item: earn, times the points, within floor and cap, rounded once."""
         card = self.plan.scorecards[at.league]
         number = card.items.index(item)
-        figure = self.reader.stored(self.graph.item(number, at).value, at.league, self.contestant)
+        figure = self.reader.stored(self.graph.item(number, at.home).value, at, self.contestant)
         simple = not isinstance(item.earn, Arithmetic | Comparison | Connective | Not)
         earn = formula(item.earn) if simple or item.points is None else f"({formula(item.earn)})"
         points = f"{item.points} × " if item.points is not None else ""
@@ -123,7 +120,7 @@ class Explainer:
     def total(self, at: At) -> Explanation:
         """The sum of the items."""
         card = self.plan.scorecards[at.league]
-        figure = self.reader.stored(self.graph.total(at).value, at.league, self.contestant)
+        figure = self.reader.stored(self.graph.total(at.home).value, at, self.contestant)
         children = tuple(self.item(item, at) for item in card.items)
         figures = tuple((i.name, child.result) for i, child in zip(card.items, children, strict=True))
         rule = " + ".join(i.name for i in card.items)
@@ -135,11 +132,11 @@ class Explainer:
     def board(self, name: str, at: At) -> Explanation:
         """A place: the keys, who is just above and below, and what is missing to the next place."""
         board = self.plan.boards[name]
-        columns = board_columns(self.graph, name, at)
-        place = self.reader.stored(columns.shown, at.league, self.contestant)
-        eligible = self.reader.stored(self._one(columns.eligible.yes, columns.eligible.s), at.league, self.contestant)
+        columns = board_columns(self.graph, name, at.home)
+        place = self.reader.stored(columns.shown, at, self.contestant)
+        eligible = self.reader.stored(self._one(columns.eligible.yes, columns.eligible.s), at, self.contestant)
         key = board.keys[0].formula
-        mine = self.reader.stored(columns.keys[0], at.league, self.contestant)
+        mine = self.reader.stored(columns.keys[0], at, self.contestant)
         figures = [(formula(key), self.shown(mine, key.type))]
         figures.append((say(self.language, "eligible"), self.shown(eligible, _YES_NO)))
         if place.state == KNOWN:
@@ -159,11 +156,13 @@ class Explainer:
 
     def standing(self, name: str, at: At) -> list[tuple[int, str, Fraction]]:
         """Everybody ranked: place, contestant, first key; by place."""
-        columns = board_columns(self.graph, name, at)
+        columns = board_columns(self.graph, name, at.home)
         key = columns.keys[0]
-        table = sql.table(self.graph.leagues[at.league].final)
+        table = self.graph.tables[at.home]
+        here = sql.eq(sql.col(INSTANCE), sql.num(table.instances.index(at.instance)))
         cells = [sql.col("contestant"), columns.shown.n, sql.Wide(this=key.n), sql.Wide(this=key.divisor)]
-        query = exp.select(*cells).from_(table).where(sql.eq(state_sql(columns.shown.s), sql.num(KNOWN)))
+        query = exp.select(*cells).from_(sql.table(table.final))
+        query = query.where(sql.both(here, sql.eq(state_sql(columns.shown.s), sql.num(KNOWN))))
         found = self.reader.table(query)
         return sorted((int(str(p)), str(c), Fraction(int(str(n)), int(str(d)))) for c, p, n, d in found)
 
@@ -216,9 +215,9 @@ class Explainer:
                 for there in self.values.inside(leaf, at):
                     yield from self._children(leaf.operand, there)
             case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
-                there = self.graph.pick(at, leaf.at)
+                there = self.values.picked(at, leaf.at)
                 told = f"{formula(leaf)} {there.instance.id}"
-                if self.graph.begun(there.instance) and told not in self._told:
+                if self.values.begun(there) and told not in self._told:
                     self._told.add(told)
                     yield from self._named(leaf, there)
 
@@ -239,7 +238,7 @@ class Explainer:
 
     def _related(self, e: OfRelated, at: At) -> Iterator[Explanation]:
         """The same figure of each contestant it is taken over."""
-        there = At(e.league, at.instance, at.as_of)
+        there = replace(at, league=e.league)
         for contestant in self.reader.related(e, at, self.contestant):
             other = Explainer(self.reader, contestant, self.language)
             yield from other._children(e.operand, there)
@@ -272,12 +271,10 @@ class Explainer:
             case Comparison(left=left, right=right):
                 yield from self._short(formula(e), self.values.of(left, at), self.values.of(right, at), left.type)
             case Attained(measure=measure):
-                there = self.graph.pick(at, e.at)
-                sides = (self.graph.measure(measure, there).value, self.graph.quota(measure, there).value)
-                m, q = (self.reader.stored(v, at.league, self.contestant) for v in sides)
+                m, q = self.values.sides(measure, self.values.picked(at, e.at))
                 yield from self._short(formula(e), m, q, self.plan.measures[measure].formula.type)
             case Reference(role="gate", name=name):
-                yield from self.shortfalls(self.plan.gates[name].formula, self.graph.pick(at, e.at))
+                yield from self.shortfalls(self.plan.gates[name].formula, self.values.picked(at, e.at))
             case Not() | _:
                 yield formula(e), self.shown(figure, _YES_NO)
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 from kaimenhong.engine.boards import board_columns, ties
 from kaimenhong.engine.explain.figures import Explainer
-from kaimenhong.engine.explain.printing import amount
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.node import At
 from kaimenhong.engine.value import KNOWN
 from kaimenhong.money import split_evenly
 from kaimenhong.plan.model import Kind, PayByPlace, Type
+from kaimenhong.plan.printing import amount
 
 Lines = Iterator[tuple[str, str]]
 
@@ -21,8 +21,8 @@ class Places:
 
     def __init__(self, explainer: Explainer, pay: PayByPlace, at: At, shown: Callable[[int], str]) -> None:
         self.x, self.pay, self.at, self.shown = explainer, pay, at, shown
-        self.columns = board_columns(explainer.graph, pay.board, at)
-        self.place = explainer.reader.stored(self.columns.shown, at.league, explainer.contestant)
+        self.columns = board_columns(explainer.graph, pay.board, at.home)
+        self.place = explainer.reader.stored(self.columns.shown, at, explainer.contestant)
 
     @property
     def wins(self) -> bool:
@@ -53,8 +53,8 @@ class Places:
 
     def _shared(self, n: int) -> Lines:
         tied, order = (
-            int(self.x.reader.stored(v, self.at.league, self.x.contestant).value)
-            for v in ties(self.x.graph, self.pay.board, self.at)
+            int(self.x.reader.stored(v, self.at, self.x.contestant).value)
+            for v in ties(self.x.graph, self.pay.board, self.at.home)
         )
         pool = sum(int(p) for p in self.pay.prizes[n - 1 : n - 1 + tied])
         if tied > 1:
@@ -65,7 +65,7 @@ class Places:
     def _to_last(self, last: int) -> Lines:
         """What is missing to the last place that wins."""
         kind = self.x.plan.boards[self.pay.board].keys[0].formula.type
-        mine = self.x.reader.stored(self.columns.keys[0], self.at.league, self.x.contestant)
+        mine = self.x.reader.stored(self.columns.keys[0], self.at, self.x.contestant)
         winners = [r for r in self.x.standing(self.pay.board, self.at) if r[0] <= last]
         if winners and mine.state == KNOWN:
             place, who, value = winners[-1]

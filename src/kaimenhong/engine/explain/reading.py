@@ -12,14 +12,16 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.explain.explanation import SourceRow
-from kaimenhong.engine.explain.printing import amount
+from kaimenhong.engine.folds import relation_name
 from kaimenhong.engine.node import At
 from kaimenhong.engine.program import Program
-from kaimenhong.engine.rows import RATIO_SCALE, RowFormulas
+from kaimenhong.engine.rows import RATIO_SCALE, Edges, RowFormulas, facts_of
+from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, Value, rounded
 from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Facts
 from kaimenhong.periods import Period
 from kaimenhong.plan.model import Aggregate, Award, Expression, OfRelated, PayPerRow, ToColumn
+from kaimenhong.plan.printing import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Reader:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, program: Program, facts: Facts) -> None:
         self.connection, self.program, self.facts = connection, program, facts
-        self._rows: dict[tuple[str, str], dict[str, object]] = {}
+        self._rows: dict[str, dict[str, object]] = {}
         self._names: dict[str, str] = {}
 
     def contestants(self, league: str) -> set[str]:
@@ -43,43 +45,41 @@ class Reader:
         query = exp.select(sql.col("contestant")).from_(sql.table(f"contestants {league}"))
         return {str(row[0]) for row in self._fetch(query)}
 
-    def stored(self, v: Value, league: str, contestant: str) -> Figure:
-        """A stored value of a contestant."""
-        row = self._row(league, contestant)
-        s = v.s if isinstance(v.s, int) else self._cell(v.s, row, league, contestant)
+    def stored(self, v: Value, at: At, contestant: str) -> Figure:
+        """A stored value of a contestant in a window instance."""
+        table = self.program.graph.tables[at.home]
+        here = sql.eq(sql.col(INSTANCE), sql.num(table.instances.index(at.instance)))
+        return self._figure(v, table.final, contestant, here)
+
+    def of_facts(self, e: Aggregate, at: At, contestant: str) -> Figure:
+        """An aggregate of a contestant's facts in a window instance."""
+        figures = self.program.graph.figures(at.league, at.read_on)
+        return self._figure(figures.of_instance(e, at.instance), figures.name, contestant)
+
+    def _figure(self, v: Value, relation: str, contestant: str, *where: exp.Expr) -> Figure:
+        row = _Row(self, relation, sql.both(sql.eq(sql.col("contestant"), sql.text(contestant)), *where))
+        s = v.s if isinstance(v.s, int) else row.cell(v.s)
         if s != KNOWN:
             return Figure(Fraction(0), s)
-        n = self._cell(v.n, row, league, contestant)
-        d = v.d if isinstance(v.d, int) else self._cell(v.d, row, league, contestant)
+        n = row.cell(v.n)
+        d = v.d if isinstance(v.d, int) else row.cell(v.d)
         return Figure(Fraction(n, d), KNOWN)
 
-    def _row(self, league: str, contestant: str) -> dict[str, object]:
-        """All columns of a contestant, read once: an explanation asks for hundreds of them."""
-        key = league, contestant
-        if key not in self._rows:
-            table = sql.table(self.program.graph.leagues[league].final)
-            query = exp.select(exp.Star()).from_(table).where(sql.eq(sql.col("contestant"), sql.text(contestant)))
-            found = self.connection.execute(write(query, "duckdb"))
+    def cells(self, relation: str, where: exp.Expr) -> dict[str, object]:
+        """All columns of a row, read once: an explanation asks for hundreds of them."""
+        query = write(exp.select(exp.Star()).from_(sql.table(relation)).where(where), "duckdb")
+        if query not in self._rows:
+            found = self.connection.execute(query)
             names = [column[0] for column in found.description or ()]
             (cells,) = found.fetchall()
-            self._rows[key] = dict(zip(names, cells, strict=True))
-        return self._rows[key]
-
-    def _cell(self, e: exp.Expr, row: dict[str, object], league: str, contestant: str) -> int:
-        """A column of the row; what is computed from columns is asked of the engine."""
-        if isinstance(e, exp.Column) and e.name in row:
-            return int(str(row[e.name]))
-        if isinstance(e, exp.Literal):
-            return int(e.this)
-        query = exp.select(sql.Wide(this=e)).from_(sql.table(self.program.graph.leagues[league].final))
-        ((cell,),) = self._fetch(query.where(sql.eq(sql.col("contestant"), sql.text(contestant))))
-        return int(str(cell))
+            self._rows[query] = dict(zip(names, cells, strict=True))
+        return self._rows[query]
 
     def who(self, contestant: str) -> str:
         """A contestant's or payee's id and name; of an id that no list has, the id."""
         if not self._names:
             for table, key in ((ROSTER, "person"), (UNITS, "unit")):
-                query = exp.select(sql.col(key), sql.col("name")).from_(sql.table(table))
+                query = exp.select(sql.col(key), sql.col("name")).from_(facts_of(table))
                 self._names |= {str(who): f"{who} {name}" for who, name in self._fetch(query)}
         return self._names.get(contestant, contestant)
 
@@ -87,8 +87,10 @@ class Reader:
         """The contestants a fold is taken over, in order of id."""
         if e.relation is None:
             return sorted(self.contestants(e.league))
-        table = sql.table(f"relation {e.relation} {at.reading.end}")
-        query = exp.select(sql.col("target")).from_(table).where(sql.eq(sql.col("source"), sql.text(contestant)))
+        table = sql.table(relation_name(e.relation, at.home))
+        nth = self.program.graph.begun(at.instance.window, at.read_on).index(at.instance)
+        mine = sql.both(sql.eq(sql.col("at"), sql.num(nth)), sql.eq(sql.col("source"), sql.text(contestant)))
+        query = exp.select(sql.col("target")).from_(table).where(mine)
         return sorted({str(row[0]) for row in self._fetch(query)} & self.contestants(e.league))
 
     def table(self, query: exp.Query) -> list[tuple[object, ...]]:
@@ -101,13 +103,13 @@ class Reader:
     def rows(self, e: Aggregate, at: At, contestant: str) -> tuple[tuple[SourceRow, ...], Fraction]:
         """The rows an aggregate adds up, in the order of their files, and what they add up to."""
         contract = self.program.graph.contracts[e.table]
-        f = RowFormulas(contract, "f", at.instance.period)
+        f = RowFormulas(contract, "f", Edges.of(at.instance.period))
         passes = [f.condition(e.where)]
         when = self.read_over(e, at)
         if contract.date and when:
             dated = exp.Between(this=f.column(contract.date), low=sql.day(when.start), high=sql.day(when.end))
             passes.append(dated)
-        return self._source_rows(e.table, e.column, passes, at.league, contestant, own=e.op == "given", kind=e)
+        return self._source_rows(e.table, e.column, passes, at, contestant, own=e.op == "given", kind=e)
 
     def read_over(self, e: Aggregate, at: At) -> Period | None:
         """The days an aggregate reads; None of a list."""
@@ -123,7 +125,7 @@ class Reader:
     ) -> tuple[tuple[SourceRow, ...], int]:
         """The rows that a piece rate pays the payee for (`every`: any payee), and what they are paid, in base units."""
         contract = self.program.graph.contracts[pay.table]
-        f = RowFormulas(contract, "f", at.instance.period)
+        f = RowFormulas(contract, "f", Edges.of(at.instance.period))
         passes = [f.condition(pay.where)]
         if contract.date:
             when = at.reading
@@ -136,12 +138,12 @@ class Reader:
                 each = sql.case([(sql.is_null(column), sql.num(0))], each)
             else:
                 passes.append(sql.eq(column, sql.text(payee)))
-        return self._paid(pay, passes, at.league, contestant, each)
+        return self._paid(pay, passes, at, contestant, each)
 
     def _paid(
-        self, pay: PayPerRow, passes: list[exp.Expr], league: str, contestant: str, each: exp.Expr
+        self, pay: PayPerRow, passes: list[exp.Expr], at: At, contestant: str, each: exp.Expr
     ) -> tuple[tuple[SourceRow, ...], int]:
-        columns, query = self._counted(pay.table, passes, league, contestant, own=False)
+        columns, query = self._counted(pay.table, passes, at, contestant, own=False)
         found, total = [], 0
         for *row, paid in self._fetch(query.select(sql.Wide(this=each))):
             cells = dict(zip(columns, row, strict=True))
@@ -150,12 +152,12 @@ class Reader:
         return tuple(found), total
 
     def _source_rows(  # noqa: PLR0913  which rows, whose, and how their amounts print
-        self, table: str, column: str | None, passes: list[exp.Expr], league: str, contestant: str, *,
+        self, table: str, column: str | None, passes: list[exp.Expr], at: At, contestant: str, *,
         own: bool, kind: Expression,
     ) -> tuple[tuple[SourceRow, ...], Fraction]:  # fmt: skip
         held = self.program.graph.contracts[table].columns
         scale = RATIO_SCALE if column and held[column].type == "ratio" else 1
-        columns, query = self._counted(table, passes, league, contestant, own=own)
+        columns, query = self._counted(table, passes, at, contestant, own=own)
         found = []
         total = Fraction(0)
         for row in self._fetch(query):
@@ -167,15 +169,16 @@ class Reader:
         return tuple(found), total
 
     def _counted(
-        self, table: str, passes: list[exp.Expr], league: str, contestant: str, *, own: bool
+        self, table: str, passes: list[exp.Expr], at: At, contestant: str, *, own: bool
     ) -> tuple[list[str], exp.Select]:
         """The contestant's rows that pass, as they stand in the files, and the columns read."""
         contract = self.program.graph.contracts[table]
+        league = at.league
         units = self.program.plan.leagues[league].contestants == "unit"
         owner = contract.unit if units else contract.person
         assert owner, f"{table} does not say whose its rows are"
         columns = [*contract.columns, SHEET, ROW, BATCH]
-        query = exp.select(*(sql.col(c, "f") for c in columns)).from_(sql.table(table, "f"))
+        query = exp.select(*(sql.col(c, "f") for c in columns)).from_(facts_of(table, "f", at.read_on))
         whose = sql.eq(sql.col(owner, "f"), sql.text(contestant))
         if units and not own:
             query = query.join(sql.table(f"owners {league}", "o"), on=sql.eq(sql.col(owner, "f"), sql.col("unit", "o")))
@@ -188,6 +191,25 @@ class Reader:
         shown = {c: _cell(cells[c]) for c in names if c != column and cells[c] is not None}
         file = self.facts.files.get(str(cells[BATCH]), str(cells[BATCH]))
         return SourceRow(file, str(cells[SHEET] or ""), int(str(cells[ROW])), shown, added)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a relation that stands."""
+
+    reader: Reader
+    relation: str
+    where: exp.Expr
+
+    def cell(self, e: exp.Expr) -> int:
+        """A column of the row; what is computed from columns is asked of the engine."""
+        if isinstance(e, exp.Literal):
+            return int(e.this)
+        if isinstance(e, exp.Column):
+            return int(str(self.reader.cells(self.relation, self.where)[e.name]))
+        query = exp.select(sql.Wide(this=e)).from_(sql.table(self.relation)).where(self.where)
+        ((cell,),) = self.reader.table(query)
+        return int(str(cell))
 
 
 def _cell(value: object) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
 from kaimenhong.engine.boards import board_columns, last_place
 from kaimenhong.engine.explain.reading import Figure, Reader
-from kaimenhong.engine.node import At, Key
+from kaimenhong.engine.folds import related_key
+from kaimenhong.engine.node import At, Home
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Value
 from kaimenhong.plan.model import (
     Aggregate,
@@ -48,12 +50,8 @@ def _parts(e: Expression) -> Iterator[Leaf]:
     if isinstance(e, LEAVES):
         yield e
         return
-    for name in e.__dataclass_fields__:
-        if name not in ("place", "type"):
-            part = getattr(e, name)
-            for inner in part if isinstance(part, tuple) else (part,):
-                if isinstance(inner, Expression):
-                    yield from _parts(inner)
+    for part in e.parts():
+        yield from _parts(part)
 
 
 class Values:
@@ -93,29 +91,41 @@ class Values:
 
     def leaf(self, e: Leaf, at: At) -> Figure:
         """A stored figure."""
-        league = at.league
         if isinstance(e, Aggregate):
-            held = self.graph.figures[league].figure(e, at.instance.period, at.reading)
-            return self.reader.stored(held, league, self.contestant)
+            return self.reader.of_facts(e, at, self.contestant)
         if isinstance(e, OverWindows):
             return self._over(e, at)
         if isinstance(e, OfRelated):
-            key = Key("operand", f"{e.op} of {e.relation or e.league}", league, at.instance.id, e)
-            return self.reader.stored(self.graph.nodes[key].value, league, self.contestant)
-        there = self.graph.pick(at, e.at)
-        if not self.graph.begun(there.instance):
+            return self.reader.stored(self.graph.nodes[related_key(e, at.home)].value, at, self.contestant)
+        there = self.picked(at, e.at)
+        if not self.begun(there):
             return Figure(Fraction(0), PENDING)
         if isinstance(e, Attained):
             return self._attained(e.measure, there)
-        return self.reader.stored(self._stored(e, there), league, self.contestant)
+        return self.reader.stored(self._stored(e, there.home), there, self.contestant)
+
+    def picked(self, at: At, window: str | None) -> At:
+        """The place that `@window` leads to."""
+        if window is None:
+            return at
+        instance = self.graph.plan.windows[window].ending(at.instance.period.end)
+        assert instance, f"the check has seen to it that {window} has an instance ending with {at.instance.id}"
+        return replace(at, instance=instance)
+
+    def begun(self, at: At) -> bool:
+        """Whether the instance is in the outcome at all."""
+        return at.instance in self.graph.begun(at.instance.window, at.read_on)
 
     def _attained(self, measure: str, there: At) -> Figure:
         reach = self.graph.plan.quotas[measure, there.league].reach
-        m, q = self.graph.measure(measure, there).value, self.graph.quota(measure, there).value
-        sides = [self.reader.stored(v, there.league, self.contestant) for v in (m, q)]
-        return _compared(">=" if reach == "at_least" else "<=", *sides)
+        return _compared(">=" if reach == "at_least" else "<=", *self.sides(measure, there))
 
-    def _stored(self, e: Reference | QuotaOf | Attainment | RankOf, there: At) -> Value:
+    def sides(self, measure: str, there: At) -> tuple[Figure, Figure]:
+        """A measure and its quota."""
+        m, q = self.graph.measure(measure, there.home).value, self.graph.quota(measure, there.home).value
+        return self.reader.stored(m, there, self.contestant), self.reader.stored(q, there, self.contestant)
+
+    def _stored(self, e: Reference | QuotaOf | Attainment | RankOf, there: Home) -> Value:
         match e:
             case QuotaOf(measure=measure):
                 return self.graph.quota(measure, there).value
@@ -134,9 +144,8 @@ class Values:
 
     def inside(self, e: OverWindows, at: At) -> list[At]:
         """The places a fold over windows reads."""
-        instances = self.graph.plan.windows[e.window].instances
         here = at.instance.period
-        return [At(at.league, i, at.as_of) for i in instances if i.period in here and self.graph.begun(i)]
+        return [replace(at, instance=i) for i in self.graph.begun(e.window, at.read_on) if i.period in here]
 
     def _over(self, e: OverWindows, at: At) -> Figure:
         parts = [self.of(e.operand, there) for there in self.inside(e, at)]

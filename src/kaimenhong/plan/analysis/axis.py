@@ -12,8 +12,8 @@ from kaimenhong.plan.analysis.figures import figure as printed
 from kaimenhong.plan.analysis.interval import NOT_NEGATIVE, UNBOUNDED, Interval
 from kaimenhong.plan.analysis.response import Figure, Standing, figure_of, leaves
 from kaimenhong.plan.analysis.subject import Subject
-from kaimenhong.plan.analysis.walk import inside, name_read
 from kaimenhong.plan.model import Attained, Attainment, Expression, Kind, RankOf, Reference, Type
+from kaimenhong.plan.printing import formula
 
 _NOWHERE = Place("")
 _PLACE = Type(Kind.NUMBER, whole=True)
@@ -45,8 +45,7 @@ def axes(subject: Subject, league: str, figure: Figure, group: list[Contribution
         yield from _of_measure(subject, league, figure, group)
         return
     reader = _reader(figure)
-    name = f"{figure.role}({figure.name})" if "rank" in figure.role else figure.name or _first_name(reader)
-    yield Axis(name, reader.type, subject.bounds.of(reader, league), _BETTER.get(figure.role, 0))
+    yield Axis(formula(reader), reader.type, subject.bounds.of(reader, league), _BETTER.get(figure.role, 0))
 
 
 def _reader(figure: Figure) -> Expression:
@@ -56,11 +55,6 @@ def _reader(figure: Figure) -> Expression:
     if figure.role == "total":
         return Reference(Type(Kind.POINTS), "total", figure.name, None, place=_NOWHERE)
     return RankOf(_PLACE, figure.name, figure.role == "last_rank", None, place=_NOWHERE)
-
-
-def _first_name(reader: Expression) -> str:
-    """What a number without a name of its own is reckoned from."""
-    return next((name for part in inside(reader) if (name := name_read(part))), "") + "…"
 
 
 def _of_measure(subject: Subject, league: str, figure: Figure, group: list[Contribution]) -> Iterator[Axis]:

@@ -49,14 +49,12 @@ def clauses_of_no_rule(subject: Subject) -> Iterator[Finding]:
     cited = {rule.clause for rule in rules(plan)}
     cited.update(part.clause or "" for parts in (plan.leagues, plan.relations) for part in parts.values())
     for clause in plan.clauses.values():
-        if clause.id not in cited and not clause.bindings and clause.told_only is None:
+        if clause.id not in cited and not clause.bindings:
             yield Finding("KMH-C220", ("clauses", clause.id), clause.id, {"clause": clause.id})
 
 
 def _unbound(clause: Clause) -> str:
     """The words with blanks for what is bound or marked, every character at its place."""
-    if clause.told_only is not None:
-        return ""
     return without_numbers(without_bindings(clause.words), clause.not_computed)
 
 
