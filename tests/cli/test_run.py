@@ -43,6 +43,20 @@ def test_exports_have_the_columns_of_the_fixed_interface(kmh: Kmh, campaign: Pat
             assert tuple(next(csv.reader(file))) == columns
 
 
+@pytest.mark.parametrize(("size", "warned"), [(3, False), (4, True)])
+def test_a_size_that_is_not_that_of_the_facts_is_told(
+    kmh: Kmh, campaign: Path, out: Path, size: int, *, warned: bool
+) -> None:
+    text = PLAN.replace(
+        "网点: {contestants: unit, level: branch}", f"网点: {{contestants: unit, level: branch, size: {size}}}"
+    )
+    (campaign / "plan.yaml").write_text(text, "utf-8")
+    said = kmh("run", campaign, "--as-of", "2026-01-31", "--out", out, "--json")
+    assert said.code == 0
+    assert [p["code"] for p in said.json["problems"]] == (["KMH-R020"] if warned else [])
+    assert ("KMH-R020" in kmh("run", campaign, "--as-of", "2026-01-31", "--out", out).err) is warned
+
+
 def test_a_second_run_reads_only(kmh: Kmh, campaign: Path, out: Path) -> None:
     first = kmh("run", campaign, "--as-of", "2026-01-31", "--out", out, "--json").json
     (campaign / "facts" / "收息.csv").unlink()

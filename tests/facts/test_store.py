@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.facts.test_contracts import folder
 
+from kaimenhong import facts
 from kaimenhong.errors import Refused
 from kaimenhong.facts import (
     Batch,
@@ -53,6 +54,11 @@ def batch(id_: str, kind: BatchKind = "rows", reverses: str | None = None) -> Ba
         (),
         reverses,
     )
+
+
+def test_what_the_face_does_not_name_is_not_there() -> None:
+    with pytest.raises(AttributeError, match="parquet"):
+        _ = facts.parquet
 
 
 def test_rows_in_memory_have_the_columns_of_the_contract(tmp_path: Path) -> None:

@@ -39,6 +39,9 @@ RELATIONS: dict[str, tuple[str, dict[str, Tree]]] = {
     "包社": ("unit", {"table": "desks", "source": "desk", "target": "unit"}),
 }
 
+# Random plans contradict themselves at will: where an analysis would refuse them somebody has signed for it.
+SIGNED = ("curves", "quotas", "gates", "boards", "awards")
+
 
 class Planner:
     """One random plan, section by section; later sections refer to earlier ones."""
@@ -84,7 +87,8 @@ class Planner:
             "awards": awards(self.choose, self.formulas, list(dates)),
             "clauses": {"甲": "照此办理。"},
         }
-        return written({name: tree for name, tree in sections.items() if tree})
+        said = {name: tree for name, tree in sections.items() if tree}
+        return written({**said, "unspecified": [_signed(name) for name in SIGNED if name in said]})
 
     def _instances(self) -> dict[str, list[Period]]:
         """The periods of each window's instances."""
@@ -116,6 +120,10 @@ class Planner:
         if "首" in self.declared.windows:
             made["首"] = str(self.declared.windows["首"][0])
         return made
+
+
+def _signed(section: str) -> Tree:
+    return {"at": section, "clause": "甲", "by": "办公室", "on": "2026-01-05", "why": "原样照办"}
 
 
 def _period(text: str) -> Period:

@@ -9,9 +9,9 @@ from typing import Literal
 from unicodedata import east_asian_width
 
 from kaimenhong.errors.catalogue import CATALOGUE
+from kaimenhong.errors.entry import Severity
 
 Language = Literal["zh", "en"]
-Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

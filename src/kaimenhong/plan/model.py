@@ -115,6 +115,7 @@ class League:
     A fact row belongs to a unit contestant when the row's unit is it or lies below it;
     to a person contestant when the row's person is he. `where` reads columns of `units`
     or `roster`. Persons: those with a roster row valid on min(as-of, period end).
+    `size` is how many the notice says compete; the checks count with it, the engine does not.
     """
 
     name: str
@@ -122,6 +123,7 @@ class League:
     level: str | None
     where: Expression | None
     clause: str | None
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,3 +369,4 @@ class Plan:
     clauses: Mapping[str, Clause]
     decisions: tuple[Decision, ...]
     notice: Notice | None
+    budget: Mapping[str, Fraction] = field(default_factory=dict)  # fen by kind of award; for the checks

@@ -46,7 +46,8 @@ def build_league(work: Work, name: Scalar, said: Filled) -> League | None:
         if resolved is None:
             return None
         expression = resolved.expression
-    return League(name.text, contestants, level.text if level else None, expression, said.maybe_text("clause"))
+    clause, size = said.maybe_text("clause"), said.maybe_whole("size")
+    return League(name.text, contestants, level.text if level else None, expression, clause, size)
 
 
 def build_relation(work: Work, name: Scalar, said: Filled) -> Relation | None:
