@@ -17,7 +17,6 @@ from typing import Literal
 from kaimenhong.plan.analysis.bounds import NONE, Bounds, Known
 from kaimenhong.plan.analysis.interval import Interval
 from kaimenhong.plan.analysis.walk import STRUCTURE, inside, name_read
-from kaimenhong.plan.formula.analysis import operands
 from kaimenhong.plan.model import (
     Award,
     Expression,
@@ -158,7 +157,7 @@ def _unbounded(bounds: Bounds, award: Award) -> str:
     while waiting:
         part = waiting.pop(0)
         if part.type.kind is not Kind.YES_NO:
-            waiting[:0] = operands(part) if isinstance(part, STRUCTURE) else ()
+            waiting[:0] = part.parts() if isinstance(part, STRUCTURE) else ()
             reached = bounds.of(part, award.league)
             found.append(name_read(part) if None in (reached.low, reached.high) else "")
     return "、".join(dict.fromkeys(name for name in found if name))

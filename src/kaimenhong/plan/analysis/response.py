@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kaimenhong.plan.analysis.walk import STRUCTURE
-from kaimenhong.plan.formula.analysis import operands
 from kaimenhong.plan.model import (
     Arithmetic,
     Attained,
@@ -89,7 +88,7 @@ def leaves(plan: Plan, formula: Expression) -> Iterator[Expression]:
         if gate is not None:
             waiting.append(gate)
         elif isinstance(one, STRUCTURE):
-            waiting.extend(operands(one))
+            waiting.extend(one.parts())
         yield one
 
 
@@ -154,7 +153,7 @@ class _Reducer:
     def _structure(self, one: Expression) -> _Reduced:
         if isinstance(one, Choose):
             return self._choice(one)
-        below = [self.reduced(part) for part in operands(one)]
+        below = [self.reduced(part) for part in one.parts()]
         rebuilt = _rebuilt(one, tuple(part.expression for part in below))
         return _Reduced(rebuilt, any(part.speaks for part in below), any(part.foreign for part in below))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from kaimenhong.plan.analysis.finding import Path
-from kaimenhong.plan.formula.analysis import operands
 from kaimenhong.plan.model import (
     Aggregate,
     Arithmetic,
@@ -39,7 +38,7 @@ def inside(expression: Expression) -> Iterator[Expression]:
     while waiting:
         one = waiting.pop()
         yield one
-        waiting.extend(reversed(operands(one)))
+        waiting.extend(reversed(one.parts()))
 
 
 def name_read(expression: Expression) -> str:
