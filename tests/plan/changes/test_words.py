@@ -6,7 +6,10 @@ from tests.plan.changes.editing import Changed, Edit, Told, words
 
 from kaimenhong.plan.changes import PlanChanges
 
-DECISION = "unspecified:\n  - {at: base_date, clause: T1, by: 竞赛办公室, on: 2026-01-05, why: 取上年末}\n"
+DECISION = """unspecified:
+  - {at: base_date, clause: T1, by: 竞赛办公室, on: 2026-01-05, why: 取上年末}
+  - {at: boards.总榜.among, clause: R1, by: 竞赛办公室, on: 2026-01-05, why: 未完成的不递补}
+"""
 
 
 def read(changed: Changed, *edits: Edit) -> PlanChanges:
