@@ -39,9 +39,6 @@ RELATIONS: dict[str, tuple[str, dict[str, Tree]]] = {
     "包社": ("unit", {"table": "desks", "source": "desk", "target": "unit"}),
 }
 
-# Random plans contradict themselves at will: where an analysis would refuse them somebody has signed for it.
-SIGNED = ("curves", "quotas", "gates", "boards", "awards")
-
 
 class Planner:
     """One random plan, section by section; later sections refer to earlier ones."""
@@ -87,8 +84,7 @@ class Planner:
             "awards": awards(self.choose, self.formulas, list(dates)),
             "clauses": {"甲": "照此办理。"},
         }
-        said = {name: tree for name, tree in sections.items() if tree}
-        return written({**said, "unspecified": [_signed(name) for name in SIGNED if name in said]})
+        return written({name: tree for name, tree in sections.items() if tree})
 
     def _instances(self) -> dict[str, list[Period]]:
         """The periods of each window's instances."""
@@ -120,10 +116,6 @@ class Planner:
         if "首" in self.declared.windows:
             made["首"] = str(self.declared.windows["首"][0])
         return made
-
-
-def _signed(section: str) -> Tree:
-    return {"at": section, "clause": "甲", "by": "办公室", "on": "2026-01-05", "why": "原样照办"}
 
 
 def _period(text: str) -> Period:
