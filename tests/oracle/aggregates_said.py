@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.oracle.words import COUNT, MONEY, Chooser, Said
@@ -46,6 +47,20 @@ SALES_TESTS = (
 )
 
 
+# On rows of the derived tables of sales, by their new columns.
+TESTS = (
+    "效",
+    "非 效",
+    "empty(日)",
+    "日 > window.start",
+    "值 ≥ 1元",
+    "数 > 1",
+    "类 = '甲'",
+    "值 > 数 × 1元",
+    "empty(值)",
+)
+
+
 def sales_where(choose: Chooser) -> str:
     """A condition on a sale, or nothing."""
     tests = [choose.one(SALES_TESTS) for _ in range(choose.one((0, 0, 1, 1, 2)))]
@@ -55,8 +70,30 @@ def sales_where(choose: Chooser) -> str:
     return f" where {joined}"
 
 
-def money(choose: Chooser, here: Here) -> Said:
+def of_derived(choose: Chooser, tables: Sequence[str], kind: str) -> Said:
+    """An aggregate of a derived table."""
+    name = choose.one(tables)
+    if name == "存口径":
+        op = choose.one(("stock", "opening", "growth", "average"))
+        column = "半" if kind == MONEY else "pieces"
+        where = choose.one(("", " where product = '卡'"))
+        return Said(f"{op}({name}.{column}{where})", kind)
+    where = f" where {choose.one(TESTS)}" if choose.chance(50) else ""
+    if kind == MONEY:
+        column = choose.one(("值", "再", "fee")) if name == "口径" else choose.one(("值", "再"))
+        return Said(f"sum({name}.{column}{where})", MONEY)
+    texts = (
+        f"count({name}{where})",
+        f"sum({name}.数{where})",
+        f"distinct({name}.{choose.one(('属', '类', '日', '值', '效'))}{where})",
+    )
+    return Said(choose.one(texts), COUNT)
+
+
+def money(choose: Chooser, here: Here, tables: Sequence[str] = ()) -> Said:
     """A sum, a stock, a growth, an average or a target in money."""
+    if tables and choose.chance(50):
+        return of_derived(choose, tables, MONEY)
     form = choose.one(("sales", "sales", "fee", "visits", "holdings", "stock", "stock", "given"))
     if form == "sales":
         return Said(f"sum(sales.amount{sales_where(choose)})", MONEY)
@@ -81,8 +118,10 @@ def given(choose: Chooser, here: Here, column: str, kind: str) -> Said:
     return Said(f"given({table}.{column} where {where})", kind, negative=column == "amount")
 
 
-def count(choose: Chooser, here: Here) -> Said:
+def count(choose: Chooser, here: Here, tables: Sequence[str] = ()) -> Said:
     """A count of rows, of distinct values, of pieces."""
+    if tables and choose.chance(50):
+        return of_derived(choose, tables, COUNT)
     form = choose.one(("count", "count", "distinct", "pieces", "visits", "stock", "given"))
     where = sales_where(choose)
     texts = {

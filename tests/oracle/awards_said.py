@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.oracle.aggregates_said import SALES_TESTS, Here
+from tests.oracle.aggregates_said import SALES_TESTS, TESTS, Here
 from tests.oracle.formulas_said import Formulas
 from tests.oracle.words import COUNT, MONEY, Chooser
 from tests.oracle.yaml_text import Tree
@@ -60,6 +60,8 @@ class _Award:
             window = choose.one(several if several and form in ("gate", "fold") else list(declared.windows))
             self.here = Here(declared.leagues[league], (league,), (window,))
         self.table = choose.one(("sales", "sales", "visits"))
+        if declared.tables.get("口径", "none") != "none" and choose.chance(50):
+            self.table = "口径"
         self.counted = form == "is" and choose.chance(25)
 
     def tree(self, settled: list[str]) -> dict[str, Tree]:
@@ -101,6 +103,10 @@ class _Award:
             return {"by_place": self.board.name, "prizes": prizes, "ties": "pool"}
         if self.form == "per_row":
             where: dict[str, Tree] = {"where": choose.one(SALES_TESTS)} if choose.chance(60) else {}
+            if self.table == "口径":
+                where = {"where": choose.one(TESTS)} if choose.chance(60) else {}
+                each = choose.one(("fee", "if(效, fee, amount)", "if(日 > sold_on, 5元, 1元)"))
+                return {"per_row": "口径", **where, "each": each}
             if self.table == "visits":
                 return {"per_row": "visits", "each": choose.one(("bonus", "2 × bonus", "5元"))}
             each = choose.one(("fee", "amount", "fee - amount", "5元", "if(valid, 10元, 5元)", "max(fee, amount) × 2"))

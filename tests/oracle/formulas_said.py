@@ -44,9 +44,9 @@ class Formulas:
 
     def _leaf(self, here: Here, kind: str) -> Said:
         if kind == MONEY:
-            return rows.money(self.choose, here)
+            return rows.money(self.choose, here, list(self.declared.tables))
         if kind == COUNT:
-            return rows.count(self.choose, here)
+            return rows.count(self.choose, here, list(self.declared.tables))
         return self._refer(here, kind)
 
     def _refer(self, here: Here, kind: str) -> Said:

@@ -9,6 +9,7 @@ from tests.oracle.aggregates_said import Here, given
 from tests.oracle.awards_said import awards, settlements
 from tests.oracle.declared import Declared, Node
 from tests.oracle.formulas_said import Formulas
+from tests.oracle.tables_said import tables
 from tests.oracle.words import COUNT, GAP, MONEY, RATIO, YES_NO, Chooser, Said, literal
 from tests.oracle.yaml_text import Tree, written
 
@@ -66,6 +67,8 @@ class Planner:
             relations["包社"] = ("unit", "社")
         kinds = {name: str(LEAGUES[name]["contestants"]) for name in self.leagues}
         self.declared = Declared(windows, kinds, relations)
+        self.tables = tables(choose)
+        self.declared.tables = {name: str(body["date"]) for name, body in self.tables.items()}
         self.formulas = Formulas(choose, self.declared)
         self.curves: dict[str, Tree] = {}
 
@@ -80,7 +83,8 @@ class Planner:
             "base_date": BASE[self.period],
             "windows": self._windows(),
             "values": {"百元": "100元", "及格线": "97%"},
-            "leagues": {name: LEAGUES[name] for name in self.leagues},
+            "tables": self.tables,
+            "leagues": {name: self._league(name) for name in self.leagues},
             "relations": {
                 name: {"table": "duties", "source": "leader", "target": "unit"}
                 if name == "包片"
@@ -103,6 +107,20 @@ class Planner:
         body["awards"] = awards(self.choose, self.formulas, list(dates))
         body["clauses"] = {"甲": "照此办理。"}
         return written({name: tree for name, tree in {**head, **body}.items() if tree})
+
+    def _league(self, name: str) -> dict[str, Tree]:
+        """A league, now and then of those that something matches."""
+        league = LEAGUES[name]
+        if not self.tables or "where" in league or self.choose.chance(60):
+            return league
+        matches = (
+            "lookup(units.level for unit = parent) = 'county'",
+            "empty(parent) 或 count(visits for unit = unit) ≥ 0",
+            "sum(sales.fee where valid for unit = unit) > 0元",
+            "max(口径.值 for unit = unit) > 0元",
+            "count(roster on 2026-01-01 for unit = unit) ≥ 1",
+        )
+        return league | {"where": f'"{self.choose.one(matches)}"'}
 
     def _windows(self) -> dict[str, Tree]:
         made: dict[str, Tree] = {"月": "each month", "累计": "to each month-end", "季": "whole"}

@@ -47,7 +47,7 @@ class Tables:
     """All rows that are there on `as_of`."""
 
     def __init__(self, contracts: Mapping[str, Contract], rows: Rows, as_of: date, corrections: Rows) -> None:
-        self.contracts = contracts
+        self.contracts = dict(contracts)
         self.as_of = as_of
         self._rows: dict[str, list[Row]] = {}
         for name, contract in contracts.items():
@@ -56,6 +56,11 @@ class Tables:
             self._rows[name] = [row for row in known if row is not None]
         self._parents = {row["unit"]: row["parent"] for row in self._rows[UNITS]}
         self._owned: dict[tuple[str, str, str], list[Row]] = {}
+
+    def add(self, contract: Contract, rows: list[Row]) -> None:
+        """One more table; its rows are there already."""
+        self.contracts[contract.table] = contract
+        self._rows[contract.table] = rows
 
     def rows(self, table: str) -> list[Row]:
         return self._rows[table]

@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from kaimenhong.engine import sql
 from kaimenhong.engine.node import read_period
-from kaimenhong.engine.rows import RATIO_SCALE, Edges, RowFormulas, facts_of
+from kaimenhong.engine.rows import MOST_SUM, Edges, RowFormulas, facts_of, most_sum
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import Table
 from kaimenhong.engine.value import KNOWN, MISSING, Value, state_sql
@@ -18,7 +18,6 @@ from kaimenhong.facts import Contract
 from kaimenhong.periods import Instance, Period
 from kaimenhong.plan.model import Aggregate, Expression, League, WindowEdge
 
-MOST_SUM = 10**16  # fen: a hundred million million yuan; checked on the data (KMH-R002)
 MOST_COUNT = 10**9
 MOST_ADDED_DAYS = 10**18
 
@@ -74,24 +73,25 @@ class BaseFigures:
         scan = (e.table, "own" if e.op == "given" else "rolled up")
         passes = sql.both(self._dated(scan, contract, when), rows.condition(e.where))
         amount = sql.col(e.column, "f") if e.column else sql.num(1)
-        d = RATIO_SCALE if e.column and contract.columns[e.column].type == "ratio" else 1
+        held = contract.columns[e.column] if e.column else None
+        d, most = (held.denominator, most_sum(held)) if held else (1, MOST_SUM)
         words = f"{e.op} {e.table}.{e.column or '*'}"
         count = sql.agg("count", sql.case([(passes, sql.num(1))]))
         match e.op:
             case "sum":
-                return Value(self._sum(scan, words, passes, amount, MOST_SUM), d, KNOWN, MOST_SUM, d)
+                return Value(self._sum(scan, words, passes, amount, most), d, KNOWN, most, d)
             case "count":
                 return Value(self._column(words, self._found(scan, words, count)), 1, KNOWN, MOST_COUNT, 1)
             case "distinct":
                 distinct = sql.agg("count", exp.Distinct(expressions=[sql.case([(passes, amount)])]))
                 return Value(self._column(words, self._found(scan, words, distinct)), 1, KNOWN, MOST_COUNT, 1)
             case "given":
-                n = self._sum(scan, words, passes, amount, MOST_SUM)
+                n = self._sum(scan, words, passes, amount, most)
                 self.single.append((self._column(f"{words} rows", self._found(scan, words, count)).name, e.table))
                 filled = self._found(scan, words, sql.agg("count", sql.case([(passes, amount)])))
-                return Value(n, d, self._state(words, sql.eq(filled, sql.num(0))), MOST_SUM, d)
+                return Value(n, d, self._state(words, sql.eq(filled, sql.num(0))), most, d)
             case "stock" | "opening" | "average":
-                most = MOST_ADDED_DAYS if e.op == "average" else MOST_SUM
+                most *= MOST_ADDED_DAYS // MOST_SUM if e.op == "average" else 1
                 n = self._sum(scan, words, passes, amount, most)
                 state: E | int = KNOWN
                 if contract.absent == "missing":
@@ -99,7 +99,7 @@ class BaseFigures:
                     due = sql.mul(expected, sql.num(when.days))
                     gone = sql.below(self._found(scan, words, count), due)
                     state = self._state(words, sql.either(gone, sql.eq(expected, sql.num(0))))
-                return Value(n, when.days, state, most, when.days)
+                return Value(n, d * when.days, state, most, d * when.days)
 
     def _state(self, words: str, missing: E) -> E:
         return self._column(f"{words} s", sql.case([(missing, sql.num(MISSING))], sql.num(KNOWN)), wide=False)

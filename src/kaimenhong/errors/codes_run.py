@@ -41,4 +41,16 @@ CODES: dict[str, Entry] = {
         "核对 --contestant(名册里的编号)和 --window。",
         "Check --contestant (an id of the roster) and --window.",
     ),
+    "KMH-R010": entry(
+        "{table} 里 {key} 在 {day} 有两行有效,lookup 不知道取哪一行。",
+        "{table} has two rows of {key} valid on {day}; lookup cannot tell which one is meant.",
+        "改正重叠的起止日期,或在 lookup 的 where 里写明取哪一行。",
+        "Mend the dates that overlap, or say in the where of the lookup which row is meant.",
+    ),
+    "KMH-R011": entry(
+        "有一行不满足口径表“{table}”的 must(文件 {file},工作表 {sheet},第 {row} 行)。",
+        "A row does not fulfil the `must` of table `{table}` (file {file}, sheet {sheet}, row {row}).",
+        "改正文件里的这一行再导入;确是例外的,改 must 或 where。",
+        "Mend the row in the file and import it again; if it is right, change `must` or `where`.",
+    ),
 }

@@ -86,6 +86,23 @@ class Column(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Matched(Expression):
+    """One cell from the rows of another table that match the row at hand: `sum(t.c where f for k = e)`.
+
+    A row of `table` matches where it passes `where`, each column of `pairs` equals the formula beside it (an empty
+    side equals nothing) and, of a spell table, it is valid on `day`. lookup: the one row; none: empty, two: refused.
+    sum and count of none: 0; min and max of none: empty.
+    """
+
+    op: Literal["lookup", "sum", "count", "min", "max"]
+    table: str
+    column: str | None
+    where: Expression | None
+    pairs: tuple[tuple[str, Expression], ...]
+    day: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
 class WindowEdge(Expression):
     """`window.start` or `window.end`: a date of the window the node is evaluated in."""
 

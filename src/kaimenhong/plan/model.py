@@ -9,11 +9,12 @@ percentages as ratios, points as points).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding
 from kaimenhong.periods import Period, Window
 from kaimenhong.plan.expression import (
@@ -33,6 +34,7 @@ from kaimenhong.plan.expression import (
     IsEmpty,
     IsIn,
     Kind,
+    Matched,
     Not,
     Number,
     OfRelated,
@@ -73,6 +75,7 @@ __all__ = [
     "Item",
     "Kind",
     "League",
+    "Matched",
     "Measure",
     "Not",
     "Number",
@@ -91,6 +94,7 @@ __all__ = [
     "Relation",
     "Scorecard",
     "Settlement",
+    "Table",
     "Text",
     "ToColumn",
     "ToContestant",
@@ -102,6 +106,26 @@ __all__ = [
 ]
 
 Undefined = Literal["not_applicable", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A derived table 口径表: the rows of `source` for which `where` is yes, with more columns.
+
+    date, unit, person: the columns (of the source, or new ones) by which a row falls into windows and says whose it is.
+    A row for which `must` is not yes refuses the run. `contract`: what its rows are, to whoever reads them.
+    """
+
+    name: str
+    clause: str | None
+    source: str
+    where: Expression | None
+    columns: Mapping[str, Expression]
+    date: str | None
+    unit: str | None
+    person: str | None
+    must: Expression | None
+    contract: Contract = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +374,7 @@ class Plan:
     period: Period
     base_date: date
     windows: Mapping[str, Window]
+    tables: Mapping[str, Table]  # each after those it reads
     leagues: Mapping[str, League]
     relations: Mapping[str, Relation]
     measures: Mapping[str, Measure]

@@ -16,7 +16,7 @@ from kaimenhong.engine.explain.printing import amount
 from kaimenhong.engine.folds import relation_name
 from kaimenhong.engine.node import At
 from kaimenhong.engine.program import Program
-from kaimenhong.engine.rows import RATIO_SCALE, Edges, RowFormulas, facts_of
+from kaimenhong.engine.rows import Edges, RowFormulas, facts_of
 from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, Value, rounded
 from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Facts
@@ -156,7 +156,7 @@ class Reader:
         own: bool, kind: Expression,
     ) -> tuple[tuple[SourceRow, ...], Fraction]:  # fmt: skip
         held = self.program.graph.contracts[table].columns
-        scale = RATIO_SCALE if column and held[column].type == "ratio" else 1
+        scale = held[column].denominator if column else 1
         columns, query = self._counted(table, passes, league, contestant, own=own)
         found = []
         total = Fraction(0)

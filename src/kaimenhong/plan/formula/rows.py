@@ -12,7 +12,7 @@ from typing import cast
 from kaimenhong.facts.contract import ColumnContract, Contract
 from kaimenhong.plan.formula.context import Context, Typing, note_unknown, readable_names
 from kaimenhong.plan.formula.kinds import difference, words
-from kaimenhong.plan.formula.syntax import AggregateNode, CallNode, ColumnNode, NameNode
+from kaimenhong.plan.formula.syntax import AggregateNode, CallNode, ColumnNode, NameNode, NameUse
 from kaimenhong.plan.model import (
     Aggregate,
     AggregateOp,
@@ -35,9 +35,15 @@ COLUMN_KINDS = {
     "ratio": Type(Kind.RATIO),
     "yes_no": Type(Kind.YES_NO, whole=True),
 }
+NUMBERS = frozenset({"money", "count", "ratio"})
 _STOCKS = frozenset({"stock", "opening", "average", "growth"})
 _GRAINS = dict.fromkeys(_STOCKS, ("stock",)) | dict.fromkeys(("sum", "count", "distinct"), ("event", "list"))
 _GRAINS["given"] = ("list",)
+
+
+def column_type(typing: Typing, table: Contract, column: ColumnContract) -> Type:
+    """What a column's cells are."""
+    return typing.scope.computed.get((table.table, column.name), COLUMN_KINDS[column.type])
 
 
 def typed_bare(typing: Typing, node: NameNode, context: Context) -> Expression | None:
@@ -68,7 +74,16 @@ def _column(typing: Typing, node: NameNode, column: ColumnContract, context: Con
         allowed = "、".join(sorted(context.only)) or "-"
         typing.note("KMH-L313", node, name=column.name, table=table.table, allowed=allowed)
         return None
-    return Column(COLUMN_KINDS[column.type], table.table, column.name, place=typing.place(node))
+    return Column(column_type(typing, table, column), table.table, column.name, place=typing.place(node))
+
+
+def found_column(typing: Typing, table: Contract, name: NameUse) -> ColumnContract | None:
+    """A table's column by name, or None, which is noted."""
+    column = table.columns.get(name.name)
+    if column is None:
+        known = "、".join(table.columns)
+        typing.note("KMH-L203", name, name=name.name, table=table.table, known=known)
+    return column
 
 
 def typed_dotted(typing: Typing, node: ColumnNode, context: Context) -> Expression | None:
@@ -165,15 +180,13 @@ def _fits(typing: Typing, node: AggregateNode, table: Contract, context: Context
 def _result_type(typing: Typing, node: AggregateNode, table: Contract) -> Type | None:
     if node.column is None:
         return Type(Kind.COUNT, whole=True)
-    column = table.columns.get(node.column.name)
+    column = found_column(typing, table, node.column)
     if column is None:
-        known = "、".join(table.columns)
-        typing.note("KMH-L203", node.column, name=node.column.name, table=table.table, known=known)
         return None
     if node.function == "distinct":
         return Type(Kind.COUNT, whole=True)
-    kind = COLUMN_KINDS[column.type]
-    if column.type not in ("money", "count", "ratio"):
+    kind = column_type(typing, table, column)
+    if column.type not in NUMBERS:
         typing.note("KMH-L314", node.column, name=column.name, table=table.table, type=column.type)
         return None
     return replace(kind, whole=False) if node.function == "average" else kind
