@@ -44,8 +44,9 @@ class _Computed(dict[str, Any]):
     def __missing__(self, column: str) -> Content:
         formula = self._table.columns[column]
         value = MatchingCells(self._tables, self._table.contract).value(self, formula)
-        self[column] = value is True if formula.type.kind is m.Kind.YES_NO else value
-        return self[column]
+        found: Content = value is True if formula.type.kind is m.Kind.YES_NO else value
+        self[column] = found
+        return found
 
     def whole(self) -> Row:
         return {c: self[c] for c in self._table.contract.columns}
@@ -80,9 +81,7 @@ class MatchingCells(Cells):
                 raise Refusal("lookup", f"{len(rows)} rows of {formula.table} for {wanted}")
             return cells[0] if cells else None
         filled: list[Any] = [c for c in cells if c is not None]
-        found: Content
         if formula.op == "sum":
-            found = sum(filled, Fraction(0))
-        else:
-            found = (min(filled) if formula.op == "min" else max(filled)) if filled else None
+            return Fraction(sum(filled))
+        found: Content = (min(filled) if formula.op == "min" else max(filled)) if filled else None
         return found

@@ -65,7 +65,7 @@ def run(tables: str, rest: str, as_of: date = MAR, **rows: Rows) -> Outcome:
 
 def assert_refused(code: str, tables: str, rest: str, **rows: Rows) -> None:
     """Neither answers; the engine says why."""
-    asked = case(tables, rest, **rows)
+    asked = case(tables, rest, MAR, **rows)
     with pytest.raises(Refusal):
         asked.oracle()
     with pytest.raises(Refused) as refused:

@@ -354,6 +354,14 @@ class Clause:
     bindings: tuple[tuple[str, str], ...]
     not_computed: Mapping[str, str]
 
+    @property
+    def said(self) -> str:
+        """The words with the values of the plan in their places."""
+        words = self.words
+        for path, text in self.bindings:
+            words = words.replace(f"{{{path}}}", text)
+        return words
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

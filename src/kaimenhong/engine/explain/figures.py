@@ -13,6 +13,7 @@ from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.printing import amount, formula
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.explain.values import Leaf, Values, leaves
 from kaimenhong.engine.node import At
 from kaimenhong.engine.table import INSTANCE
@@ -63,12 +64,7 @@ class Explainer:
     def words(self, clause: str | None) -> str:
         """What the notice says."""
         found = self.plan.clauses.get(clause or "")
-        if found is None:
-            return ""
-        words = found.words
-        for path, text in found.bindings:
-            words = words.replace(f"{{{path}}}", text)
-        return words
+        return found.said if found else ""
 
     def title(self, name: str, at: At) -> str:
         """Whose figure, of which window."""
@@ -199,7 +195,7 @@ class Explainer:
         total, children = "", tuple(self._children(e, at))
         if isinstance(e, Aggregate):
             (only,) = children
-            rows, total, children, figures = only.rows, only.total, (), only.figures
+            rows, total, children, figures = only.rows, only.total, only.children, only.figures
         return Explanation(
             self.title(name, at), clause or "", self.words(clause), formula(e), (*figures, *extra), result, rows,
             total, children,
@@ -238,7 +234,9 @@ class Explainer:
             assert added == figure.value * days, f"rows of {formula(e)} add up to {added}, not {figure.value * days}"
             total = amount(added, e.type)
             figures = ((say(self.language, "day_sum"), total), (say(self.language, "days"), str(days)))
-        return Explanation(self.title(formula(e), at), figures=figures, result=shown, rows=rows, total=total)
+        table = told_table(self.plan, e.table)
+        title = self.title(formula(e), at)
+        return Explanation(title, figures=figures, result=shown, rows=rows, total=total, children=table)
 
     def _related(self, e: OfRelated, at: At) -> Iterator[Explanation]:
         """The same figure of each contestant it is taken over."""

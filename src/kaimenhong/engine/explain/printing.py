@@ -20,6 +20,7 @@ from kaimenhong.plan.model import (
     IsEmpty,
     IsIn,
     Kind,
+    Matched,
     Not,
     Number,
     OfRelated,
@@ -113,6 +114,11 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
         case Aggregate(op=op, table=table, column=column, where=where):
             of = f"{table}.{column}" if column else table
             return f"{op}({of}{f' where {formula(where)}' if where else ''})"
+        case Matched(op=op, table=table, column=column, where=where, pairs=pairs, day=day):
+            of = f"{table}.{column}" if column else table
+            on = f" on {formula(day)}" if day else ""
+            keys = ", ".join(f"{k} = {formula(v)}" for k, v in pairs)
+            return f"{op}({of}{on}{f' where {formula(where)}' if where else ''} for {keys})"
         case OverWindows(op=op, operand=operand, window=window):
             return f"{op}({formula(operand)} over {window})"
         case OfRelated(op=op, operand=operand, relation=relation, league=league):

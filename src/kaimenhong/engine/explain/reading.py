@@ -13,6 +13,7 @@ from kaimenhong.engine import sql
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.explain.explanation import SourceRow
 from kaimenhong.engine.explain.printing import amount
+from kaimenhong.engine.explain.tables import computed_types
 from kaimenhong.engine.folds import relation_name
 from kaimenhong.engine.node import At
 from kaimenhong.engine.program import Program
@@ -187,7 +188,11 @@ class Reader:
 
     def _told(self, table: str, cells: dict[str, object], column: str | None, added: str) -> SourceRow:
         names = self.program.graph.contracts[table].columns
+        types = computed_types(self.program.plan, table)
         shown = {c: _cell(cells[c]) for c in names if c != column and cells[c] is not None}
+        for c in shown.keys() & types.keys():
+            if isinstance(cells[c], int) and not isinstance(cells[c], bool):
+                shown[c] = amount(Fraction(int(str(cells[c])), names[c].denominator), types[c])
         file = self.facts.files.get(str(cells[BATCH]), str(cells[BATCH]))
         return SourceRow(file, str(cells[SHEET] or ""), int(str(cells[ROW])), shown, added)
 
