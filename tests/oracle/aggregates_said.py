@@ -94,6 +94,8 @@ def money(choose: Chooser, here: Here, tables: Sequence[str] = ()) -> Said:
     """A sum, a stock, a growth, an average or a target in money."""
     if tables and choose.chance(50):
         return of_derived(choose, tables, MONEY)
+    if choose.chance(12):
+        return best(choose, MONEY)
     form = choose.one(("sales", "sales", "fee", "visits", "holdings", "stock", "stock", "given"))
     if form == "sales":
         return Said(f"sum(sales.amount{sales_where(choose)})", MONEY)
@@ -111,6 +113,20 @@ def money(choose: Chooser, here: Here, tables: Sequence[str] = ()) -> Said:
     return Said(f"{op}(balances.balance{where})", MONEY, negative=op == "growth")
 
 
+def best(choose: Chooser, kind: str) -> Said:
+    """The least, greatest or last of the contestant's rows; what is valid on a day."""
+    day = choose.one(("window.end", "window.start", "window.start - 1天", "window.end - 10天", "2026-01-31"))
+    form = choose.one(("extreme", "extreme", "last") if kind == MONEY else ("extreme", "last", "valid", "valid"))
+    column = choose.one(("amount", "fee")) if kind == MONEY else "pieces"
+    if form == "extreme":
+        return Said(f"{choose.one(('min', 'max'))}(sales.{column}{sales_where(choose)})", kind, na=True)
+    if form == "last":
+        where = choose.one((" where kind = '甲'", " where pieces = 1", " where valid", " where kind = '乙' 且 valid"))
+        return Said(f"last(sales.{column} on {day}{where})", kind, na=True)
+    texts = [f"count(roster on {day})", f"distinct(roster.person on {day} where post = '主任')"]
+    return Said(choose.one([*texts, f"distinct(roster.post on {day})"]), COUNT, negative=False)
+
+
 def given(choose: Chooser, here: Here, column: str, kind: str) -> Said:
     """The contestant's row of a list; now and then with words that find two rows."""
     table, tasks = ("targets", ("余额", "销售")) if here.contestants == "unit" else ("own_targets", ("销售", "件数"))
@@ -122,6 +138,8 @@ def count(choose: Chooser, here: Here, tables: Sequence[str] = ()) -> Said:
     """A count of rows, of distinct values, of pieces."""
     if tables and choose.chance(50):
         return of_derived(choose, tables, COUNT)
+    if choose.chance(20):
+        return best(choose, COUNT)
     form = choose.one(("count", "count", "distinct", "pieces", "visits", "stock", "given"))
     where = sales_where(choose)
     texts = {

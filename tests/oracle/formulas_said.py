@@ -170,6 +170,11 @@ class Formulas:
         if depth and form in ("over", "of") and (folded := self._condition_folded(here, form)):
             return folded
         if self.choose.chance(5):
+            last = self.choose.one(("max(sales.sold_on)", "min(sales.closed_on where valid)", "max(visits.visited_on)"))
+            return Said(f"{last} {self.choose.one(COMPARISONS)} window.end - 5天", YES_NO, na=True)
+        if self.choose.chance(3):
+            return Said("last(sales.valid on window.end where kind = '甲')", YES_NO, na=True)
+        if self.choose.chance(5):
             days = self.choose.one(("0天", "15天", "29天"))
             return Said(f"window.end - window.start {self.choose.one(COMPARISONS)} {days}", YES_NO)
         kinds = [k for k in (RATIO, RATIO, GAP) if self.declared.values(here, k)]

@@ -70,7 +70,7 @@ def assert_refused(code: str, tables: str, rest: str, **rows: Rows) -> None:
         asked.oracle()
     with pytest.raises(Refused) as refused:
         asked.engine()
-    assert [p.code for p in refused.value.problems] == [code]
+    assert {p.code for p in refused.value.problems} == {code}
 
 
 def measured(out: Outcome, measure: str, window: str = "季") -> dict[str, str]:
@@ -307,3 +307,59 @@ def test_a_league_is_of_those_that_something_matches() -> None:
     rest = of_branches("sum(sales.fee)", where)
     table = "全:\n  from: sales\n  date: sold_on\n  unit: unit\n  person: none\n"
     assert measured(run(table, rest, roster=roster), "数") == {"甲": "0/1"}
+
+
+# --- more ways to read the contestant's rows ------------------------------------------------------
+
+ALL = "全:\n  from: sales\n  date: sold_on\n  unit: unit\n  person: none\n"
+
+
+@pytest.mark.parametrize(("call", "of_one"), [("min", "-5/1"), ("max", "7/1")])
+def test_the_least_and_the_greatest_of_nothing_are_not_applicable(call: str, of_one: str) -> None:
+    # 甲 sold for −5 and 7 fen in the quarter and for 9 the day before; 乙 has one row without an amount
+    before = f.sale(3, "甲", date(2025, 12, 31), 9)
+    sales = [f.sale(1, "甲", JAN, -5), f.sale(2, "甲", FEB, 7), before, f.sale(4, "乙", FEB, None)]
+    out = run(ALL, of_branches(f"{call}(sales.amount)"), sales=sales)
+    assert measured(out, "数") == {"甲": of_one, "乙": "not_applicable"}
+
+
+def test_the_last_row_may_lie_before_the_window_and_two_on_its_day_are_refused() -> None:
+    sales = [f.sale(1, "甲", date(2025, 11, 3), 5), f.sale(2, "甲", date(2025, 11, 2), 6), f.sale(3, "乙", FEB, None)]
+    out = run(ALL, of_branches("last(sales.amount on window.end)"), sales=sales)
+    assert measured(out, "数") == {"甲": "5/1", "乙": "missing"}
+    assert measured(out, "数", "月/2026-01") == {"甲": "5/1", "乙": "not_applicable"}
+    sales.append(f.sale(4, "甲", date(2025, 11, 3), 5))
+    assert_refused("KMH-R004", ALL, of_branches("last(sales.amount on window.end)"), sales=sales)
+    # the day before, there is one row
+    out = run(ALL, of_branches("last(sales.amount on 2025-11-02)"), sales=sales)
+    assert measured(out, "数") == {"甲": "6/1", "乙": "not_applicable"}
+
+
+def test_heads_are_counted_on_the_day_before_the_month() -> None:
+    # p1 stays, p2 leaves on 31 January, p3 comes on 1 February; of both posts of p1 one head is counted
+    roster = [
+        f.holder("p1", "甲", "员", date(2025, 1, 1)),
+        f.holder("p1", "甲", "主任", date(2025, 1, 2)),
+        f.holder("p2", "甲", "员", date(2025, 1, 1), JAN),
+        f.holder("p3", "甲", "员", FEB),
+    ]
+    heads = of_branches("distinct(roster.person on window.start - 1天)")
+    out = run(ALL, heads, roster=roster)
+    assert measured(out, "数", "月/2026-02") == {"甲": "2/1", "乙": "0/1"}
+    assert measured(out, "数", "月/2026-03")["甲"] == "2/1"
+    assert (
+        measured(run(ALL, of_branches("count(roster on window.start)"), roster=roster), "数", "月/2026-02")["甲"]
+        == "3/1"
+    )
+
+
+def test_a_gate_may_ask_for_the_latest_day() -> None:
+    # the later of both sales of 甲 is on 31 January: in time; 乙 never sold
+    rest = """
+    leagues:
+      社: {contestants: unit, level: branch}
+    gates:
+      及时: {leagues: [社], windows: [季], is: max(sales.sold_on) ≤ 2026-01-31, not_applicable: no}
+    """
+    out = run(ALL, rest, sales=[f.sale(1, "甲", JAN, 1), f.sale(2, "甲", date(2026, 1, 5), 1)])
+    assert measured(out, "及时") == {"甲": "1/1", "乙": "0/1"}

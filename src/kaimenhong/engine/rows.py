@@ -6,7 +6,7 @@ An empty cell makes a comparison no, and arithmetic empty. Conditions are two-va
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -20,6 +20,7 @@ from kaimenhong.facts import ColumnContract, Contract
 from kaimenhong.periods import Period
 from kaimenhong.plan.formula.rows import COLUMN_KINDS
 from kaimenhong.plan.model import (
+    Arithmetic,
     Choose,
     Column,
     Comparison,
@@ -29,6 +30,7 @@ from kaimenhong.plan.model import (
     IsIn,
     Kind,
     Matched,
+    Number,
     Text,
     WindowEdge,
 )
@@ -201,6 +203,32 @@ def facts_view(contract: Contract, as_of: date) -> exp.Select:
         sql.table(f"rows {contract.table}")
     )
     return rows.where(sql.at_most(sql.col(by), sql.day(as_of))) if by else rows
+
+
+def fixed_day(e: Expression, period: Period) -> date:
+    """A day that is the same for every contestant of a window instance."""
+    match e:
+        case Day(value=day):
+            return day
+        case WindowEdge(edge=edge):
+            return period.start if edge == "start" else period.end
+        case Arithmetic(op="+", left=left, right=right) if left.type.kind is Kind.DAYS:
+            return fixed_day(right, period) + _days(left, period)
+        case Arithmetic(op=op, left=left, right=right):
+            days = _days(right, period)
+            return fixed_day(left, period) + (days if op == "+" else -days)
+        case _:
+            raise AssertionError(f"not a fixed day: {e}")
+
+
+def _days(e: Expression, period: Period) -> timedelta:
+    if isinstance(e, Number):
+        return timedelta(days=int(e.value))
+    assert isinstance(e, Arithmetic), f"not days: {e}"
+    if e.left.type.kind is Kind.DATE:
+        return fixed_day(e.left, period) - fixed_day(e.right, period)
+    left, right = _days(e.left, period), _days(e.right, period)
+    return left + right if e.op == "+" else left - right
 
 
 def valid_on(contract: Contract, alias: str, day: E) -> E:

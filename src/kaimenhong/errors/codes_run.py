@@ -24,8 +24,8 @@ CODES: dict[str, Entry] = {
         "Average points (already rounded) instead, or divide the sum of numerators by the sum of denominators.",
     ),
     "KMH-R004": entry(
-        "清单表“{table}”里 {contestant} 有两行符合同一个 given(...)。",
-        "The list “{table}” has two rows of {contestant} for one given(...).",
+        "“{table}”里 {contestant} 有两行符合同一个 given(...),或 last(...) 的那一天有两行。",
+        "“{table}” has two rows of {contestant} for one given(...), or on the day of one last(...).",
         "删去多余的一行,或在 where 里写明是哪一行。",
         "Remove one of the rows, or say in the where which one is meant.",
     ),

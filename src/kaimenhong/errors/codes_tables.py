@@ -50,6 +50,21 @@ _MATCHED: dict[str, Entry] = {
     ),
 }
 
+_DAYS: dict[str, Entry] = {
+    "KMH-L341": entry(
+        "on 后面的日期要对所有参赛者都一样",
+        "the day behind “on” must be the same for every contestant",
+        "写 window.start、window.end、日期常量,或它们 ± 整数天。",
+        "Write window.start, window.end, a date, or one of them ± whole days.",
+    ),
+    "KMH-L342": entry(
+        "{function}() 和 on 用不到一起,或缺了 on",
+        "{function}() does not go with “on”, or lacks it",
+        "last 必须写 on 日期;sum count distinct given 只对带起止日期的表(spell)写 on。",
+        "last needs “on” a day; sum, count, distinct and given take it of spell tables alone.",
+    ),
+}
+
 _TABLES: dict[str, Entry] = {
     "KMH-C100": entry(
         "表 {table} 已有列“{name}”",
@@ -77,4 +92,4 @@ _TABLES: dict[str, Entry] = {
     ),
 }
 
-CODES: dict[str, Entry] = {**_MATCHED, **_TABLES}
+CODES: dict[str, Entry] = {**_MATCHED, **_DAYS, **_TABLES}

@@ -40,6 +40,8 @@ from kaimenhong.plan.model import (
 
 _RATIO = Type(Kind.RATIO)
 _YES_NO = Type(Kind.YES_NO)
+_ADDED = ("sum", "count", "given", "stock", "opening")  # their rows add up to them
+_SINGLE = (Kind.DATE, Kind.YES_NO)  # one cell, nothing is added
 
 
 class Explainer:
@@ -225,7 +227,7 @@ class Explainer:
         """The rows of the facts, which add up to the figure."""
         figure = self.values.leaf(e, at)
         rows, added = self.reader.rows(e, at, self.contestant)
-        if figure.state == KNOWN and e.op not in ("average", "distinct"):
+        if figure.state == KNOWN and e.op in _ADDED and e.type.kind not in _SINGLE:
             assert added == figure.value, f"rows of {formula(e)} add up to {added}, not {figure.value}"
         shown = total = self.shown(figure, e.type)
         figures: tuple[tuple[str, str], ...] = ()

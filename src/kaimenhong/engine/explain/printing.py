@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 
+from kaimenhong.engine.formulas import EPOCH
 from kaimenhong.money import format_fen, format_scaled, round_fraction
 from kaimenhong.plan.model import (
     Aggregate,
@@ -52,6 +54,8 @@ def amount(value: Fraction, kind: Type) -> str:
             return f"{_cut(value, 4)}分"
         case Kind.YES_NO:
             return "是" if value else "否"
+        case Kind.DATE:
+            return str(EPOCH + timedelta(days=int(value)))
         case Kind.DAYS:
             return f"{_cut(value, 0)}天"
         case _:
@@ -111,9 +115,10 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"{'last_rank' if last else 'rank'}({board}{_at(at)})"
         case Prior():
             return "prior()"
-        case Aggregate(op=op, table=table, column=column, where=where):
+        case Aggregate(op=op, table=table, column=column, where=where, day=day):
             of = f"{table}.{column}" if column else table
-            return f"{op}({of}{f' where {formula(where)}' if where else ''})"
+            on = f" on {formula(day)}" if day else ""
+            return f"{op}({of}{on}{f' where {formula(where)}' if where else ''})"
         case Matched(op=op, table=table, column=column, where=where, pairs=pairs, day=day):
             of = f"{table}.{column}" if column else table
             on = f" on {formula(day)}" if day else ""

@@ -17,7 +17,7 @@ from kaimenhong.engine.explain.tables import computed_types
 from kaimenhong.engine.folds import relation_name
 from kaimenhong.engine.node import At
 from kaimenhong.engine.program import Program
-from kaimenhong.engine.rows import Edges, RowFormulas, facts_of
+from kaimenhong.engine.rows import Edges, RowFormulas, facts_of, fixed_day, valid_on
 from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, Value, rounded
 from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Facts
@@ -106,6 +106,8 @@ class Reader:
         contract = self.program.graph.contracts[e.table]
         f = RowFormulas(contract, "f", Edges.of(at.instance.period))
         passes = [f.condition(e.where)]
+        if e.day is not None and contract.spell:
+            passes.append(valid_on(contract, "f", sql.day(fixed_day(e.day, at.instance.period))))
         when = self.read_over(e, at)
         if contract.date and when:
             dated = exp.Between(this=f.column(contract.date), low=sql.day(when.start), high=sql.day(when.end))
@@ -116,6 +118,8 @@ class Reader:
         """The days an aggregate reads; None of a list."""
         if e.op == "given" or self.program.graph.contracts[e.table].date is None:
             return None
+        if e.op == "last" and e.day is not None:
+            return Period(date.min, fixed_day(e.day, at.instance.period))
         if e.op == "opening":
             day = self.program.plan.base_date
             return Period(day, day)

@@ -41,7 +41,7 @@ class Analysis:
         match expression:
             case Reference(role=role, name=name):
                 return self._info(role, name).may_be_not_applicable
-            case RankOf():
+            case RankOf() | Aggregate(op="min" | "max" | "last"):
                 return True
             case QuotaOf() | Attainment() | Attained():
                 return self._quota_not_applicable(expression, leagues)

@@ -14,9 +14,9 @@ WORD_SIGNS = frozenset(word for word in AND | OR | NOT if not word.isascii())  #
 RESERVED = AND | OR | NOT | {"in", "where", "of", "over", "on", "for", "yes", "no", "none", "window"}
 
 ROW_FUNCTIONS = frozenset(
-    {"sum", "count", "distinct", "stock", "opening", "growth", "average", "given", "min", "max", "lookup"}
+    {"sum", "count", "distinct", "stock", "opening", "growth", "average", "given", "min", "max", "last", "lookup"}
 )
-DAY_FUNCTIONS = frozenset({"sum", "count", "min", "max", "lookup"})  # `on` a day
+DAY_FUNCTIONS = frozenset({"sum", "count", "distinct", "given", "last", "min", "max", "lookup"})  # `on` a day
 MATCH_FUNCTIONS = frozenset({"sum", "count", "min", "max", "lookup"})  # `for` the row at hand
 FOLD_FUNCTIONS = frozenset({"mean", "sum", "min", "max", "count", "all", "any"})
 # Plain calls: the fewest and the most arguments.
