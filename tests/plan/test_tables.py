@@ -41,6 +41,13 @@ tables:
     date: sold_on
     unit: 团队
     person: seller
+  未撤:
+    clause: 一
+    from: sales
+    where: empty(cancelled_on)
+    date: sold_on
+    unit: none
+    person: seller
 leagues: {网点: {clause: 一, contestants: unit, level: branch}}
 measures:
   保费: {clause: 一, leagues: [网点], windows: [季], is: sum(大额.折算)}
@@ -61,8 +68,8 @@ def plan(contracts: Mapping[str, Contract]) -> Plan:
 
 
 def test_a_table_stands_behind_those_it_reads_and_keeps_their_columns(plan: Plan) -> None:
-    assert list(plan.tables) == ["有效", "大额"]
-    valid, large = (plan.tables[t].contract for t in plan.tables)
+    assert list(plan.tables) == ["有效", "未撤", "大额"]
+    valid, large = (plan.tables[t].contract for t in ("有效", "大额"))
     assert (valid.grain, valid.date, valid.unit, valid.key) == ("event", "sold_on", "团队", ("policy",))
     assert (large.grain, large.date, large.unit, large.key) == ("list", None, "unit", ("policy",))
     assert list(large.columns)[-5:] == ["折算", "团队", "同", "级别", "目标"]
@@ -112,6 +119,7 @@ def test_a_clause_says_its_words_with_the_values(plan: Plan) -> None:
         ("post ≠ '停职'", "post", ["KMH-L305"]),
         ("post ≠ '停职'", "post ≠ 停职", ["KMH-L200"]),
         ("on sold_on where", "on sold where", ["KMH-L201"]),
+        ("count(大额 where 级别 = 'branch')", "count(roster on 何日)", ["KMH-L200"]),
         # the table's own keys
         ("where: 折算 > 目标", "where: 折算", ["KMH-L305"]),
         ("    unit: 团队", "    unit: 同", ["KMH-C028"]),
