@@ -8,7 +8,7 @@ import pytest
 from tests.intake.office import DEPOSITS, ROSTER, UNITS
 
 from kaimenhong.errors import Refused, render
-from kaimenhong.facts import CONTRACT, contract_fingerprint, load_contracts
+from kaimenhong.facts import CONTRACT, ColumnContract, contract_fingerprint, load_contracts
 from kaimenhong.source import json_schema
 
 
@@ -107,3 +107,15 @@ def test_editors_learn_how_a_column_may_be_called() -> None:
     properties = json_schema(CONTRACT, "contract")["properties"]
     assert isinstance(properties, dict)
     assert properties["columns"]["propertyNames"] == {"pattern": r"^(?:[^\W\d_]\w{0,59})$"}
+
+
+@pytest.mark.parametrize(
+    ("column", "parts"),
+    [
+        (ColumnContract("份额", "ratio"), 10**12),
+        (ColumnContract("金额", "money"), 1),
+        (ColumnContract("折算", "money", parts=6), 6),
+    ],
+)
+def test_a_cell_counts_parts_of_one(column: ColumnContract, parts: int) -> None:
+    assert column.denominator == parts

@@ -93,6 +93,7 @@ EMPTY = m.Plan(
     base_date=date(2025, 12, 31),
     windows=WINDOWS,
     leagues={"社": BRANCHES},
+    tables={},
     relations={},
     measures={},
     gates={},

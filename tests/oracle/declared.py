@@ -42,6 +42,7 @@ class Declared:
     windows: dict[str, list[Period]]  # name -> its instances
     leagues: dict[str, str]  # name -> unit or person
     relations: dict[str, tuple[str, str]]  # name -> (contestants that answer, league answered for)
+    tables: dict[str, str] = field(default_factory=dict)  # derived ones, each with its date or none
     measures: list[Node] = field(default_factory=list)
     quotas: list[QuotaNode] = field(default_factory=list)
     gates: list[Node] = field(default_factory=list)

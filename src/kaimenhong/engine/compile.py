@@ -10,9 +10,11 @@ from sqlglot import exp
 from kaimenhong.engine import closing, sql
 from kaimenhong.engine.awards import Due, dues
 from kaimenhong.engine.base import BaseFigures
+from kaimenhong.engine.derived import derive
 from kaimenhong.engine.entitlements import SLOTS, due_rows, holders, holders_name, slot_table
 from kaimenhong.engine.folds import DifferentDenominators
 from kaimenhong.engine.hindsight import read_as_of
+from kaimenhong.engine.matched import Matches
 from kaimenhong.engine.node import Home, read_period
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Check, Program, Stage
@@ -39,10 +41,11 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
     Raises `Refused`: KMH-R001 where a product could exceed 10^37, KMH-R003 where fractions of
     different denominators would be added over contestants.
     """
-    graph = Graph(plan, contracts, as_of, world_width)
+    derived = derive(plan, contracts, as_of)
+    graph = Graph(plan, derived.contracts, as_of, world_width)
     try:
         nodes = published_nodes(graph)
-        slots = {name: read_as_of(plan, contracts, award, as_of) for name, award in plan.awards.items()}
+        slots = {name: read_as_of(plan, derived.contracts, award, as_of) for name, award in plan.awards.items()}
         due = [(name, d) for name, award in plan.awards.items() for d in dues(graph, award, slots[name])]
     except (TooWide, DifferentDenominators) as error:
         code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
@@ -50,13 +53,14 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
     days: list[date | None] = [None, *sorted({s.read_on for found in slots.values() for s in found if s.read_on})]
     stages = [
         *(Stage(facts_name(t, d), facts_view(c, d or as_of), kept=False) for t, c in contracts.items() for d in days),
-        *_organisation(graph),
+        *(stage for d in days for stage in (derive(plan, contracts, d, d).stages if d else derived.stages)),
+        *_organisation(graph, derived.checks),
         *_leagues(graph),
         *_settling(graph, [s for found in slots.values() for s in found], due),
     ]
     published, outcomes = publish(graph, nodes)
     instances = {name: _begun(found) for name, found in nodes.items()}
-    return Program(plan, as_of, (*stages, *outcomes), tuple(_checks(graph)), published, instances, graph)
+    return Program(plan, as_of, (*stages, *outcomes), (*derived.checks, *_checks(graph)), published, instances, graph)
 
 
 def _begun(nodes: Sequence[Node]) -> tuple[Instance, ...]:
@@ -64,26 +68,36 @@ def _begun(nodes: Sequence[Node]) -> tuple[Instance, ...]:
     return tuple({i.id: i for node in nodes for i in node.instances}.values())
 
 
-def _organisation(graph: Graph) -> Iterator[Stage]:
-    """Contestants of each league, and which units' rows are theirs."""
+def _organisation(graph: Graph, checks: list[Check]) -> Iterator[Stage]:
+    """Contestants of each league, and which units' rows are theirs; what is matched to them is checked."""
     for league in graph.plan.leagues.values():
-        yield Stage(f"contestants {league.name}", _contestants(graph, league), kept=True)
+        rows = _rows_of(graph, league)
+        query = _contestants(graph, league, rows)
+        yield from rows.matches.stages(rows)
+        checks += rows.matches.checks()
+        yield Stage(f"contestants {league.name}", query, kept=True)
         if league.contestants == "unit":
             yield Stage(f"owners {league.name}", _owners(league.name), kept=True)
 
 
-def _contestants(graph: Graph, league: League) -> exp.Query:
-    last = min(graph.as_of, graph.plan.period.end)
+def _rows_of(graph: Graph, league: League) -> RowFormulas:
+    """The rows that tell who competes."""
     table = UNITS if league.contestants == "unit" else ROSTER
-    contract = graph.contracts[table]
-    rows = RowFormulas(contract, "f", None)
+    matches = Matches(graph.contracts, facts_of(table, "f"), league.name)
+    return RowFormulas(graph.contracts[table], "f", None, matches)
+
+
+def _contestants(graph: Graph, league: League, rows: RowFormulas) -> exp.Query:
+    last = min(graph.as_of, graph.plan.period.end)
+    contract = rows.contract
     passes: list[E] = [rows.condition(league.where)]
     if contract.spell:
         passes.append(valid_on(contract, "f", sql.day(last)))
     if league.level is not None:
         passes.append(sql.eq(sql.col("level", "f"), sql.text(league.level)))
     who = sql.col("unit" if league.contestants == "unit" else "person", "f")
-    query = exp.select(sql.alias(who, "contestant"), copy=False).distinct().from_(facts_of(table, "f"), copy=False)
+    query = exp.select(sql.alias(who, "contestant"), copy=False).distinct()
+    query = rows.matches.joined(query.from_(facts_of(contract.table, "f"), copy=False), rows)
     return query.where(sql.both(*passes), copy=False)
 
 
@@ -183,7 +197,6 @@ def _too_large(base: str, figures: BaseFigures) -> exp.Query:
 
 
 def _twice(figures: BaseFigures, column: str, table: str) -> exp.Query:
-    assert figures.scans
     shown = [sql.alias(sql.text(table), "a"), sql.alias(sql.col("contestant"), "b")]
     query = exp.select(*shown, copy=False).from_(sql.table(figures.name), copy=False)
     return query.where(sql.above(sql.col(column), sql.num(1)))

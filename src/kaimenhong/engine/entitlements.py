@@ -12,12 +12,13 @@ from sqlglot import exp
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.awards import Due
 from kaimenhong.engine.node import AwardColumns, read_period
-from kaimenhong.engine.rows import MOST_IN_ROW, Edges, RowFormulas, facts_of
+from kaimenhong.engine.rows import Edges, RowFormulas, facts_of
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import CONTESTANT, INSTANCE
 from kaimenhong.engine.value import KNOWN, PENDING, Value
 from kaimenhong.facts import Contract
+from kaimenhong.facts.contract import MOST_IN_ROW
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import Award, League, PayByPlace, PayFormula, PayPerRow, ToColumn, ToHolders
 

@@ -53,7 +53,7 @@ def folded(op: FoldOp, parts: Sequence[Value], plain: Callable[[Value], Value], 
         return replace(total, s=value.worst(state, total.s))
     if op == "count":
         return replace(count, s=state)
-    best, some = _best("<=" if op in ("min", "all") else ">=", filled, counts)
+    best, some = _best("<=" if op in ("min", "all") else ">=", filled, counts, plain)
     return _or_empty(op, best, some, state)
 
 
@@ -85,29 +85,19 @@ def _filled(p: Value) -> Value:
     return Value(sql.case([(there, p.n)], sql.num(0)), d, KNOWN, p.most_n, p.most_d)
 
 
-def _best(sign: str, parts: Sequence[Value], counts: Sequence[Value]) -> tuple[Value, E]:
+def _best(
+    sign: str, parts: Sequence[Value], counts: Sequence[Value], plain: Callable[[Value], Value]
+) -> tuple[Value, E]:
+    """The best of the parts that are there, and whether one is; a part that is not has no say in the denominator."""
     best, some = parts[0], counts[0].n
     for part, count in zip(parts[1:], counts[1:], strict=True):
-        better = value.extreme(best, part, sign)
         one, other = sql.eq(some, sql.num(0)), sql.eq(count.n, sql.num(0))
-        left = best
-        if isinstance(better.d, int):
-            n = sql.case([(one, _scaled(part, better.d)), (other, _scaled(left, better.d))], better.n)
-            best = replace(better, n=n, s=KNOWN)
-        else:
-            n = sql.case([(one, part.n), (other, left.n)], better.n)
-            d = sql.case([(one, part.divisor), (other, left.divisor)], better.divisor)
-            best = replace(better, n=n, d=d, s=KNOWN)
+        first = value.compare(sign, best, part).yes
+        best = plain(value.pick([(one, part), (other, best), (first, best)], part))
         some = sql.case(
             [(sql.either(sql.above(some, sql.num(0)), sql.above(count.n, sql.num(0))), sql.num(1))], sql.num(0)
         )
     return best, some
-
-
-def _scaled(a: Value, d: int) -> E:
-    """A numerator over another denominator, a multiple of its own."""
-    assert isinstance(a.d, int)
-    return sql.mul(a.n, sql.num(d // a.d))
 
 
 def _or_empty(op: FoldOp, best: Value, some: E, state: E | int) -> Value:

@@ -9,6 +9,7 @@ from functools import reduce
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.value import KNOWN, Truth, Value
+from kaimenhong.periods import EPOCH
 from kaimenhong.plan.model import (
     Arithmetic,
     Call,
@@ -23,8 +24,6 @@ from kaimenhong.plan.model import (
     WindowEdge,
 )
 from kaimenhong.plan.model import Truth as TruthLiteral
-
-EPOCH = date(1970, 1, 1)
 
 
 def day_number(day: date) -> int:

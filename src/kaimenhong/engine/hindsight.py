@@ -136,7 +136,9 @@ class _Reading:
         return held is not None and held.type == "date" and held.name != self._own_date(table)
 
     def _rows(self, table: str, formulas: tuple[Expression | None, ...], instance: Instance) -> bool:
-        """Whether a formula of the row reads a date that could still have been ahead."""
+        """Whether a formula of the row, or of a derived table, reads a date that could still have been ahead."""
+        if table in self.plan.tables:
+            return True
         own = self._own_date(table)
         over = instance.period.end <= self.day
         return any(_reads_a_date(e, own, over=over) for e in formulas if e is not None)

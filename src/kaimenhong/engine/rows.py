@@ -6,20 +6,41 @@ An empty cell makes a comparison no, and arithmetic empty. Conditions are two-va
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.formulas import Formulas
 from kaimenhong.engine.sql import E
-from kaimenhong.engine.value import KNOWN, Truth, Value
-from kaimenhong.facts import Contract
+from kaimenhong.engine.value import KNOWN, TooWide, Truth, Value
+from kaimenhong.errors import Place
+from kaimenhong.facts import ColumnContract, Contract
 from kaimenhong.periods import Period
-from kaimenhong.plan.model import Choose, Column, Comparison, Day, Expression, IsEmpty, IsIn, Kind, Text, WindowEdge
+from kaimenhong.plan.formula.rows import COLUMN_KINDS
+from kaimenhong.plan.model import (
+    Arithmetic,
+    Choose,
+    Column,
+    Comparison,
+    Day,
+    Expression,
+    IsEmpty,
+    IsIn,
+    Kind,
+    Matched,
+    Number,
+    Text,
+    WindowEdge,
+)
 
-RATIO_SCALE = 10**12  # ratio columns are held in parts of a million million
-MOST_IN_ROW = 10**18  # what 64 bits hold, and a little less than what they could
+if TYPE_CHECKING:
+    from kaimenhong.engine.matched import Matches
+
+MOST_SUM = 10**16  # fen: a hundred million million yuan; checked on the data (KMH-R002)
+MOST_SCALE = 10**4  # what ratios may add up to, where they are held in many parts
+MOST_DAYS = 10**9  # dates a plan can come to
 
 _WORDS = (Kind.TEXT, Kind.UNIT_ID, Kind.PERSON_ID)
 
@@ -38,16 +59,42 @@ class Edges:
 
 
 class RowFormulas(Formulas):
-    """Formulas whose columns are those of one table, under an alias."""
+    """Formulas whose columns are those of one table, under an alias; `matches` of other tables' rows are joined."""
 
-    def __init__(self, contract: Contract, alias: str, edges: Edges | None) -> None:
+    def __init__(self, contract: Contract, alias: str, edges: Edges | None, matches: Matches | None = None) -> None:
         self.contract = contract
         self.alias = alias
         self.edges = edges
+        self._matches = matches
+
+    @property
+    def matches(self) -> Matches:
+        """The rows of other tables that match."""
+        assert self._matches is not None, "no rows are matched here"
+        return self._matches
 
     def column(self, name: str) -> E:
         """A column of the row."""
         return sql.col(name, self.alias)
+
+    def named(self, name: str) -> Column:
+        """A column of the row as a formula."""
+        held = self.contract.columns[name]
+        return Column(COLUMN_KINDS[held.type], self.contract.table, name, place=Place(self.contract.table))
+
+    def held(self, e: Expression) -> E:
+        """A formula as a column: a number in parts of its denominator, a date as a date."""
+        if e.type.kind is Kind.YES_NO:
+            return self.truth(e).yes
+        word = self.word(e)
+        if word is not None:
+            return word
+        found = self.number(e)
+        if e.type.kind is not Kind.DATE:
+            return sql.wide(found.n)
+        if found.most_n > MOST_DAYS:
+            raise TooWide
+        return sql.DateOf(this=found.n)
 
     def edge(self, e: WindowEdge) -> Value:
         """A date of the window."""
@@ -69,22 +116,25 @@ class RowFormulas(Formulas):
         return super().number(e)
 
     def leaf(self, e: Expression) -> Value:
-        """A numeric or date column."""
-        assert isinstance(e, Column), f"not of a row: {e}"
-        column = self.column(e.name)
+        """A numeric or date column, of this row or of those matched to it."""
         if e.type.kind is Kind.DATE:
-            return Value(sql.DayNumber(this=column), 1, KNOWN, 10**7, 1)
-        d = RATIO_SCALE if self.contract.columns[e.name].type == "ratio" else 1
-        return Value(sql.Wide(this=column), d, KNOWN, MOST_IN_ROW, d)
+            return Value(sql.DayNumber(this=self.word(e)), 1, KNOWN, 10**7, 1)
+        if isinstance(e, Matched):
+            return self.matches.number(e)
+        assert isinstance(e, Column), f"not of a row: {e}"
+        held = self.contract.columns[e.name]
+        return Value(sql.Wide(this=self.column(e.name)), held.denominator, KNOWN, held.most, held.denominator)
 
     def leaf_truth(self, e: Expression) -> Truth:
         """A yes/no column, `empty`, or `in`."""
         match e:
             case Column(name=name):
                 return Truth(sql.coalesce(self.column(name), sql.FALSE), KNOWN)
+            case Matched():
+                return Truth(sql.coalesce(self.matches.cell(e), sql.FALSE), KNOWN)
             case IsEmpty(operand=operand):
-                cell = self.column(operand.name) if isinstance(operand, Column) else self.number(operand).n
-                return Truth(sql.is_null(cell), KNOWN)
+                assert isinstance(operand, Column), "only a column can be asked whether it is empty"
+                return Truth(sql.is_null(self.column(operand.name)), KNOWN)
             case IsIn(operand=operand, options=options):
                 tests = [self._compare("=", operand, o) for o in options]
                 return Truth(sql.either(*tests), KNOWN)
@@ -96,12 +146,14 @@ class RowFormulas(Formulas):
         return Truth(self._compare(e.op, e.left, e.right), KNOWN)
 
     def _compare(self, op: str, left: Expression, right: Expression) -> E:
-        a, b = self._plain(left), self._plain(right)
+        a, b = self.word(left), self.word(right)
         test = value.operator(op, a, b) if a and b else value.compare(op, self.number(left), self.number(right)).yes
         return sql.coalesce(test, sql.FALSE) if self._may_be_empty(left) or self._may_be_empty(right) else test
 
-    def _plain(self, e: Expression) -> E | None:
-        """Texts, ids and dates compare as they are."""
+    def word(self, e: Expression) -> E | None:
+        """Texts, ids and dates, which compare as they are; None of a number."""
+        if e.type.kind not in (*_WORDS, Kind.DATE):
+            return None
         match e:
             case Text(value=text):
                 return sql.text(text)
@@ -109,11 +161,13 @@ class RowFormulas(Formulas):
                 return sql.day(day)
             case WindowEdge():
                 return self._edge(e)
-            case Column(name=name) if e.type.kind in (*_WORDS, Kind.DATE):
+            case Column(name=name):
                 return self.column(name)
+            case Matched():
+                return self.matches.cell(e)
             case Choose(condition=condition, then=then, otherwise=otherwise):
-                a, b = self._plain(then), self._plain(otherwise)
-                return sql.case([(self.condition(condition), a)], b) if a and b else None
+                a, b = self.word(then), self.word(otherwise)
+                return None if a is None or b is None else sql.case([(self.truth(condition).yes, a)], b)
             case _:
                 return None
 
@@ -124,6 +178,13 @@ class RowFormulas(Formulas):
             held = self.contract.columns[e.name]
             return held.optional or (held.type == "date" and e.name != self.contract.date)
         return True
+
+
+def most_sum(held: ColumnContract) -> int:
+    """How large the sum of a column's whole numbers may be; checked on the data (KMH-R002)."""
+    if held.type == "ratio":
+        return max(MOST_SUM, MOST_SCALE * held.denominator)
+    return MOST_SUM * held.denominator
 
 
 def facts_of(table: str, alias: str | None = None, read_on: date | None = None) -> E:
@@ -149,6 +210,32 @@ def facts_view(contract: Contract, as_of: date) -> exp.Select:
         sql.table(f"rows {contract.table}")
     )
     return rows.where(sql.at_most(sql.col(by), sql.day(as_of))) if by else rows
+
+
+def fixed_day(e: Expression, period: Period) -> date:
+    """A day that is the same for every contestant of a window instance."""
+    match e:
+        case Day(value=day):
+            return day
+        case WindowEdge(edge=edge):
+            return period.start if edge == "start" else period.end
+        case Arithmetic(op="+", left=left, right=right) if left.type.kind is Kind.DAYS:
+            return fixed_day(right, period) + _days(left, period)
+        case Arithmetic(op=op, left=left, right=right):
+            days = _days(right, period)
+            return fixed_day(left, period) + (days if op == "+" else -days)
+        case _:
+            raise AssertionError(f"not a fixed day: {e}")
+
+
+def _days(e: Expression, period: Period) -> timedelta:
+    if isinstance(e, Number):
+        return timedelta(days=int(e.value))
+    assert isinstance(e, Arithmetic), f"not days: {e}"
+    if e.left.type.kind is Kind.DATE:
+        return fixed_day(e.left, period) - fixed_day(e.right, period)
+    left, right = _days(e.left, period), _days(e.right, period)
+    return left + right if e.op == "+" else left - right
 
 
 def valid_on(contract: Contract, alias: str, day: E) -> E:

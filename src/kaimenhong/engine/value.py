@@ -188,17 +188,17 @@ def choose(condition: Truth, a: Value, b: Value) -> Value:
     state: E | int = a.s if isinstance(a.s, int) and a.s == b.s else inner
     if condition.s != KNOWN:
         state = sql.case([(sql.no(known(condition.s)), state_sql(condition.s))], state_sql(state))
-    return replace(_pick([(condition.yes, a)], b), s=state)
+    return replace(pick([(condition.yes, a)], b), s=state)
 
 
 def extreme(a: Value, b: Value, sign: str) -> Value:
     """The smaller (`<=`) or the larger (`>=`) of two; in a row, where one may be empty, empty."""
     left, right, *_ = _over(a, b)
     first = operator(sign, left, right)
-    return _pick([(first, a), (sql.no(first), b)], None)
+    return pick([(first, a), (sql.no(first), b)], None)
 
 
-def _pick(branches: list[tuple[E, Value]], other: Value | None) -> Value:
+def pick(branches: list[tuple[E, Value]], other: Value | None) -> Value:
     """The first value whose condition holds, else the other one: no product is needed for that."""
     values = [v for _, v in branches] + ([other] if other else [])
     most_n, state = max(v.most_n for v in values), worst(*(v.s for v in values))

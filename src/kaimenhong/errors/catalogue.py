@@ -18,6 +18,7 @@ from kaimenhong.errors import (
     codes_intake,
     codes_plan,
     codes_run,
+    codes_tables,
 )
 from kaimenhong.errors.entry import Entry
 
@@ -27,6 +28,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
     {
         **codes_plan.CODES,
         **codes_analysis.ANALYSES,
+        **codes_tables.CODES,
         **codes_formula.CODES,
         **codes_facts.CODES,
         **codes_intake.CODES,

@@ -151,9 +151,8 @@ def _amount(work: Work, leaf: Leaf, said: Filled) -> Fraction | None:
 
 def _per_row(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayPerRow | None:
     table = pay.leaf("per_row")
-    contract = work.contracts.get(table.text)
+    contract = work.table(table)
     if contract is None:
-        unknown(work.notes, "KMH-C026", table.scalar, work.contracts, "table")
         return None
     if contract.grain != "event":
         work.notes.add("KMH-C064", table, said.maybe_text("clause"), table=table.text, grain=contract.grain)

@@ -10,7 +10,7 @@ from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.awards import build_award
 from kaimenhong.plan.clauses import build_clause, build_decision
 from kaimenhong.plan.frame import Frame, build_frame, records, unknown, value_node
-from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node
+from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node, table_node
 from kaimenhong.plan.model import (
     Award,
     Board,
@@ -23,12 +23,14 @@ from kaimenhong.plan.model import (
     Plan,
     Quota,
     Scorecard,
+    Table,
 )
 from kaimenhong.plan.names import check_names, vocabulary
 from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas, build_relation
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.notice import build_notice
 from kaimenhong.plan.scores import build_board, build_scorecard
+from kaimenhong.plan.tables import build_table
 from kaimenhong.plan.work import Work
 from kaimenhong.source import Filled, Leaf, Scalar
 from kaimenhong.source import Node as Tree
@@ -45,9 +47,10 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     if frame is None:
         return None
     names = check_names(said, dict(contracts), notes)
-    work = Work(contracts, frame, names, Formulas(vocabulary(names), notes), notes)
+    work = Work(dict(contracts), frame, names, Formulas(vocabulary(names), notes), notes)
     work.broken.update(frame.broken, _unreadable(said))
     parts = _Parts(root, said, work)
+    parts.tables()
     parts.leagues_and_relations()
     parts.nodes()
     parts.awards()
@@ -57,8 +60,19 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
 
 def _unreadable(said: Filled) -> Iterator[str]:
     """Names whose definition has a problem of shape."""
-    keys = {"quotas": quota_node, "values": value_node, "curves": "curve {}".format}
-    for section in ("values", "leagues", "relations", "measures", "gates", "boards", "windows", "curves", "quotas"):
+    keys = {"quotas": quota_node, "values": value_node, "curves": "curve {}".format, "tables": table_node}
+    for section in (
+        "values",
+        "tables",
+        "leagues",
+        "relations",
+        "measures",
+        "gates",
+        "boards",
+        "windows",
+        "curves",
+        "quotas",
+    ):
         part = said.maybe_record(section)
         for name in part.keys if part is not None else ():
             value = part.get(name) if part is not None else None
@@ -76,6 +90,7 @@ class _Parts:
         self.root, self.said, self.work = root, said, work
         clauses = said.maybe_record("clauses")
         self.clause_ids: Mapping[str, Scalar] = clauses.keys if clauses is not None else {}
+        self.table: dict[str, Table] = {}
         self.measures: dict[str, Measure] = {}
         self.gates: dict[str, Gate] = {}
         self.quotas: dict[tuple[str, str], Quota] = {}
@@ -91,6 +106,22 @@ class _Parts:
         for key, value in part if part is not None else ():
             assert isinstance(value, Filled), "a section of records"
             yield key, value
+
+    # --- derived tables ---
+
+    def tables(self) -> None:
+        """Derived tables, each after those it reads."""
+        work = self.work
+        nodes = [Node(table_node(name.text), "table", name, said) for name, said in self._section("tables")]
+        graph = build_graph(nodes, work.formulas, work.notes)
+        work.broken.update(graph.stuck)
+        for node in graph.order:
+            ready = work.ready("table", node.said) and node.key not in work.broken
+            if not ready or not _keep(self.table, node, build_table(work, node.name, node.said)):
+                work.broken.add(node.key)
+        for node in nodes:
+            if "clause" in node.said:
+                work.check_clause(node.said, self.clause_ids, node.name)
 
     # --- leagues and relations ---
 
@@ -234,6 +265,7 @@ class _Parts:
             period=frame.period,
             base_date=frame.base_date,
             windows=frozen(dict(frame.windows)),
+            tables=frozen(self.table),
             leagues=_as_written(said, "leagues", self.work.leagues),
             relations=_as_written(said, "relations", self.work.relations),
             measures=_as_written(said, "measures", self.measures),

@@ -45,7 +45,7 @@ class Type:
 # --- expressions ------------------------------------------------------------
 # `place` is where the words stand; it takes no part in equality or in the fingerprint.
 
-AggregateOp = Literal["sum", "count", "distinct", "stock", "opening", "average", "given"]
+AggregateOp = Literal["sum", "count", "distinct", "stock", "opening", "average", "given", "min", "max", "last"]
 FoldOp = Literal["mean", "sum", "min", "max", "count", "all", "any"]
 
 
@@ -94,6 +94,23 @@ class Column(Expression):
 
     table: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matched(Expression):
+    """One cell from the rows of another table that match the row at hand: `sum(t.c where f for k = e)`.
+
+    A row of `table` matches where it passes `where`, each column of `pairs` equals the formula beside it (an empty
+    side equals nothing) and, of a spell table, it is valid on `day`. lookup: the one row; none: empty, two: refused.
+    sum and count of none: 0; min and max of none: empty.
+    """
+
+    op: Literal["lookup", "sum", "count", "min", "max"]
+    table: str
+    column: str | None
+    where: Expression | None
+    pairs: tuple[tuple[str, Expression], ...]
+    day: Expression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +181,16 @@ class Aggregate(Expression):
     stock: rows of the window's last day. opening: rows of the plan's base date.
     average: mean over every calendar day of the window of the day's stock.
     given: the one row of a `list` table; none is missing, two are refused.
+    min, max: of the filled cells of such rows as sum reads; none is not applicable.
+    last: of the row with the latest date up to `day`; none is not applicable, an empty cell missing, two are refused.
+    sum, count, distinct, given of a `spell` table: over the rows valid on `day`.
     """
 
     op: AggregateOp
     table: str
     column: str | None
     where: Expression | None
+    day: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ def quota_node(measure: str) -> str:
     return f"quota({measure})"
 
 
+def table_node(table: str) -> str:
+    """The key of a derived table in the graph, and among what is broken."""
+    return f"table {table}"
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A named part of the plan with formulas: where it is declared and what it says."""
@@ -54,11 +59,11 @@ class Formulas:
                 self.parsed[leaf.place] = None
         return self.parsed[leaf.place]
 
-    def names(self, leaf: Leaf) -> frozenset[str]:
-        """Names and quotas a formula uses; none where it could not be parsed."""
+    def names(self, leaf: Leaf, *, in_row: bool = False) -> frozenset[str]:
+        """Names and quotas a formula uses; none where it could not be parsed. `in_row`: it is read in rows."""
         if leaf.place not in self.used:
             syntax = self.syntax(leaf)
-            uses = references(syntax) if syntax is not None else ()
+            uses = references(syntax, in_row=in_row) if syntax is not None else ()
             self.used[leaf.place] = frozenset(key for use in uses for key in _keys(use))
         return self.used[leaf.place]
 
@@ -103,6 +108,8 @@ def _edges(node: Node, by_key: Mapping[str, Node], formulas: Formulas) -> list[s
     used = set(used_names(node.role, node.said, formulas))
     if node.role == "quota":
         used.add(node.name.text)  # its kind, unit and windows are those of the measure
+    if node.role == "table" and "from" in node.said:
+        used.add(table_node(node.said.text("from")))
     return [key for key in by_key if key in used]
 
 
@@ -118,11 +125,14 @@ def _note_cycle(path: list[str], by_key: Mapping[str, Node], notes: Notes) -> No
 
 def used_names(role: str, said: Filled, formulas: Formulas) -> frozenset[str]:
     """Names and quotas all formulas of a part of the plan use."""
-    return frozenset(name for leaf in formula_leaves(role, said) for name in formulas.names(leaf))
+    in_row = role in ("table", "league")
+    return frozenset(name for leaf in formula_leaves(role, said) for name in formulas.names(leaf, in_row=in_row))
 
 
 def _keys(use: Use) -> set[str]:
     keys = {*use.over, *use.of, value_node(use.name)} | ({use.at} if use.at else set())
+    if use.wrapper == "table":
+        return {table_node(use.name)}
     if use.wrapper == "row":  # a column or a value: never a node, even where a measure has the column's name
         return keys
     if use.wrapper in ("quota", "attainment", "attained"):
@@ -142,6 +152,8 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
             yield from _leaves(said, "among", "eligible", word="everyone")
             for key in said.list("by").records() if "by" in said else ():
                 yield from _leaves(key, "is")
+        case "table":
+            yield from _leaves(said, "where", "columns", "must")
         case "award":
             yield from _leaves(said, "if", "not_applicable")
             yield from _leaves(said.maybe_record("gate"), "if")

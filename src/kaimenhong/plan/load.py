@@ -69,11 +69,17 @@ def load_text(text: str, file: str, contracts: Mapping[str, Contract]) -> Loaded
     notes = Notes(list(problems))
     notes.problems.extend(_open(choice, "KMH-C001") for choice in undecided)
     plan = build(root, said, contracts, notes) if said is not None else None
-    analysed = None if plan is None else analyse(plan, contracts, root, {choice.scalar.place for choice in undecided})
+    open_places = {choice.scalar.place for choice in undecided}
+    analysed = None if plan is None else analyse(plan, {**contracts, **derived(plan)}, root, open_places)
     notes.problems.extend(analysed.problems if analysed else ())
     told = _in_order(notes.problems)
     runs = not undecided and not any(problem.severity == "error" for problem in told)
     return Loaded(plan if runs else None, told, undecided, sources, analysed.cost if analysed else None)
+
+
+def derived(plan: Plan) -> Mapping[str, Contract]:
+    """The contracts of the plan's own tables."""
+    return {name: table.contract for name, table in plan.tables.items()}
 
 
 def check(path: Path, contracts: Mapping[str, Contract]) -> tuple[Problem, ...]:

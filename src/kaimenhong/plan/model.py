@@ -14,6 +14,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding
 from kaimenhong.periods import Period, Window
 from kaimenhong.plan.expression import (
@@ -33,6 +34,7 @@ from kaimenhong.plan.expression import (
     IsEmpty,
     IsIn,
     Kind,
+    Matched,
     Not,
     Number,
     OfRelated,
@@ -49,63 +51,35 @@ from kaimenhong.plan.expression import (
 from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
-    "Aggregate",
-    "AggregateOp",
-    "Arithmetic",
-    "Attained",
-    "Attainment",
-    "Award",
-    "AwardKind",
-    "Board",
-    "Call",
-    "Choose",
-    "Clause",
-    "Column",
-    "Comparison",
-    "Connective",
-    "Day",
-    "Decision",
-    "Expression",
-    "Fold",
-    "FoldOp",
-    "Gate",
-    "IsEmpty",
-    "IsIn",
-    "Item",
-    "Kind",
-    "League",
-    "Measure",
-    "Not",
-    "Notice",
-    "Number",
-    "OfRelated",
-    "OverWindows",
-    "PayByPlace",
-    "PayFormula",
-    "PayPerRow",
-    "Plan",
-    "Prior",
-    "Quota",
-    "QuotaOf",
-    "RankKey",
-    "RankOf",
-    "Reference",
-    "Relation",
-    "Scorecard",
-    "Section",
-    "Settlement",
-    "Text",
-    "ToColumn",
-    "ToContestant",
-    "ToHolders",
-    "Truth",
-    "Type",
-    "Undefined",
-    "WindowEdge",
-    "Wording",
-]
+    "Aggregate", "AggregateOp", "Arithmetic", "Attained", "Attainment", "Award", "AwardKind", "Board", "Call",
+    "Choose", "Clause", "Column", "Comparison", "Connective", "Day", "Decision", "Expression", "Fold", "FoldOp",
+    "Gate", "IsEmpty", "IsIn", "Item", "Kind", "League", "Matched", "Measure", "Not", "Notice", "Number",
+    "OfRelated", "OverWindows", "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf",
+    "RankKey", "RankOf", "Reference", "Relation", "Scorecard", "Section", "Settlement", "Table", "Text", "ToColumn",
+    "ToContestant", "ToHolders", "Truth", "Type", "Undefined", "WindowEdge", "Wording",
+]  # fmt: skip
 
 Undefined = Literal["not_applicable", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A derived table 口径表: the rows of `source` for which `where` is yes, with more columns.
+
+    date, unit, person: the columns (of the source, or new ones) by which a row falls into windows and says whose it is.
+    A row for which `must` is not yes refuses the run. `contract`: what its rows are, to whoever reads them.
+    """
+
+    name: str
+    clause: str | None
+    source: str
+    where: Expression | None
+    columns: Mapping[str, Expression]
+    date: str | None
+    unit: str | None
+    person: str | None
+    must: Expression | None
+    contract: Contract = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +307,14 @@ class Clause(Wording):
 
     id: str
 
+    @property
+    def said(self) -> str:
+        """The words with the values of the plan in their places."""
+        words = self.words
+        for path, text in self.bindings:
+            words = words.replace(f"{{{path}}}", text)
+        return words
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -357,6 +339,7 @@ class Plan:
     period: Period
     base_date: date
     windows: Mapping[str, Window]
+    tables: Mapping[str, Table]  # each after those it reads
     leagues: Mapping[str, League]
     relations: Mapping[str, Relation]
     measures: Mapping[str, Measure]

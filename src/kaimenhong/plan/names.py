@@ -15,6 +15,7 @@ from kaimenhong.source import Filled, Scalar
 
 SECTIONS = {
     "values": "value",
+    "tables": "table",
     "leagues": "league",
     "relations": "relation",
     "windows": "window",

@@ -42,7 +42,8 @@ def build_league(work: Work, name: Scalar, said: Filled) -> League | None:
             return None
     expression = None
     if where is not None:
-        resolved = work.resolve(where, work.scope((name.text,), (), contract), YES_NO)
+        scope = replace(work.scope((name.text,), (), contract), matching=True)
+        resolved = work.resolve(where, scope, YES_NO)
         if resolved is None:
             return None
         expression = resolved.expression
@@ -53,9 +54,8 @@ def build_league(work: Work, name: Scalar, said: Filled) -> League | None:
 def build_relation(work: Work, name: Scalar, said: Filled) -> Relation | None:
     """Who answers for whom."""
     table = said.leaf("table")
-    contract = work.contracts.get(table.text)
+    contract = work.table(table)
     if contract is None:
-        unknown(work.notes, "KMH-C026", table.scalar, work.contracts, "table")
         return None
     fine = True
     if contract.grain != "spell":

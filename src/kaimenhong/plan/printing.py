@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 
 from kaimenhong.money import format_fen, format_scaled, round_fraction
+from kaimenhong.periods import EPOCH
 from kaimenhong.plan.model import (
     Aggregate,
     Arithmetic,
@@ -20,6 +22,7 @@ from kaimenhong.plan.model import (
     IsEmpty,
     IsIn,
     Kind,
+    Matched,
     Not,
     Number,
     OfRelated,
@@ -51,6 +54,8 @@ def amount(value: Fraction, kind: Type) -> str:
             return f"{_cut(value, 4)}分"
         case Kind.YES_NO:
             return "是" if value else "否"
+        case Kind.DATE:
+            return str(EPOCH + timedelta(days=int(value)))
         case Kind.DAYS:
             return f"{_cut(value, 0)}天"
         case _:
@@ -111,9 +116,15 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"{'last_rank' if last else 'rank'}({board}{_at(at)})"
         case Prior():
             return "prior()"
-        case Aggregate(op=op, table=table, column=column, where=where):
+        case Aggregate(op=op, table=table, column=column, where=where, day=day):
             of = f"{table}.{column}" if column else table
-            return f"{op}({of}{f' where {formula(where)}' if where else ''})"
+            on = f" on {formula(day)}" if day else ""
+            return f"{op}({of}{on}{f' where {formula(where)}' if where else ''})"
+        case Matched(op=op, table=table, column=column, where=where, pairs=pairs, day=day):
+            of = f"{table}.{column}" if column else table
+            on = f" on {formula(day)}" if day else ""
+            keys = ", ".join(f"{k} = {formula(v)}" for k, v in pairs)
+            return f"{op}({of}{on}{f' where {formula(where)}' if where else ''} for {keys})"
         case OverWindows(op=op, operand=operand, window=window):
             return f"{op}({formula(operand)} over {window})"
         case OfRelated(op=op, operand=operand, relation=relation, league=league):

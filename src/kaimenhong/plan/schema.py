@@ -50,6 +50,20 @@ _WINDOW = Either(
     mapping=MapOf(_NAME, _PERIOD, minimum=1, doc="phases by name, in order of their end"),
 )
 
+_COLUMN_OR_NONE = Words(doc="a column, or none", stand_in="none")
+_TABLE = Record(
+    (
+        _CLAUSE,
+        Field("from", Words(), "the table whose rows they are: of facts, or another derived one"),
+        Field("where", Formula(), "which rows; sees the new columns too", optional=True),
+        Field("columns", MapOf(_NAME, Formula(), minimum=1), "new columns by name, each a formula", optional=True),
+        Field("date", _COLUMN_OR_NONE, "the date by which a row falls into a window, or none: rows are timeless"),
+        Field("unit", _COLUMN_OR_NONE, "column with the unit whose row it is, or none"),
+        Field("person", _COLUMN_OR_NONE, "column with the person whose row it is, or none"),
+        Field("must", Formula(), "what every row must fulfil, or the run is refused", optional=True),
+    )
+)
+
 _LEAGUE = Record(
     (
         Field("contestants", Choice({"unit": "机构", "person": "人员"}, settled=True), "who competes"),
@@ -271,6 +285,7 @@ PLAN = Record(
         Field("base_date", Day(), "the day growth is counted from 基数日"),
         Field("windows", MapOf(_NAME, _WINDOW, minimum=1, maximum=60), "windows 统计区间"),
         _section("values", Formula(), "values of the notice by name"),
+        _section("tables", _TABLE, "derived tables 口径表: which rows count, what each is worth, when and whose"),
         Field("leagues", MapOf(_NAME, _LEAGUE, minimum=1), "leagues 赛区: who competes with whom"),
         _section("relations", _RELATION, "who answers for whom"),
         _section("measures", _MEASURE, "measures 指标"),

@@ -9,8 +9,8 @@ from kaimenhong.errors import Refused
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Scope, Want, resolve
 from kaimenhong.plan.frame import Frame, unknown
-from kaimenhong.plan.graph import Formulas, is_word, used_names
-from kaimenhong.plan.model import Expression, Kind, League, Relation
+from kaimenhong.plan.graph import Formulas, is_word, table_node, used_names
+from kaimenhong.plan.model import Expression, Kind, League, Relation, Type
 from kaimenhong.plan.names import Declared
 from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Leaf, Scalar
@@ -26,11 +26,12 @@ class Work:
     silence, for its cause is noted already.
     """
 
-    contracts: Mapping[str, Contract]
+    contracts: dict[str, Contract]  # of the facts, then of derived tables as they are built
     frame: Frame
     names: Mapping[str, Declared]
     formulas: Formulas
     notes: Notes
+    computed: dict[tuple[str, str], Type] = field(default_factory=dict)
     leagues: dict[str, League] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
     measures: dict[str, NodeInfo] = field(default_factory=dict)
@@ -69,6 +70,13 @@ class Work:
             seen.add(leaf.text)
         return tuple(leaf.text for leaf in leaves) if fine else None
 
+    def table(self, leaf: Leaf) -> Contract | None:
+        """The contract of a table by name; None where it is unknown, which is noted, or broken."""
+        contract = self.contracts.get(leaf.text)
+        if contract is None and table_node(leaf.text) not in self.broken:
+            unknown(self.notes, "KMH-C026", leaf.scalar, self.contracts, "table")
+        return contract
+
     def scope(self, leagues: tuple[str, ...], windows: tuple[str, ...], row: Contract | None = None) -> Scope:
         """Names in sight of a node evaluated in some leagues and windows."""
         return Scope(
@@ -85,6 +93,7 @@ class Work:
             leagues_here=leagues,
             windows_here=windows,
             row_table=row,
+            computed=self.computed,
         )
 
     def resolve(self, leaf: Leaf, scope: Scope, want: Want) -> Resolved | None:

@@ -196,8 +196,11 @@ def test_the_rows_of_an_award_have_columns_that_are_never_negative(typed: Resolv
         ("attained(存款净增) 且 非 达标", {("存款净增", "attained", None), ("达标", "plain", None)}),
         ("quota(存款@月) > -attainment(存款)", {("存款", "quota", "月"), ("存款", "attainment", None)}),
         ("rank(总分榜) in (1) 或 last_rank(总分榜) = 1", {("总分榜", "rank", None), ("总分榜", "last_rank", None)}),
-        ("count(pos where rebate > 单价)", {("rebate", "row", None), ("单价", "row", None)}),
-        ("count(pos where empty(unit)) + sum(pos.rebate) + 没有", {("unit", "row", None), ("没有", "plain", None)}),
+        ("count(pos where rebate > 单价)", {("pos", "table", None), ("rebate", "row", None), ("单价", "row", None)}),
+        (
+            "count(pos where empty(unit)) + sum(pos.rebate) + 没有",
+            {("pos", "table", None), ("unit", "row", None), ("没有", "plain", None)},
+        ),
     ],
 )
 def test_the_names_a_formula_uses(scope: Scope, text: str, expected: set[tuple[str, str, str | None]]) -> None:

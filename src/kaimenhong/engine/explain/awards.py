@@ -13,6 +13,7 @@ from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
 from kaimenhong.engine.explain.places import Places
 from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot
@@ -62,6 +63,8 @@ class AwardExplainer:
             figures = [*self._missed(at, due), *figures]
         told = (*self._chain(slot), *self._payees(due), *figures)
         shown = refusal or self._result(due)
+        if isinstance(self.award.pay, PayPerRow):
+            children = [*children, *told_table(self.x.plan, self.award.pay.table)]
         return Explanation(title, clause, words, rule, told, shown, rows, total, tuple(children))
 
     def _whose(self) -> str:

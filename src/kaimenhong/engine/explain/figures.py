@@ -13,6 +13,7 @@ from kaimenhong.engine.boards import board_columns
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.explain.values import Leaf, Values, leaves
 from kaimenhong.engine.node import At
 from kaimenhong.engine.table import INSTANCE
@@ -40,6 +41,8 @@ from kaimenhong.plan.printing import amount, formula
 
 _RATIO = Type(Kind.RATIO)
 _YES_NO = Type(Kind.YES_NO)
+_ADDED = ("sum", "count", "given", "stock", "opening")  # their rows add up to them
+_SINGLE = (Kind.DATE, Kind.YES_NO)  # one cell, nothing is added
 
 
 class Explainer:
@@ -195,7 +198,7 @@ class Explainer:
         total, children = "", tuple(self._children(e, at))
         if isinstance(e, Aggregate):
             (only,) = children
-            rows, total, children, figures = only.rows, only.total, (), only.figures
+            rows, total, children, figures = only.rows, only.total, only.children, only.figures
         return Explanation(
             self.title(name, at), clause or "", self.words(clause), formula(e), (*figures, *extra), result, rows,
             total, children,
@@ -225,7 +228,7 @@ class Explainer:
         """The rows of the facts, which add up to the figure."""
         figure = self.values.leaf(e, at)
         rows, added = self.reader.rows(e, at, self.contestant)
-        if figure.state == KNOWN and e.op not in ("average", "distinct"):
+        if figure.state == KNOWN and e.op in _ADDED and e.type.kind not in _SINGLE:
             assert added == figure.value, f"rows of {formula(e)} add up to {added}, not {figure.value}"
         shown = total = self.shown(figure, e.type)
         figures: tuple[tuple[str, str], ...] = ()
@@ -234,7 +237,9 @@ class Explainer:
             assert added == figure.value * days, f"rows of {formula(e)} add up to {added}, not {figure.value * days}"
             total = amount(added, e.type)
             figures = ((say(self.language, "day_sum"), total), (say(self.language, "days"), str(days)))
-        return Explanation(self.title(formula(e), at), figures=figures, result=shown, rows=rows, total=total)
+        table = told_table(self.plan, e.table)
+        title = self.title(formula(e), at)
+        return Explanation(title, figures=figures, result=shown, rows=rows, total=total, children=table)
 
     def _related(self, e: OfRelated, at: At) -> Iterator[Explanation]:
         """The same figure of each contestant it is taken over."""

@@ -12,10 +12,11 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.explain.explanation import SourceRow
+from kaimenhong.engine.explain.tables import computed_types
 from kaimenhong.engine.folds import relation_name
 from kaimenhong.engine.node import At
 from kaimenhong.engine.program import Program
-from kaimenhong.engine.rows import RATIO_SCALE, Edges, RowFormulas, facts_of
+from kaimenhong.engine.rows import Edges, RowFormulas, facts_of, fixed_day, valid_on
 from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, Value, rounded
 from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Facts
@@ -105,6 +106,8 @@ class Reader:
         contract = self.program.graph.contracts[e.table]
         f = RowFormulas(contract, "f", Edges.of(at.instance.period))
         passes = [f.condition(e.where)]
+        if e.day is not None and contract.spell:
+            passes.append(valid_on(contract, "f", sql.day(fixed_day(e.day, at.instance.period))))
         when = self.read_over(e, at)
         if contract.date and when:
             dated = exp.Between(this=f.column(contract.date), low=sql.day(when.start), high=sql.day(when.end))
@@ -115,6 +118,8 @@ class Reader:
         """The days an aggregate reads; None of a list."""
         if e.op == "given" or self.program.graph.contracts[e.table].date is None:
             return None
+        if e.op == "last" and e.day is not None:
+            return Period(date.min, fixed_day(e.day, at.instance.period))
         if e.op == "opening":
             day = self.program.plan.base_date
             return Period(day, day)
@@ -156,7 +161,7 @@ class Reader:
         own: bool, kind: Expression,
     ) -> tuple[tuple[SourceRow, ...], Fraction]:  # fmt: skip
         held = self.program.graph.contracts[table].columns
-        scale = RATIO_SCALE if column and held[column].type == "ratio" else 1
+        scale = held[column].denominator if column else 1
         columns, query = self._counted(table, passes, at, contestant, own=own)
         found = []
         total = Fraction(0)
@@ -188,7 +193,11 @@ class Reader:
 
     def _told(self, table: str, cells: dict[str, object], column: str | None, added: str) -> SourceRow:
         names = self.program.graph.contracts[table].columns
+        types = computed_types(self.program.plan, table)
         shown = {c: _cell(cells[c]) for c in names if c != column and cells[c] is not None}
+        for c in shown.keys() & types.keys():
+            if isinstance(cells[c], int) and not isinstance(cells[c], bool):
+                shown[c] = amount(Fraction(int(str(cells[c])), names[c].denominator), types[c])
         file = self.facts.files.get(str(cells[BATCH]), str(cells[BATCH]))
         return SourceRow(file, str(cells[SHEET] or ""), int(str(cells[ROW])), shown, added)
 

@@ -17,6 +17,7 @@ from kaimenhong.plan.model import (
     Column,
     Expression,
     Kind,
+    Matched,
     Number,
     OfRelated,
     OverWindows,
@@ -40,7 +41,7 @@ class Analysis:
         match expression:
             case Reference(role=role, name=name):
                 return self._info(role, name).may_be_not_applicable
-            case RankOf():
+            case RankOf() | Aggregate(op="min" | "max" | "last"):
                 return True
             case QuotaOf() | Attainment() | Attained():
                 return self._quota_not_applicable(expression, leagues)
@@ -94,11 +95,15 @@ class Analysis:
         match expression:
             case Number(value=value):
                 return value >= 0
-            case Column(table=table, name=column) | Aggregate(table=table, column=str(column)):
+            case (
+                Column(table=table, name=column)
+                | Aggregate(table=table, column=str(column))
+                | Matched(table=table, column=str(column))
+            ):
                 minimum = self._scope.contracts[table].columns[column].minimum
                 counted = isinstance(expression, Aggregate) and expression.op == "distinct"
                 return counted or (minimum is not None and minimum >= 0)
-            case Aggregate() | RankOf():
+            case Aggregate() | RankOf() | Matched():  # of rows, not of a column: counts
                 return True
             case Reference(role=role, name=name):
                 return self._info(role, name).non_negative

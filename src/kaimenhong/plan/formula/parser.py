@@ -100,7 +100,7 @@ class Parser:
             self.stop("KMH-L130", token)
         if self.is_operator("@", "."):
             self.stop("KMH-L119", token, sign=token.text)
-        if self.is_keyword(frozenset({"where", "over", "of", "none"})):
+        if self.is_keyword(frozenset({"where", "over", "of", "on", "for", "none"})):
             self.stop("KMH-L118", token, word=token.text)
         if token.kind == "word" and token.text[0] in WORD_SIGNS:
             self.stop("KMH-L128", token, text=token.text)

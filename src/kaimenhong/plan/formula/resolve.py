@@ -10,6 +10,7 @@ from kaimenhong.plan.formula.analysis import Analysis
 from kaimenhong.plan.formula.context import Context
 from kaimenhong.plan.formula.folds import typed_fold
 from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER, adapted, kind_words, words
+from kaimenhong.plan.formula.matched import typed_matched
 from kaimenhong.plan.formula.names import typed_name, typed_name_call
 from kaimenhong.plan.formula.notes import Notes
 from kaimenhong.plan.formula.operators import Operators
@@ -22,7 +23,13 @@ from kaimenhong.plan.model import Expression, Kind, Prior
 def resolve(syntax: s.Syntax, scope: Scope, want: Want) -> Resolved:
     """The typed expression of a formula. Raises `Refused` with every problem of names and kinds."""
     resolver = _Resolver(syntax, scope)
-    context = Context(scope.leagues_here, scope.windows_here, scope.row_table, division=want.division_allowed)
+    context = Context(
+        scope.leagues_here,
+        scope.windows_here,
+        scope.row_table,
+        matching=scope.matching,
+        division=want.division_allowed,
+    )
     expression = resolver.typed(syntax.root, context)
     if expression is not None:
         expression = resolver.wanted(expression, want)
@@ -61,6 +68,8 @@ class _Resolver:
                 return typed_name(self, node, context) if context.row is None else typed_bare(self, node, context)
             case s.ColumnNode():
                 return typed_dotted(self, node, context)
+            case s.AggregateNode() if node.pairs or node.function == "lookup" or context.matching:
+                return typed_matched(self, node, context)
             case s.AggregateNode():
                 return typed_aggregate(self, node, context)
             case s.FoldNode():

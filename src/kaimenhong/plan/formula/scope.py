@@ -43,7 +43,8 @@ class Scope:
 
     `leagues_here`, `windows_here`: where the node is evaluated. `row_table`: the table whose
     columns stand bare (a league's `where`, a row award), and then nothing but columns, values,
-    literals and window edges may be used. `pay`: the award's pay formula for `pay()`; `in_fold`
+    literals and window edges may be used; with `matching`, rows of other tables that match it, too.
+    `computed`: the types of columns that derived tables compute. `pay`: the award's pay formula for `pay()`; `in_fold`
     allows `pay()` and `prior()`.
     """
 
@@ -60,6 +61,8 @@ class Scope:
     leagues_here: tuple[str, ...] = ()
     windows_here: tuple[str, ...] = ()
     row_table: Contract | None = None
+    matching: bool = False
+    computed: Mapping[tuple[str, str], Type] = field(default_factory=dict)  # (table, column)
     in_fold: bool = False
     pay: Expression | None = None
 

@@ -94,12 +94,17 @@ class CallNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class AggregateNode(Node):
-    """`sum(table.column where …)` and its like; `column` None for count."""
+    """`sum(table.column on … where … for …)` and its like; `column` None for count.
+
+    `pairs`: columns of the table, each with the formula of the row at hand that it must equal.
+    """
 
     function: str
     table: NameUse
     column: NameUse | None
     where: Node | None
+    day: Node | None = None
+    pairs: tuple[tuple[NameUse, Node], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
