@@ -148,7 +148,9 @@ class _DueRows:
         keys = [sql.col(c) for c in COLUMNS if c != "amount"]
         total = sql.agg("sum", sql.col("amount"))
         found = [sql.alias(total, c) if c == "amount" else sql.col(c) for c in COLUMNS]
-        return exp.select(*found, copy=False).from_(rows, copy=False).group_by(*keys, copy=False)
+        some = sql.either(sql.no(sql.eq(total, sql.num(0))), sql.no(sql.eq(sql.col("reason"), sql.text("piece"))))
+        query = exp.select(*found, copy=False).from_(rows, copy=False).group_by(*keys, copy=False)
+        return query.having(some, copy=False)
 
     def _paid_for(self, f: RowFormulas, each: E) -> tuple[E, E, E]:
         """Payee, amount and reason of a row of the facts."""
