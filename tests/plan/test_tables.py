@@ -10,6 +10,7 @@ import pytest
 from kaimenhong.facts import Contract, load_contracts
 from kaimenhong.plan import Plan, fingerprint, load_text
 from kaimenhong.plan.model import Kind, Matched
+from kaimenhong.plan.printing import formula
 
 HERE = Path(__file__).parent
 TEXT = """
@@ -131,3 +132,14 @@ def test_a_clause_says_its_words_with_the_values(plan: Plan) -> None:
 def test_one_mistake_is_told_once(old: str, new: str, told: list[str], contracts: Mapping[str, Contract]) -> None:
     assert old in TEXT
     assert [p.code for p in load_text(TEXT.replace(old, new, 1), "plan.yaml", contracts).errors] == told
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "printed"),
+    [
+        ("有效", "团队", "lookup(roster.unit on sold_on where post ≠ '停职' for person = seller)"),
+        ("大额", "目标", "sum(quotas.amount for unit = 团队, amount = premium)"),
+    ],
+)
+def test_what_matches_prints_as_it_is_written(plan: Plan, table: str, column: str, printed: str) -> None:
+    assert formula(plan.tables[table].columns[column]) == printed
