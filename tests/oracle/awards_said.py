@@ -97,7 +97,10 @@ class _Award:
     def _pay(self) -> dict[str, Tree]:
         choose = self.choose
         if self.form == "by_place":
-            prizes = [choose.one(("2万元", "1元", "0.05元", "0.01元", "99.99元")) for _ in range(choose.whole(1, 4))]
+            amounts = ("2万元", "1元", "0.05元", "0.01元", "99.99元")
+            prizes: list[Tree] = [choose.one(amounts) for _ in range(choose.whole(1, 4))]
+            if choose.chance(40):  # a list is either of amounts or of bands, as this writer of YAML has it
+                prizes = [{"places": choose.one(("1", "2", "3")), "each": str(prize)} for prize in prizes]
             return {"by_place": self.board.name, "prizes": prizes, "ties": "pool"}
         if self.form == "per_row":
             where: dict[str, Tree] = {"where": choose.one(SALES_TESTS)} if choose.chance(60) else {}

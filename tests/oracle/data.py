@@ -59,6 +59,8 @@ class Maker:
             "visits": list(self._visits()),
             "targets": list(self._targets("unit", self.units, ("余额", "销售", "件数", "其他"))),
             "own_targets": list(self._targets("seller", PERSONS, ("销售", "件数"))),
+            "zones": list(self._zones()),
+            "teams": list(self._teams()),
             "duties": list(self._duties("leader", PERSONS)),
             "desks": list(self._duties("desk", ("部",))),
         }
@@ -171,6 +173,27 @@ class Maker:
                     amount, number = self.money(-1), self.random.choice((0, 1, 2, 5))
                     empty = not self.complete and self.random.random() < 0.1
                     yield {column: one, "task": task, "amount": None if empty else amount, "number": number}
+
+    def _zones(self) -> Iterator[Row]:
+        for unit in self.units:
+            if self.complete or self.random.random() < 0.9:
+                yield {
+                    "unit": unit,
+                    "zone": self.random.choice(("东", "西", "a")),
+                    "opened_on": self.day() if self.complete else self.or_empty(self.day()),
+                    "keeper": self.or_empty(self.random.choice(PERSONS)),
+                }
+
+    def _teams(self) -> Iterator[Row]:
+        for person in PERSONS:
+            if self.complete or self.random.random() < 0.9:
+                team, home = self.random.choice(("红", "蓝", "红 2")), self.random.choice(self.units)
+                yield {
+                    "person": person,
+                    "team": team if self.complete else self.or_empty(team),
+                    "joined_on": self.day(),
+                    "home": home if self.complete else self.or_empty(home),
+                }
 
     def _duties(self, column: str, whose: tuple[str, ...]) -> Iterator[Row]:
         for one in whose:

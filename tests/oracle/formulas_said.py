@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.oracle import aggregates_said as rows
+from tests.oracle import contestants_said
 from tests.oracle.aggregates_said import Here
 from tests.oracle.declared import Declared
 from tests.oracle.words import COUNT, GAP, MONEY, NUMBER, POINTS, RATIO, YES_NO, Chooser, Said, literal
@@ -116,16 +117,11 @@ class Formulas:
         """A fold over those a relation leads to, or a whole league."""
         named = {name: league for name, (who, league) in self.declared.relations.items() if who == here.contestants}
         name = self.choose.one([*named, *named, *named, ""])
-        if name:  # through a relation the league must be told by the names
-            there = Here("unit", (named[name],), here.windows)
-            only = [
-                v
-                for n in (*self.declared.measures, *self.declared.totals)
-                if n.leagues == there.leagues
-                for v in self.declared.values_of(n, there, kind)
-            ]
-            if only:
-                return self._folded(self.choose.one(only), kind, f"of {name}")
+        if name:
+            there = Here(self.declared.leagues[named[name]], (named[name],), here.windows)
+            found = self.declared.values(there, kind)
+            if found:
+                return self._folded(self.choose.one(found), kind, f"of {name}")
         targets = {league: league for league in self.declared.leagues}
         name = self.choose.one(list(targets))
         there = Here(self.declared.leagues[targets[name]], (targets[name],), here.windows)
@@ -152,6 +148,8 @@ class Formulas:
         ranks = self._ranks(here)
         forms = ["compare", "compare", "declared", "declared", "not", "and", "over", "over", "of"]
         form = self.choose.one([*forms, *(["rank"] * 4 if ranks else [])])
+        if self.choose.chance(3):
+            return contestants_said.test(self.choose, here)
         if form == "declared" and declared:
             return self.choose.one(declared)
         if form == "rank":

@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 from tests.oracle.aggregates_said import Here, given
 from tests.oracle.awards_said import awards, settlements
+from tests.oracle.contestants_said import key, relations, words
 from tests.oracle.declared import Declared, Node
 from tests.oracle.formulas_said import Formulas
 from tests.oracle.words import COUNT, GAP, MONEY, RATIO, YES_NO, Chooser, Said, literal
@@ -30,13 +31,14 @@ BASE = {
 }
 NAMES = ("净增", "净增额", "39强", "件数", "且慢", "比率", "mean净", "存款·一")
 LEAGUES: dict[str, dict[str, Tree]] = {
-    "社": {"contestants": "unit", "level": "branch"},
-    "强社": {"contestants": "unit", "level": "branch", "where": "name ≠ 'A'"},
-    "县": {"contestants": "unit", "level": "county"},
-    "网点": {"contestants": "unit", "level": "outlet"},
-    "部": {"contestants": "unit", "level": "department"},
-    "员": {"contestants": "person", "where": "post = '客户经理'"},
-    "全员": {"contestants": "person", "where": "empty(to_date) 或 post in ('主任', '副主任')"},
+    "社": {"contestants": "unit", "levels": ["branch"]},
+    "强社": {"contestants": "unit", "levels": ["branch"], "where": "name ≠ 'A'"},
+    "县": {"contestants": "unit", "levels": ["county"]},
+    "网点": {"contestants": "unit", "levels": ["outlet"]},
+    "部": {"contestants": "unit", "levels": ["department"]},
+    "社点": {"contestants": "unit", "levels": ["branch", "outlet"]},
+    "员": {"contestants": "person", "members": "last_day", "where": "post = '客户经理'"},
+    "全员": {"contestants": "person", "members": "any_day", "where": "empty(to_date) 或 post in ('主任', '副主任')"},
 }
 
 
@@ -59,13 +61,10 @@ class Planner:
             windows["首"] = [_period(self.one)]
         self.names = [*choose.some(NAMES[:6], 4), *NAMES[6:]]
         self.leagues = ["社", *choose.some([name for name in LEAGUES if name != "社"], 1)[:2]]
-        relations = {}
-        if choose.chance(80) and {"员", "全员"} & set(self.leagues):
-            relations["包片"] = ("person", "社")
-        if choose.chance(80) and "部" in self.leagues:
-            relations["包社"] = ("unit", "社")
         kinds = {name: str(LEAGUES[name]["contestants"]) for name in self.leagues}
-        self.declared = Declared(windows, kinds, relations)
+        self.relations = relations(choose, kinds)
+        self.declared = Declared(windows, kinds, {name: (r.who, r.league) for name, r in self.relations.items()})
+        self.grouped = choose.chance(50)
         self.formulas = Formulas(choose, self.declared)
         self.curves: dict[str, Tree] = {}
 
@@ -81,12 +80,7 @@ class Planner:
             "windows": self._windows(),
             "values": {"百元": "100元", "及格线": "97%"},
             "leagues": {name: LEAGUES[name] for name in self.leagues},
-            "relations": {
-                name: {"table": "duties", "source": "leader", "target": "unit"}
-                if name == "包片"
-                else {"table": "desks", "source": "desk", "target": "unit"}
-                for name in self.declared.relations
-            },
+            "relations": {name: relation.said for name, relation in self.relations.items()},
             "measures": self._measures(),
         }
         quotas = self._quotas()
@@ -150,14 +144,15 @@ class Planner:
             windows = ("累计", "季")
             made["月均"] = {"leagues": list(seen.leagues), "windows": list(windows), "is": f"mean({seen.name} over 月)"}
             self.declared.measures.append(Node("月均", RATIO, seen.contestants, seen.leagues, windows, na=True))
-        for relation, (who, _) in self.declared.relations.items():
-            made |= self._answered_for(relation, who)
+        for relation, (who, league) in self.declared.relations.items():
+            if league == "社":
+                made |= self._answered_for(relation, who)
         return made
 
     def _answered_for(self, relation: str, who: str) -> dict[str, Tree]:
         """The first measure, seen by those who answer for the branches."""
         seen = self.declared.measures[0]
-        leagues = [n for n, kind in self.declared.leagues.items() if kind == who and (who == "person" or n == "部")]
+        leagues = [n for n, kind in self.declared.leagues.items() if kind == who and (relation != "包社" or n == "部")]
         if not leagues or self.choose.chance(30):
             return {}
         fold = self.choose.one(
@@ -289,20 +284,30 @@ class Planner:
             here = Here(self.declared.leagues[league], (league,), tuple(windows))
             kinds = [self.choose.one((MONEY, MONEY, COUNT, RATIO, "points")) for _ in range(self.choose.one((1, 1, 2)))]
             keys = [self.formulas.number(here, kind, 0).text for kind in kinds]
+            if self._grouped():
+                at_key = self.choose.whole(0, len(keys))
+                keys.insert(at_key, key(self.choose, here, self.formulas.yes_no(here, 0)).text)
+            groups = words(self.choose, here, self.formulas.yes_no(here, 0)).text if self._grouped() else "none"
+            estimate: dict[str, Tree] = {"estimate": self.formulas.yes_no(here, 0).text} if self._grouped() else {}
             ties = "skip" if at == 0 else self.choose.one(("skip", "dense"))
             made[name] = {
                 "league": league,
                 "windows": windows,
+                "groups": groups,
                 "by": [{"is": k, "order": self.choose.one(("high_first", "high_first", "low_first"))} for k in keys],
                 "among": self._everyone(here),
                 "eligible": self._everyone(here),
                 "ties": ties,
+                **estimate,
             }
             board = Node(name, "board", here.contestants, (league,), tuple(windows))
             self.declared.boards.append(board)
             if ties == "skip":
                 self.declared.prized.append(board)
         return made
+
+    def _grouped(self) -> bool:
+        return self.grouped and self.choose.chance(60)
 
     def _everyone(self, here: Here) -> str:
         return "everyone" if self.choose.chance(50) else self.formulas.yes_no(here, 1, sure=self.choose.chance(70)).text

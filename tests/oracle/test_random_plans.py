@@ -23,11 +23,35 @@ FORMS = {
     *(("Reference", role) for role in ("measure", "gate", "total")),
     *(
         (name, "")
-        for name in ("QuotaOf", "Attainment", "Attained", "RankOf", "Prior", "Choose", "Not", "IsEmpty", "IsIn")
+        for name in (
+            "QuotaOf",
+            "Attainment",
+            "Attained",
+            "RankOf",
+            "Prior",
+            "Choose",
+            "Not",
+            "IsEmpty",
+            "IsIn",
+            "Contestant",
+            "Draw",
+        )
     ),
     *(
         (name, "")
-        for name in ("PayFormula", "PayByPlace", "PayPerRow", "ToContestant", "ToHolders", "ToColumn", "Fold")
+        for name in (
+            "PayFormula",
+            "PayByPlace",
+            "PayPerRow",
+            "ToContestant",
+            "ToHolders",
+            "ToColumn",
+            "Fold",
+            "FromTable",
+            "Via",
+            "Same",
+            "Band",
+        )
     ),
 }
 

@@ -13,11 +13,13 @@ from tests.oracle.evaluate import OutRow
 WIDTH = 4
 _MARK = re.compile(r"w\d\d:")
 _IDS = ("unit", "person")
-_NAMES_AN_ID = re.compile(r"\b(unit|person|seller|leader|desk)\b[^\n]{0,3}(=|≠|!=|in)\s*\(?['\"]")
+_NAMES_AN_ID = re.compile(
+    r"\b(unit|person|seller|leader|desk|keeper|home|contestant)\b[^\n]{0,3}(=|≠|!=|in)\s*\(?['\"]|\bdraw\("
+)
 
 
 def names_an_id(text: str) -> bool:
-    """Whether a plan speaks of somebody by his id; his id in a world would be another."""
+    """Whether a plan speaks of somebody by his id, or draws by it; his id in a world would be another."""
     return bool(_NAMES_AN_ID.search(text))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlglot import exp
 
-from kaimenhong.engine import sql
+from kaimenhong.engine import sql, value
 from kaimenhong.engine.node import read_period
 from kaimenhong.engine.rows import RATIO_SCALE, Edges, RowFormulas, facts_of
 from kaimenhong.engine.sql import E
@@ -21,6 +21,9 @@ from kaimenhong.plan.model import Aggregate, Expression, League, WindowEdge
 MOST_SUM = 10**16  # fen: a hundred million million yuan; checked on the data (KMH-R002)
 MOST_COUNT = 10**9
 MOST_ADDED_DAYS = 10**18
+MOST_DAY = 10**7  # days since 1970
+
+_AS_WRITTEN = ("text", "unit", "person", "date")
 
 Scan = tuple[str, str]  # table, "rolled up" or "own"
 
@@ -74,7 +77,8 @@ class BaseFigures:
         scan = (e.table, "own" if e.op == "given" else "rolled up")
         passes = sql.both(self._dated(scan, contract, when), rows.condition(e.where))
         amount = sql.col(e.column, "f") if e.column else sql.num(1)
-        d = RATIO_SCALE if e.column and contract.columns[e.column].type == "ratio" else 1
+        column_type = contract.columns[e.column].type if e.column else ""
+        d = RATIO_SCALE if column_type == "ratio" else 1
         words = f"{e.op} {e.table}.{e.column or '*'}"
         count = sql.agg("count", sql.case([(passes, sql.num(1))]))
         match e.op:
@@ -85,6 +89,8 @@ class BaseFigures:
             case "distinct":
                 distinct = sql.agg("count", exp.Distinct(expressions=[sql.case([(passes, amount)])]))
                 return Value(self._column(words, self._found(scan, words, distinct)), 1, KNOWN, MOST_COUNT, 1)
+            case "given" if column_type in _AS_WRITTEN:
+                return self._as_written(scan, words, passes, amount, count, column_type == "date")
             case "given":
                 n = self._sum(scan, words, passes, amount, MOST_SUM)
                 self.single.append((self._column(f"{words} rows", self._found(scan, words, count)).name, e.table))
@@ -100,6 +106,26 @@ class BaseFigures:
                     gone = sql.below(self._found(scan, words, count), due)
                     state = self._state(words, sql.either(gone, sql.eq(expected, sql.num(0))))
                 return Value(n, when.days, state, most, when.days)
+
+    def _as_written(
+        self,
+        scan: Scan,
+        words: str,
+        passes: E,
+        cell: E,
+        count: E,
+        is_date: bool,  # noqa: FBT001
+    ) -> Value:
+        """The text, id or date of the one row that passes: of one row the least is that."""
+        self.single.append((self._column(f"{words} rows", self._found(scan, words, count)).name, scan[0]))
+        filled = self._found(scan, words, sql.agg("count", sql.case([(passes, cell)])))
+        state = self._state(words, sql.eq(filled, sql.num(0)))
+        found = sql.agg("min", sql.case([(passes, cell)]))
+        if is_date:
+            number = self._column(words, self._found(scan, words, sql.DayNumber(this=found)))
+            return Value(number, 1, state, MOST_DAY, 1)
+        text = self._column(words, self._found(scan, words, found, nothing=sql.text("")), wide=False)
+        return value.words(text, state)
 
     def _state(self, words: str, missing: E) -> E:
         return self._column(f"{words} s", sql.case([(missing, sql.num(MISSING))], sql.num(KNOWN)), wide=False)
@@ -119,12 +145,12 @@ class BaseFigures:
         self.bounds.append((column.name, most))
         return column
 
-    def _found(self, scan: Scan, words: str, e: E) -> E:
-        """A figure of the scan; nothing found is 0."""
+    def _found(self, scan: Scan, words: str, e: E, nothing: E | None = None) -> E:
+        """A figure of the scan; nothing found is 0, or what is said."""
         figures = self.scans.setdefault(scan, [])
         label = f"{words} {len(figures)}"
         figures.append((label, e))
-        return sql.coalesce(sql.col(label, f"{scan[0]} {scan[1]}"), sql.num(0))
+        return sql.coalesce(sql.col(label, f"{scan[0]} {scan[1]}"), nothing or sql.num(0))
 
     def _series(self, table: str, filtered: E) -> E:
         counts = self.series.setdefault(table, [])
@@ -210,7 +236,7 @@ def _one_under_another(table: Table, words: str, parts: Sequence[Value]) -> Valu
     d = divisors[0]
     if any(other != d for other in divisors):
         d = table.by_instance(f"{words} d", [sql.Wide(this=p.divisor) for p in parts])
-    return Value(n, d, s, max(p.most_n for p in parts), max(p.most_d for p in parts))
+    return Value(n, d, s, max(p.most_n for p in parts), max(p.most_d for p in parts), words=parts[0].words)
 
 
 def _left(query: exp.Select, inner: exp.Select, label: str) -> exp.Select:

@@ -12,11 +12,11 @@ from kaimenhong.engine.awards import Due, dues
 from kaimenhong.engine.base import BaseFigures
 from kaimenhong.engine.entitlements import SLOTS, due_rows, holders, holders_name, slot_table
 from kaimenhong.engine.folds import DifferentDenominators, relation_name
-from kaimenhong.engine.node import read_period
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Check, Program, Stage
 from kaimenhong.engine.publish import Node, publish, published_nodes
-from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_on
+from kaimenhong.engine.relations import EVERY_UNIT, answers_below, pairs_by_instance
+from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_on, valid_within
 from kaimenhong.engine.slots import Slot, slots_of
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import stages as stages_of
@@ -68,18 +68,24 @@ def _organisation(graph: Graph) -> Iterator[Stage]:
         yield Stage(f"contestants {league.name}", _contestants(graph, league), kept=True)
         if league.contestants == "unit":
             yield Stage(f"owners {league.name}", _owners(league.name), kept=True)
+    if answers_below(graph.plan, graph.related):
+        every = exp.select(sql.alias(sql.col("unit"), "contestant"), copy=False).from_(facts_of(UNITS), copy=False)
+        yield Stage(f"contestants {EVERY_UNIT}", every, kept=False)
+        yield Stage(f"owners {EVERY_UNIT}", _owners(EVERY_UNIT), kept=True)
 
 
 def _contestants(graph: Graph, league: League) -> exp.Query:
-    last = min(graph.as_of, graph.plan.period.end)
+    period = graph.plan.period
+    last = min(graph.as_of, period.end)
     table = UNITS if league.contestants == "unit" else ROSTER
     contract = graph.contracts[table]
     rows = RowFormulas(contract, "f", None)
     passes: list[E] = [rows.condition(league.where)]
     if contract.spell:
-        passes.append(valid_on(contract, "f", sql.day(last)))
-    if league.level is not None:
-        passes.append(sql.eq(sql.col("level", "f"), sql.text(league.level)))
+        first = period.start if league.members == "any_day" else last
+        passes.append(valid_within(contract, "f", sql.day(first), sql.day(last)))
+    if league.levels:
+        passes.append(exp.In(this=sql.col("level", "f"), expressions=[sql.text(x) for x in league.levels]))
     who = sql.col("unit" if league.contestants == "unit" else "person", "f")
     query = exp.select(sql.alias(who, "contestant"), copy=False).distinct().from_(facts_of(table, "f"), copy=False)
     return query.where(sql.both(*passes), copy=False)
@@ -109,26 +115,13 @@ def _below(level: str) -> exp.Select:
 def _leagues(graph: Graph) -> Iterator[Stage]:
     """Relations, base figures, then every table epoch by epoch."""
     for name, window in sorted(graph.related):
-        yield Stage(relation_name(name, window), _pairs(graph, name, window), kept=False)
+        yield Stage(relation_name(name, window), pairs_by_instance(graph, name, window), kept=False)
     for figures in graph.figures.values():
         yield Stage(figures.name, figures.query(), kept=True)
     tables = graph.tables.values()
     for epoch in sorted({e for t in tables for e in t.epochs}):
         for table in tables:
             yield from (Stage(name, query, kept=True) for name, query in stages_of(table, epoch))
-
-
-def _pairs(graph: Graph, name: str, window: str) -> exp.Query:
-    """Who answers for whom at the reading end of each instance of a window."""
-    relation = graph.plan.relations[name]
-    source, target = (sql.col(c, "f") for c in (relation.source, relation.target))
-    selects = []
-    for n, instance in enumerate(graph.begun(window)):
-        day = sql.day(read_period(instance, graph.as_of).end)
-        columns = [sql.alias(sql.num(n), "at"), sql.alias(source, "source"), sql.alias(target, "target")]
-        query = exp.select(*columns, copy=False).distinct().from_(facts_of(relation.table, "f"), copy=False)
-        selects.append(query.where(valid_on(graph.contracts[relation.table], "f", day), copy=False))
-    return sql.union(selects)
 
 
 def _settling(graph: Graph, slots: Sequence[Slot], due: Sequence[tuple[str, Due]]) -> Iterator[Stage]:
@@ -162,10 +155,11 @@ def _checks(graph: Graph) -> Iterator[Check]:
             Check("KMH-R004", _twice(name, figures, column, table), ("table", "contestant"))
             for column, table in figures.single
         )
-    for league in graph.plan.leagues.values():
-        if league.contestants == "unit":
-            yield Check("KMH-R005", _too_deep(league.name), ("unit", "contestant"))
-            yield Check("KMH-R005", _in_a_circle(league.name), ("unit", "contestant"))
+    trees = [league.name for league in graph.plan.leagues.values() if league.contestants == "unit"]
+    trees += [EVERY_UNIT] if answers_below(graph.plan, graph.related) else []
+    for tree in trees:
+        yield Check("KMH-R005", _too_deep(tree), ("unit", "contestant"))
+        yield Check("KMH-R005", _in_a_circle(tree), ("unit", "contestant"))
 
 
 def _too_large(base: str, figures: BaseFigures) -> exp.Query:

@@ -20,6 +20,7 @@ from kaimenhong.plan.model import (
     Kind,
     Not,
     Number,
+    Text,
     WindowEdge,
 )
 from kaimenhong.plan.model import Truth as TruthLiteral
@@ -66,6 +67,8 @@ class Formulas(ABC):
                 return value.constant(literal)
             case Day(value=day):
                 return value.constant(day_number(day))
+            case Text(value=text):
+                return value.words(sql.text(text))
             case WindowEdge():
                 return self.edge(e)
             case Arithmetic():

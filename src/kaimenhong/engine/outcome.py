@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 import pyarrow as pa
 
+from kaimenhong.engine.formulas import EPOCH
 from kaimenhong.engine.program import Program, Published
 from kaimenhong.engine.publish import label
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
@@ -48,6 +50,18 @@ class Outcome:
         """Settlements refused for missing or pending inputs: settlement, award, occasion, contestant, state."""
         rows = self.tables["refused"].to_pylist()
         return tuple(sorted(({k: str(v) for k, v in row.items()} for row in rows), key=lambda r: tuple(r.values())))
+
+    @property
+    def estimates(self) -> tuple[tuple[str, str], ...]:
+        """Boards, each with its window instance, whose places estimate a ranking that is made elsewhere."""
+        if not any(board.estimate for board in self.program.plan.boards.values()):
+            return ()
+        found = {
+            (figure.name, str(cells["window"]))
+            for _, figure, cells in self._cells()
+            if "estimate n" in figure.parts and _value(figure, "estimate ", cells)[0] == 1
+        }
+        return tuple(sorted(found))
 
     def _cells(self) -> Iterator[tuple[str, Published, Cells]]:
         """Each league's row once for every figure defined in its window instance."""
@@ -115,12 +129,13 @@ class Outcome:
                 continue
             board = self.program.plan.boards[figure.name]
             place, _, s = _value(figure, "place ", cells)
+            group = cells[label((figure.role, figure.name), "group t")] if board.groups else None
             eligible, _, known = _value(figure, "eligible ", cells)
             yield {
                 "league": league,
                 "window": str(cells["window"]),
                 "board": figure.name,
-                "group": "",
+                "group": str(group or ""),
                 "rank": str(place) if s == KNOWN else "",
                 "contestant": str(cells["contestant"]),
                 "eligible": ("yes" if eligible else "no") if known == KNOWN else "",
@@ -184,8 +199,13 @@ def _whole(cell: object) -> int:
 
 def _keys(board: Board, figure: Published, cells: Cells) -> Iterator[str]:
     for i, key in enumerate(board.keys):
+        if f"key {i + 1} t" in figure.parts:
+            yield str(cells[label((figure.role, figure.name), f"key {i + 1} t")])
+            continue
         n, d, _ = _value(figure, f"key {i + 1} ", cells)
         if key.formula.type.kind is Kind.POINTS and d > 1 and (power := len(str(d)) - 1) and d == 10**power:
             yield format_scaled(n, power)
+        elif key.formula.type.kind is Kind.DATE:
+            yield (EPOCH + timedelta(days=n)).isoformat()
         else:
             yield str(Fraction(n, d))

@@ -62,9 +62,11 @@ class RowFormulas(Formulas):
         return sql.TRUE if e is None else self.truth(e).yes
 
     def leaf(self, e: Expression) -> Value:
-        """A numeric or date column."""
+        """A column that is no yes/no."""
         assert isinstance(e, Column), f"not of a row: {e}"
         column = self.column(e.name)
+        if e.type.kind in _WORDS:
+            return value.words(column)
         if e.type.kind is Kind.DATE:
             return Value(sql.DayNumber(this=column), 1, KNOWN, 10**7, 1)
         d = RATIO_SCALE if self.contract.columns[e.name].type == "ratio" else 1
@@ -142,7 +144,12 @@ def facts_view(contract: Contract, as_of: date) -> exp.Select:
 
 def valid_on(contract: Contract, alias: str, day: E) -> E:
     """Whether a spell is valid on a day."""
+    return valid_within(contract, alias, day, day)
+
+
+def valid_within(contract: Contract, alias: str, first: E, last: E) -> E:
+    """Whether a spell is valid on any of some days."""
     assert contract.spell, f"{contract.table} has no spells"
     start, end = (sql.col(c, alias) for c in contract.spell)
-    begun = sql.at_most(start, day)
-    return sql.both(begun, sql.either(sql.is_null(end), sql.binary(exp.GTE, end, day)))
+    begun = sql.at_most(start, last)
+    return sql.both(begun, sql.either(sql.is_null(end), sql.binary(exp.GTE, end, first)))

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kaimenhong.errors import codes_cli, codes_facts, codes_formula, codes_intake, codes_plan, codes_run
+from kaimenhong.errors import (
+    codes_cli,
+    codes_contestants,
+    codes_facts,
+    codes_formula,
+    codes_intake,
+    codes_plan,
+    codes_run,
+)
 from kaimenhong.errors.entry import Entry
 
 __all__ = ["CATALOGUE", "Entry"]
@@ -18,6 +26,7 @@ __all__ = ["CATALOGUE", "Entry"]
 CATALOGUE: Mapping[str, Entry] = MappingProxyType(
     {
         **codes_plan.CODES,
+        **codes_contestants.CODES,
         **codes_formula.CODES,
         **codes_facts.CODES,
         **codes_intake.CODES,

@@ -27,7 +27,9 @@ from kaimenhong.plan.expression import (
     Column,
     Comparison,
     Connective,
+    Contestant,
     Day,
+    Draw,
     Expression,
     FoldOp,
     IsEmpty,
@@ -55,6 +57,7 @@ __all__ = [
     "Attainment",
     "Award",
     "AwardKind",
+    "Band",
     "Board",
     "Call",
     "Choose",
@@ -62,11 +65,15 @@ __all__ = [
     "Column",
     "Comparison",
     "Connective",
+    "Contestant",
+    "Contestants",
     "Day",
     "Decision",
+    "Draw",
     "Expression",
     "Fold",
     "FoldOp",
+    "FromTable",
     "Gate",
     "IsEmpty",
     "IsIn",
@@ -74,6 +81,7 @@ __all__ = [
     "Kind",
     "League",
     "Measure",
+    "Members",
     "Not",
     "Number",
     "OfRelated",
@@ -89,6 +97,7 @@ __all__ = [
     "RankOf",
     "Reference",
     "Relation",
+    "Same",
     "Scorecard",
     "Settlement",
     "Text",
@@ -98,37 +107,80 @@ __all__ = [
     "Truth",
     "Type",
     "Undefined",
+    "Via",
     "WindowEdge",
 ]
 
 Undefined = Literal["not_applicable", "missing"]
+Contestants = Literal["unit", "person"]
+Members = Literal["last_day", "any_day"]
 
 
 @dataclass(frozen=True, slots=True)
 class League:
-    """Who competes: units of a level, or persons of the roster that `where` picks on `members_on`.
+    """Who competes: units of some levels, or persons of the roster, of whom `where` picks.
 
     A fact row belongs to a unit contestant when the row's unit is it or lies below it;
     to a person contestant when the row's person is he. `where` reads columns of `units`
-    or `roster`. Persons: those with a roster row valid on min(as-of, period end).
+    or `roster`. Persons: those with a passing row valid on min(as-of, period end) (`last_day`),
+    or on any day of the period up to as-of (`any_day`).
     """
 
     name: str
-    contestants: Literal["unit", "person"]
-    level: str | None
+    contestants: Contestants
+    levels: tuple[str, ...]  # of units
+    members: Members | None  # of persons
     where: Expression | None
     clause: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """Who answers for whom, from a `spell` table, read on the last day of the window (or as-of if earlier)."""
+class FromTable:
+    """Who answers for whom: each row of a spell or list table that passes.
+
+    Relations are sets of pairs, read on the last day of the window (or as-of if earlier). `starts`: what
+    those who answer are. `to`: the league in which those answered for are read.
+    `below`: whether a unit also answers for what stands at units below it; None where no unit answers.
+    """
 
     name: str
+    clause: str | None
+    starts: Contestants
+    to: str
     table: str
     source: str  # column with the one who answers
     target: str  # column with the one answered for
+    where: Expression | None
+    below: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """Pairs of several relations joined in order, each pair once."""
+
+    name: str
     clause: str | None
+    starts: Contestants
+    to: str
+    hops: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """All pairs of members whose rows hold the same, not empty. `itself`: whether one is related to himself."""
+
+    name: str
+    clause: str | None
+    starts: Contestants
+    to: str
+    table: str
+    same: str
+    member: str
+    where: Expression | None
+    itself: bool
+
+
+Relation = FromTable | Via | Same
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,17 +262,21 @@ class RankKey:
 class Board:
     """A ranking. `among` None ranks everyone; others are unranked, as are those whose key is not known.
 
+    `groups`: places are counted in each group, a text or an id, by itself; None: one ranking of all.
     `eligible` None: everyone may be paid. ties: "skip" gives 1, 1, 3; "dense" 1, 1, 2.
+    `estimate`: yes where the places only estimate a ranking that is made elsewhere.
     """
 
     name: str
     clause: str | None
     league: str
     windows: tuple[str, ...]
+    groups: Expression | None
     keys: tuple[RankKey, ...]
     among: Expression | None
     eligible: Expression | None
     ties: Literal["skip", "dense"]
+    estimate: Expression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +288,16 @@ class PayFormula:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """The same prize for so many places, one behind the other."""
+
+    places: int
+    each: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class PayByPlace:
-    """Prizes for places 1..n of a board, in base units of the award's unit.
+    """Prizes for places 1..n of a board, band by band, in base units of the award's unit.
 
     Tied contestants share the added prizes of the places they take, split exactly: parts
     rounded down, the left-over units one each to the first in id order. An ineligible
@@ -241,8 +305,21 @@ class PayByPlace:
     """
 
     board: str
-    prizes: tuple[Fraction, ...]
+    prizes: tuple[Band, ...]
     ties: Literal["pool"]
+
+    @property
+    def places(self) -> int:
+        """How many places have a prize."""
+        return sum(band.places for band in self.prizes)
+
+    def through(self, place: int) -> Fraction:
+        """The prizes of places 1 to `place`, added."""
+        added, left = Fraction(0), place
+        for band in self.prizes:
+            taken = min(left, band.places)
+            added, left = added + taken * band.each, left - taken
+        return added
 
 
 @dataclass(frozen=True, slots=True)

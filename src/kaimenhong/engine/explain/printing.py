@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 
+from kaimenhong.engine.formulas import EPOCH
 from kaimenhong.money import format_fen, format_scaled, round_fraction
 from kaimenhong.plan.model import (
     Aggregate,
@@ -15,7 +17,9 @@ from kaimenhong.plan.model import (
     Column,
     Comparison,
     Connective,
+    Contestant,
     Day,
+    Draw,
     Expression,
     IsEmpty,
     IsIn,
@@ -53,6 +57,8 @@ def amount(value: Fraction, kind: Type) -> str:
             return "是" if value else "否"
         case Kind.DAYS:
             return f"{_cut(value, 0)}天"
+        case Kind.DATE:
+            return (EPOCH + timedelta(days=int(value))).isoformat()
         case _:
             return f"{_cut(value, 4)}{kind.unit}"
 
@@ -110,6 +116,10 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"{'last_rank' if last else 'rank'}({board}{_at(at)})"
         case Prior():
             return "prior()"
+        case Contestant():
+            return "contestant"
+        case Draw(seed=seed):
+            return f"draw({formula(seed)})"
         case Aggregate(op=op, table=table, column=column, where=where):
             of = f"{table}.{column}" if column else table
             return f"{op}({of}{f' where {formula(where)}' if where else ''})"

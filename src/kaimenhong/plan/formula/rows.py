@@ -38,6 +38,7 @@ COLUMN_KINDS = {
 _STOCKS = frozenset({"stock", "opening", "average", "growth"})
 _GRAINS = dict.fromkeys(_STOCKS, ("stock",)) | dict.fromkeys(("sum", "count", "distinct"), ("event", "list"))
 _GRAINS["given"] = ("list",)
+_READ_AS_WRITTEN = {"given": ("text", "unit", "person", "date")}  # columns that are no numbers, by function
 
 
 def typed_bare(typing: Typing, node: NameNode, context: Context) -> Expression | None:
@@ -173,7 +174,7 @@ def _result_type(typing: Typing, node: AggregateNode, table: Contract) -> Type |
     if node.function == "distinct":
         return Type(Kind.COUNT, whole=True)
     kind = COLUMN_KINDS[column.type]
-    if column.type not in ("money", "count", "ratio"):
+    if column.type not in (*("money", "count", "ratio"), *_READ_AS_WRITTEN.get(node.function, ())):
         typing.note("KMH-L314", node.column, name=column.name, table=table.table, type=column.type)
         return None
     return replace(kind, whole=False) if node.function == "average" else kind
