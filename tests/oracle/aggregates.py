@@ -62,8 +62,8 @@ def _stock(contract: Contract, rows: Sequence[Row], column: str | None, days: li
     assert column is not None
     if contract.absent == "missing":
         delivered = {(_series(contract, r), r[contract.date]) for r in rows}
-        series = {s for s, _ in delivered}
-        if not series or any((s, day) not in delivered for s in series for day in days):
+        due = {(s, day) for s, first in delivered for day in days if first <= day}  # from a series' first day on
+        if not due or due - delivered:
             return MISSING
     wanted = set(days)
     total = ZERO

@@ -103,6 +103,7 @@ EMPTY = m.Plan(
     settlements={},
     clauses={},
     decisions=(),
+    notice=None,
 )
 
 

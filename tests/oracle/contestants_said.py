@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.oracle.aggregates_said import Here
-from tests.oracle.words import Chooser, Said
+from tests.oracle.sizes import TRUTH
+from tests.oracle.words import Chooser, Said, condition
 from tests.oracle.yaml_text import Tree
 
 TEXT, DAY, UNIT, PERSON = "text", "date", "unit id", "person id"
@@ -39,9 +40,9 @@ def relations(choose: Chooser, leagues: dict[str, str]) -> dict[str, Related]:
 
 def _of_duties(choose: Chooser, leagues: dict[str, str]) -> dict[str, Related]:
     made: dict[str, Related] = {}
-    if choose.chance(80) and "person" in leagues.values():
+    if "person" in leagues.values() and choose.chance(80):
         made["包片"] = Related("person", "社", {"table": "duties", "source": "leader", "target": "unit", "to": "社"})
-    if choose.chance(80) and "部" in leagues:
+    if "部" in leagues and choose.chance(80):
         below = choose.one(("no", "no", "yes"))
         said: dict[str, Tree] = {"table": "desks", "source": "desk", "target": "unit", "below": below, "to": "社"}
         made["包社"] = Related("unit", "社", said)
@@ -80,30 +81,30 @@ def _of_lists(choose: Chooser, leagues: dict[str, str]) -> dict[str, Related]:
     return made
 
 
-def words(choose: Chooser, here: Here, condition: Said) -> Said:
+def words(choose: Chooser, here: Here, asked: Said) -> Said:
     """A text or an id of the contestant."""
     own = {
         "unit": (("given(zones.zone)", TEXT), ("given(zones.zone)", TEXT), ("given(zones.keeper)", PERSON)),
         "person": (("given(teams.team)", TEXT), ("given(teams.team)", TEXT), ("given(teams.home)", UNIT)),
     }[here.contestants]
     if choose.chance(30):
-        return Said(f"if({condition.text}, '甲', {choose.one(('乙', '丙'))!r})", TEXT, condition.na)
-    return Said(*choose.one(own))
+        return Said(f"if({asked.text}, '甲', {choose.one(('乙', '丙'))!r})", TEXT, TRUTH, asked.na)
+    return Said(*choose.one(own), TRUTH)
 
 
-def key(choose: Chooser, here: Here, condition: Said) -> Said:
+def key(choose: Chooser, here: Here, asked: Said) -> Said:
     """What a board may be ordered by beside amounts."""
     form = choose.one(("contestant", "date", "words", "draw", "edge"))
     if form == "date":
-        return Said("given(zones.opened_on)" if here.contestants == "unit" else "given(teams.joined_on)", DAY)
+        return Said("given(zones.opened_on)" if here.contestants == "unit" else "given(teams.joined_on)", DAY, TRUTH)
     if form == "edge":
-        return Said("window.end", DAY)
+        return Said("window.end", DAY, TRUTH)
     if form == "words":
-        return words(choose, here, condition)
+        return words(choose, here, asked)
     if form == "draw" and choose.chance(30):
         seed = choose.one(("'开门红2026'", "20260331", "count(sales)"))
-        return Said(f"draw({seed})", TEXT)
-    return Said("contestant", TEXT)
+        return Said(f"draw({seed})", TEXT, TRUTH)
+    return Said("contestant", TEXT, TRUTH)
 
 
 def test(choose: Chooser, here: Here) -> Said:
@@ -112,4 +113,4 @@ def test(choose: Chooser, here: Here) -> Said:
         ("given(zones.zone) = '东'", "given(zones.zone) in ('东', 'a')", "given(zones.opened_on) ≤ window.end"),
         ("given(teams.team) ≠ '红'", "given(teams.team) in ('红', '蓝')", "given(teams.joined_on) > window.start"),
     )
-    return Said(choose.one(units if here.contestants == "unit" else persons), "yes/no")
+    return condition(choose.one(units if here.contestants == "unit" else persons))

@@ -49,7 +49,14 @@ class Asked:
 
 
 def due(nodes: Nodes, asked: Asked) -> Due:
-    """The amount in this instance; nothing where the condition is not yes."""
+    """The amount in this instance; only a fold asks which settlement it is, and what was before."""
+    step = (asked.final, asked.prior) if asked.award.fold else ()
+    key = ("due", asked.award.name, asked.contestant, asked.instance.id, step)
+    return nodes.once(key, lambda: _due(nodes, asked))
+
+
+def _due(nodes: Nodes, asked: Asked) -> Due:
+    """Nothing where the condition is not yes."""
     award = asked.award
     spot = Spot(award.league, asked.instance, asked.contestant)
     paid = _paid(nodes, asked, spot)

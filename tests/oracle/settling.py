@@ -1,4 +1,4 @@
-"""Settlements in order of date, each recomputed from today's facts; the latest is what awards.csv shows."""
+"""Settlements in order of date, each recomputed from today's facts as of its own day; awards.csv shows the latest."""
 
 from __future__ import annotations
 
@@ -74,6 +74,10 @@ def used(plan: m.Plan, award: m.Award, day: date) -> list[tuple[str, Instance]]:
 
 def settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
     """All settlements of an award that have happened; and what is due, or provisional before an occasion's first."""
+    return nodes.once(("settle", award.name), lambda: _settle(nodes, award))
+
+
+def _settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
     settled: list[Settled] = []
     shown: list[Shown] = []
     for occasion, pairs in _occasions(nodes, award).items():
@@ -83,7 +87,7 @@ def settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
             chain = Chain(occasion, contestant)
             for settlement, instance in happened or told:
                 previous = chain.amounts()
-                chain.step(nodes, award, instance, final=settlement.final)
+                chain.step(nodes.on(settlement.on), award, instance, final=settlement.final)
                 if happened and not chain.refused:
                     settled.append(Settled(settlement, award, chain, previous, chain.amounts()))
             if steps := happened or told:

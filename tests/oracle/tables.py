@@ -49,6 +49,7 @@ class Tables:
     def __init__(self, contracts: Mapping[str, Contract], rows: Rows, as_of: date, corrections: Rows) -> None:
         self.contracts = contracts
         self.as_of = as_of
+        self._given = rows, corrections
         self._rows: dict[str, list[Row]] = {}
         for name, contract in contracts.items():
             standing = _corrected(contract, rows.get(name, ()), corrections.get(name, ()))
@@ -56,6 +57,11 @@ class Tables:
             self._rows[name] = [row for row in known if row is not None]
         self._parents = {row["unit"]: row["parent"] for row in self._rows[UNITS]}
         self._owned: dict[tuple[str, str, str], list[Row]] = {}
+
+    def on(self, day: date) -> Tables:
+        """The same, as of another day."""
+        rows, corrections = self._given
+        return Tables(self.contracts, rows, day, corrections)
 
     def rows(self, table: str) -> list[Row]:
         return self._rows[table]

@@ -1,4 +1,4 @@
-"""The command line `kmh`: check, import, run, explain, test, demo. One module a command."""
+"""The command line `kmh`: check, notice, import, run, explain, test, demo. One module a command."""
 
 from kaimenhong.cli.kmh import main
 

@@ -59,6 +59,12 @@ def open_campaign(path: str) -> Campaign:
     return Campaign(folder, plan, load_contracts(folder / CONTRACTS), loaded.problems)
 
 
+def plan_file(path: str) -> Path:
+    """The plan named on the command line: a file, or a campaign folder whose plan is meant."""
+    plan = Path(path)
+    return plan / PLAN if plan.is_dir() else plan
+
+
 def load(plan: Path) -> Loaded:
     """The plan in a file, with the contracts in the folder beside it."""
     if not plan.is_file():

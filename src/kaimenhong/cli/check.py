@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kaimenhong.cli.campaign import PLAN, load
+from kaimenhong.cli.campaign import load, plan_file
 from kaimenhong.cli.exits import Exit
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.screen import Screen
@@ -26,8 +26,7 @@ def check(screen: Screen, plan: str | None, schema: bool) -> Exit:
         return Exit.DONE
     if plan is None:
         raise click.MissingParameter(ctx=click.get_current_context(), param=_plan_argument())
-    path = Path(plan)
-    path = path / PLAN if path.is_dir() else path
+    path = plan_file(plan)
     loaded = load(path)
     failed = bool(loaded.errors)
     if screen.as_json:

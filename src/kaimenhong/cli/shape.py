@@ -23,6 +23,7 @@ Run = Callable[..., Exit | None]
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "check": ("check", "check"),
+        "notice": ("notice", "notice"),
         "import": ("import_files", "import_"),
         "run": ("run", "run"),
         "explain": ("explain", "explain"),

@@ -33,7 +33,7 @@ NOTHING = value.constant(0)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What an award comes to, in the table of a home; at one slot (a fold), or at every slot in its instance's row."""
+    """What an award comes to, in the table of a home; at one slot (a fold), or at every slot read as of its day."""
 
     home: Home
     stored: Stored
@@ -42,25 +42,26 @@ class Due:
 
 def dues(graph: Graph, award: Award, slots: tuple[Slot, ...]) -> list[Due]:
     """The amounts due of an award; of a row award whether its condition holds (1 or 0)."""
-    home = Home(award.league, award.window)
-    if not slots:
-        return []
+    if award.fold and isinstance(award.pay, PayFormula):
+        return _folded(graph, award, award.fold, slots)
+    homes = dict.fromkeys(Home(award.league, award.window, "", s.read_on) for s in slots)
+    return [Due(home, _amount(graph, award, home), None) for home in homes]
+
+
+def _amount(graph: Graph, award: Award, home: Home) -> Stored:
     match award.pay:
-        case PayFormula() if award.fold:
-            return _folded(graph, award, award.fold, slots)
         case PayFormula(formula=formula):
-            found = graph.node(
+            return graph.node(
                 Key("award", award.name, home),
                 lambda: _if(graph, award, home, _whole(graph, award, home, graph.formulas(home).number(formula))),
             )
         case PayByPlace():
-            found = _by_place(graph, award, award.pay, home)
+            return _by_place(graph, award, award.pay, home)
         case PayPerRow():
             key = Key("award", award.name, home, "if")
-            found = graph.node(key, lambda: _if(graph, award, home, value.constant(1)))
+            return graph.node(key, lambda: _if(graph, award, home, value.constant(1)))
         case _:
             assert_never(award.pay)
-    return [Due(home, found, None)]
 
 
 def _whole(graph: Graph, award: Award, home: Home, amount: Value) -> Value:
@@ -94,9 +95,9 @@ class SlotFormulas(Formulas):
 
     def __init__(self, graph: Graph, award: Award, slot: Slot, start: Expression, before: Due | None) -> None:
         self.graph, self.award, self.slot, self.start, self.before = graph, award, slot, start, before
-        self.window = Home(award.league, award.window)
+        self.window = Home(award.league, award.window, "", slot.read_on)
         self.home = Home(award.league, award.window, f"{award.name} {slot.occasion} {slot.order}")
-        begun = graph.begun(award.window)
+        begun = graph.begun(award.window, slot.read_on)
         self.places = [begun.index(slot.instance)]
         graph.slot_table(self.home, slot.instance)
 
@@ -162,11 +163,7 @@ class SlotFormulas(Formulas):
 
 
 def _speaks_of_prior(e: Expression) -> bool:
-    if isinstance(e, Prior):
-        return True
-    parts = (getattr(e, f) for f in e.__dataclass_fields__ if f not in ("place", "type"))
-    nested = [p for part in parts for p in (part if isinstance(part, tuple) else (part,))]
-    return any(_speaks_of_prior(p) for p in nested if isinstance(p, Expression))
+    return isinstance(e, Prior) or any(_speaks_of_prior(part) for part in e.parts())
 
 
 def _not(truth: Truth) -> Value:

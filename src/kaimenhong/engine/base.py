@@ -9,6 +9,7 @@ from datetime import date
 from sqlglot import exp
 
 from kaimenhong.engine import sql, value
+from kaimenhong.engine.formulas import day_number
 from kaimenhong.engine.node import read_period
 from kaimenhong.engine.rows import RATIO_SCALE, Edges, RowFormulas, facts_of
 from kaimenhong.engine.sql import E
@@ -36,6 +37,7 @@ class BaseFigures:
     contracts: Mapping[str, Contract]
     base_date: date
     as_of: date
+    read_on: date | None = None  # a settlement's day, where that is what as_of is
     columns: list[tuple[str, E]] = field(default_factory=list)
     scans: dict[Scan, list[tuple[str, E]]] = field(default_factory=dict)
     days: dict[Scan, list[Period]] = field(default_factory=dict)
@@ -48,7 +50,10 @@ class BaseFigures:
     @property
     def name(self) -> str:
         """The relation that holds them."""
-        return f"base {self.league.name}"
+        return f"base {self.league.name} @{self.read_on}" if self.read_on else f"base {self.league.name}"
+
+    def _facts(self, table: str, alias: str | None = None) -> E:
+        return facts_of(table, alias, self.read_on)
 
     def figure(self, e: Aggregate, table: Table) -> Value:
         """An aggregate as columns of a table of the league; the same one twice is the same columns."""
@@ -101,10 +106,9 @@ class BaseFigures:
                 n = self._sum(scan, words, passes, amount, most)
                 state: E | int = KNOWN
                 if contract.absent == "missing":
-                    expected = self._series(e.table, rows.condition(e.where))
-                    due = sql.mul(expected, sql.num(when.days))
+                    due = self._series(e.table, rows.condition(e.where), when)
                     gone = sql.below(self._found(scan, words, count), due)
-                    state = self._state(words, sql.either(gone, sql.eq(expected, sql.num(0))))
+                    state = self._state(words, sql.either(gone, sql.eq(due, sql.num(0))))
                 return Value(n, when.days, state, most, when.days)
 
     def _as_written(
@@ -152,10 +156,16 @@ class BaseFigures:
         figures.append((label, e))
         return sql.coalesce(sql.col(label, f"{scan[0]} {scan[1]}"), nothing or sql.num(0))
 
-    def _series(self, table: str, filtered: E) -> E:
+    def _series(self, table: str, filtered: E, when: Period) -> E:
+        """How many balances are due: for each series one a day, from its first day on."""
         counts = self.series.setdefault(table, [])
         label = f"series {len(counts)}"
-        counts.append((label, sql.agg("count", sql.case([(filtered, sql.num(1))]))))
+        first = sql.col("first", "f")
+        days = [(sql.both(filtered, sql.at_most(first, sql.day(when.start))), sql.num(when.days))]
+        if when.days > 1:
+            rest = sql.sub(sql.num(day_number(when.end) + 1), sql.DayNumber(this=first))
+            days.append((sql.both(filtered, sql.at_most(first, sql.day(when.end))), rest))
+        counts.append((label, sql.agg("sum", sql.case(days))))
         return sql.coalesce(sql.col(label, f"{table} series"), sql.num(0))
 
     def _column(self, words: str, e: E, *, wide: bool = True) -> exp.Column:
@@ -177,7 +187,7 @@ class BaseFigures:
     def _scan(self, scan: Scan, figures: list[tuple[str, E]]) -> exp.Select:
         table, reach = scan
         contract = self.contracts[table]
-        query = self._owned(facts_of(table, "f"), contract, own=reach == "own")
+        query = self._owned(self._facts(table, "f"), contract, own=reach == "own")
         query = query.select(*(sql.alias(e, label) for label, e in figures), copy=False)
         within = _merged(self.days[scan])
         if contract.date is None or not within or within[0].start == date.min:
@@ -197,8 +207,9 @@ class BaseFigures:
         owner = contract.unit if self.league.contestants == "unit" else contract.person
         names = dict.fromkeys([k for k in contract.key if k != contract.date] + [owner or ""])
         keys = [sql.col(k) for k in names]
-        distinct = exp.select(*keys).distinct().from_(facts_of(table), copy=False)
-        series = exp.Subquery(this=distinct, alias=exp.TableAlias(this=sql.name("f")))
+        first = sql.alias(sql.agg("min", sql.col(contract.date or "")), "first")
+        found = exp.select(*keys, first).from_(self._facts(table), copy=False).group_by(*keys, copy=False)
+        series = exp.Subquery(this=found, alias=exp.TableAlias(this=sql.name("f")))
         return self._owned(series, contract, own=False).select(
             *(sql.alias(e, label) for label, e in counts), copy=False
         )
@@ -258,14 +269,4 @@ def _merged(periods: list[Period]) -> list[Period]:
 
 def _names_window(e: Expression | None) -> bool:
     """Whether a condition speaks of the window's dates."""
-    if e is None:
-        return False
-    if isinstance(e, WindowEdge):
-        return True
-    parts = (getattr(e, f) for f in e.__dataclass_fields__ if f not in ("place", "type"))
-    return any(
-        _names_window(p)
-        for part in parts
-        for p in (part if isinstance(part, tuple) else (part,))
-        if isinstance(p, Expression)
-    )
+    return e is not None and (isinstance(e, WindowEdge) or any(_names_window(part) for part in e.parts()))

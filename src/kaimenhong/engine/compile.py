@@ -11,13 +11,14 @@ from kaimenhong.engine import closing, sql
 from kaimenhong.engine.awards import Due, dues
 from kaimenhong.engine.base import BaseFigures
 from kaimenhong.engine.entitlements import SLOTS, due_rows, holders, holders_name, slot_table
-from kaimenhong.engine.folds import DifferentDenominators, relation_name
+from kaimenhong.engine.folds import DifferentDenominators
+from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Check, Program, Stage
 from kaimenhong.engine.publish import Node, publish, published_nodes
 from kaimenhong.engine.relations import EVERY_UNIT, answers_below, pairs_by_instance
 from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_on, valid_within
-from kaimenhong.engine.slots import Slot, slots_of
+from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import stages as stages_of
 from kaimenhong.engine.value import TooWide
@@ -41,13 +42,14 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
     graph = Graph(plan, contracts, as_of, world_width)
     try:
         nodes = published_nodes(graph)
-        slots = {name: slots_of(plan, award, as_of) for name, award in plan.awards.items()}
+        slots = {name: read_as_of(plan, contracts, award, as_of) for name, award in plan.awards.items()}
         due = [(name, d) for name, award in plan.awards.items() for d in dues(graph, award, slots[name])]
     except (TooWide, DifferentDenominators) as error:
         code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
         raise Refused([Problem(code, Place("plan.yaml"), {"what": graph.at_work})]) from None
+    days: list[date | None] = [None, *sorted({s.read_on for found in slots.values() for s in found if s.read_on})]
     stages = [
-        *(Stage(facts_name(t), facts_view(c, as_of), kept=False) for t, c in contracts.items()),
+        *(Stage(facts_name(t, d), facts_view(c, d or as_of), kept=False) for t, c in contracts.items() for d in days),
         *_organisation(graph),
         *_leagues(graph),
         *_settling(graph, [s for found in slots.values() for s in found], due),
@@ -68,7 +70,7 @@ def _organisation(graph: Graph) -> Iterator[Stage]:
         yield Stage(f"contestants {league.name}", _contestants(graph, league), kept=True)
         if league.contestants == "unit":
             yield Stage(f"owners {league.name}", _owners(league.name), kept=True)
-    if answers_below(graph.plan, graph.related):
+    if answers_below(graph):
         every = exp.select(sql.alias(sql.col("unit"), "contestant"), copy=False).from_(facts_of(UNITS), copy=False)
         yield Stage(f"contestants {EVERY_UNIT}", every, kept=False)
         yield Stage(f"owners {EVERY_UNIT}", _owners(EVERY_UNIT), kept=True)
@@ -114,9 +116,9 @@ def _below(level: str) -> exp.Select:
 
 def _leagues(graph: Graph) -> Iterator[Stage]:
     """Relations, base figures, then every table epoch by epoch."""
-    for name, window in sorted(graph.related):
-        yield Stage(relation_name(name, window), pairs_by_instance(graph, name, window), kept=False)
-    for figures in graph.figures.values():
+    for pairs, (relation, home) in sorted(graph.related.items(), key=lambda found: found[0]):
+        yield Stage(pairs, pairs_by_instance(graph, relation, home), kept=False)
+    for figures in graph.all_figures:
         yield Stage(figures.name, figures.query(), kept=True)
     tables = graph.tables.values()
     for epoch in sorted({e for t in tables for e in t.epochs}):
@@ -147,16 +149,16 @@ def _settling(graph: Graph, slots: Sequence[Slot], due: Sequence[tuple[str, Due]
 
 def _checks(graph: Graph) -> Iterator[Check]:
     """What no plan can know of its data: sums within bounds, one row for `given`, a unit tree that ends."""
-    for name, figures in graph.figures.items():
+    for figures in graph.all_figures:
         base = figures.name
         if figures.bounds:
             yield Check("KMH-R002", _too_large(base, figures), ("column", "amount"))
         yield from (
-            Check("KMH-R004", _twice(name, figures, column, table), ("table", "contestant"))
+            Check("KMH-R004", _twice(figures, column, table), ("table", "contestant"))
             for column, table in figures.single
         )
     trees = [league.name for league in graph.plan.leagues.values() if league.contestants == "unit"]
-    trees += [EVERY_UNIT] if answers_below(graph.plan, graph.related) else []
+    trees += [EVERY_UNIT] if answers_below(graph) else []
     for tree in trees:
         yield Check("KMH-R005", _too_deep(tree), ("unit", "contestant"))
         yield Check("KMH-R005", _in_a_circle(tree), ("unit", "contestant"))
@@ -173,10 +175,10 @@ def _too_large(base: str, figures: BaseFigures) -> exp.Query:
     return sql.union(selects)
 
 
-def _twice(league: str, figures: BaseFigures, column: str, table: str) -> exp.Query:
+def _twice(figures: BaseFigures, column: str, table: str) -> exp.Query:
     assert figures.scans
     shown = [sql.alias(sql.text(table), "a"), sql.alias(sql.col("contestant"), "b")]
-    query = exp.select(*shown, copy=False).from_(sql.table(f"base {league}"), copy=False)
+    query = exp.select(*shown, copy=False).from_(sql.table(figures.name), copy=False)
     return query.where(sql.above(sql.col(column), sql.num(1)))
 
 

@@ -46,6 +46,7 @@ class _DueRows:
     def __init__(self, award: Award, due: Due, table: str) -> None:
         self.award, self.table = award, table
         self.v, self.extra, self.slot = due.stored.value, due.stored.extra, due.slot
+        self.read_on = due.home.read_on
 
     @property
     def paid(self) -> E:
@@ -69,6 +70,7 @@ class _DueRows:
             mine.append(sql.eq(sql.col("ord", "s"), sql.num(self.slot.order)))
         else:
             mine.append(sql.eq(sql.col(INSTANCE, "s"), sql.col(INSTANCE, "t")))
+            mine.append(sql.eq(sql.col("read_on", "s"), sql.text(str(self.read_on or ""))))
         return query.join(sql.table(SLOTS, "s"), on=sql.both(*mine), copy=False)
 
     def row(self, item: E, payee: E, amount: E, state: E, reason: E) -> list[E]:
@@ -137,7 +139,7 @@ class _DueRows:
         passes += [sql.no(sql.is_null(each.n)), sql.no(sql.eq(each.n, sql.num(0)))]
         payee, amount, reason = self._paid_for(f, each.n)
         columns = self.row(_item(contract, f), payee, amount, sql.num(KNOWN), reason)
-        inner = _owned(self.from_due(columns), contract, league).where(sql.both(*passes), copy=False)
+        inner = _owned(self.from_due(columns), contract, league, self.read_on).where(sql.both(*passes), copy=False)
         rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name("r")))
         keys = [sql.col(c) for c in COLUMNS if c != "amount"]
         total = sql.agg("sum", sql.col("amount"))
@@ -157,7 +159,7 @@ class _DueRows:
         )
 
 
-def _owned(query: exp.Select, contract: Contract, league: League) -> exp.Select:
+def _owned(query: exp.Select, contract: Contract, league: League, read_on: date | None) -> exp.Select:
     """What is due, `t`, with the contestant's rows of the facts, `f`."""
     owner = contract.unit if league.contestants == "unit" else contract.person
     assert owner, f"{contract.table} does not say whose its rows are"
@@ -166,7 +168,7 @@ def _owned(query: exp.Select, contract: Contract, league: League) -> exp.Select:
         owners = sql.table(f"owners {league.name}", "o")
         query = query.join(owners, on=sql.eq(sql.col(CONTESTANT, "o"), mine), copy=False)
         mine = sql.col("unit", "o")
-    return query.join(facts_of(contract.table, "f"), on=sql.eq(sql.col(owner, "f"), mine), copy=False)
+    return query.join(facts_of(contract.table, "f", read_on), on=sql.eq(sql.col(owner, "f"), mine), copy=False)
 
 
 def _item(contract: Contract, f: RowFormulas) -> E:
@@ -213,6 +215,7 @@ def slot_table(
             "start": sql.day(period.start),
             "end": sql.day(period.end),
             "reads_to": sql.day(read.end),
+            "read_on": sql.text(str(slot.read_on or "")),
             "settlement": sql.text(slot.settlement.name),
             "due_on": sql.text(slot.settlement.on.isoformat()),
             "happened": sql.TRUE if slot.happened else sql.FALSE,

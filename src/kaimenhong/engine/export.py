@@ -101,5 +101,7 @@ def _csv(header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
 
 
 def _file_name(table: str) -> str:
-    """A league's name may hold what a file name may not."""
-    return "".join(c if c.isalnum() or c in "-_." else "_" for c in table.removeprefix("outcome "))
+    """`league 信用社` or `awards`: a league's name holds letters, digits, `_` and `·`, all of which a file's may."""
+    name = table.replace("outcome ", "league ", 1)
+    assert all(c.isalnum() or c in " _·" for c in name), name
+    return name

@@ -125,11 +125,11 @@ def over_windows(graph: Graph, e: OverWindows, home: Home, f: NodeFormulas) -> V
 
     Over one denominator the parts are added in the engine's own groups; else they are set side by side in the row.
     """
-    inside = _inside(graph, home, Home(home.league, e.window))
+    inside = _inside(graph, home, home.elsewhere(window=e.window))
     yes_no = e.operand.type.kind is Kind.YES_NO
     if not any(inside):
         return folded(e.op, (), f.plain, yes_no=yes_no)
-    there = Home(home.league, e.window)
+    there = home.elsewhere(window=e.window)
     key = Key("operand", f"part over {e.window}", there, (e.operand, f.zero, f.negative))
     within = f.elsewhere(there)
     part = graph.apart_from(lambda: graph.node(key, lambda: within.number(e.operand)))
@@ -145,7 +145,7 @@ def over_windows(graph: Graph, e: OverWindows, home: Home, f: NodeFormulas) -> V
 
 def _inside(graph: Graph, home: Home, there: Home) -> list[list[int]]:
     """For each instance of a home, the ordinals of those of another window that lie within it."""
-    instances = graph.begun(there.window)
+    instances = graph.begun(there.window, there.read_on)
     return [
         [n for n, inner in enumerate(instances) if inner.period in outer.period]
         for outer in graph.table(home).instances
@@ -167,13 +167,14 @@ def _nothing_where(graph: Graph, home: Home, v: Value, gone: list[bool]) -> Valu
 
 def of_related(graph: Graph, e: OfRelated, home: Home) -> Value:
     """The fold over the contestants a relation leads to, or over a league, joined to the row."""
-    there = Home(e.league, home.window)
+    there = home.elsewhere(league=e.league)
     key = Key("operand", f"part of {e.relation or e.league}", there, e.operand)
     part = graph.apart_from(lambda: graph.node(key, lambda: graph.formulas(there).number(e.operand)))
     fold = _Joint(graph, e.op, part, there, yes_no=e.operand.type.kind is Kind.YES_NO, most=MOST_RELATED)
     if e.relation:
-        graph.related.add((e.relation, home.window))
-        return fold.joined(related_key(e, home), _Relation(e.relation, home.window))
+        pairs = relation_name(e.relation, home)
+        graph.related[pairs] = e.relation, home
+        return fold.joined(related_key(e, home), _Relation(pairs))
     return fold.joined(related_key(e, home), _Everyone(graph))
 
 
@@ -219,15 +220,14 @@ class _Pairs:
 class _Relation:
     """Those one answers for, at each instance of the window."""
 
-    relation: str
-    window: str
+    pairs: str
 
     def rows(self, table: str) -> exp.Select:
         on = sql.both(
             sql.eq(sql.col("at", "r"), sql.col(INSTANCE, "x")), sql.eq(sql.col("target", "r"), sql.col(CONTESTANT, "x"))
         )
         query = exp.select(exp.Star()).from_(sql.table(table, "x"), copy=False)
-        return query.join(sql.table(relation_name(self.relation, self.window), "r"), on=on, copy=False)
+        return query.join(sql.table(self.pairs, "r"), on=on, copy=False)
 
     def keys(self) -> list[E]:
         return [sql.col("at"), sql.col("source")]
@@ -252,9 +252,9 @@ class _Everyone:
         return self.keys()
 
 
-def relation_name(relation: str, window: str) -> str:
-    """The relation's pairs at each instance of a window."""
-    return f"relation {relation} {window}"
+def relation_name(relation: str, home: Home) -> str:
+    """The relation's pairs at each instance of a home's window."""
+    return " ".join(filter(None, ("relation", relation, home.window, f"@{home.read_on}" if home.read_on else "")))
 
 
 class _Joint:

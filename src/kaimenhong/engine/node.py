@@ -17,28 +17,37 @@ Spot = tuple[int, int]  # epoch, level
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A table of figures: a league in a window, or in it one settlement of a fold (`slot`)."""
+    """A table of figures: a league in a window, or in it one settlement of a fold (`slot`).
+
+    `read_on`: the settlement's day it is read as of, None for the run's own.
+    """
 
     league: str
     window: str
     slot: str = ""
+    read_on: date | None = None
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self.league, self.window, self.slot)))
+        return " ".join(filter(None, (self.league, self.window, self.slot, f"@{self.read_on}" if self.read_on else "")))
+
+    def elsewhere(self, league: str | None = None, window: str | None = None) -> Home:
+        """The table of another league or window, read as of the same day."""
+        return Home(league or self.league, window or self.window, "", self.read_on)
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """One window instance of a league, read at a date."""
+    """One window instance of a league, read as of a date: the run's, or a settlement's (`read_on`)."""
 
     league: str
     instance: Instance
     as_of: date
+    read_on: date | None = None
 
     @property
     def home(self) -> Home:
         """The table its figures stand in."""
-        return Home(self.league, self.instance.window)
+        return Home(self.league, self.instance.window, "", self.read_on)
 
     @property
     def reading(self) -> Period:

@@ -45,26 +45,39 @@ class Graph:
     def __init__(self, plan: Plan, contracts: Mapping[str, Contract], as_of: date, world_width: int) -> None:
         self.plan, self.contracts, self.as_of = plan, contracts, as_of
         self.world_width = world_width
-        self.figures = {
-            name: BaseFigures(league, contracts, plan.base_date, as_of) for name, league in plan.leagues.items()
-        }
+        self._figures: dict[tuple[str, date | None], BaseFigures] = {}
         self.tables: dict[Home, Table] = {}
         self.nodes: dict[Key, Stored] = {}
-        self.related: set[tuple[str, str]] = set()  # relation, window
+        self.related: dict[str, tuple[str, Home]] = {}  # by the name of its pairs: relation, a home they are read at
         self._reading: list[Spot] = []
         self._parts = 0
         self.at_work = plan.campaign  # the node being compiled, for a refusal
 
     # --- where and when
 
-    def begun(self, window: str) -> tuple[Instance, ...]:
-        """The instances of a window that are in the outcome at all."""
-        return tuple(i for i in self.plan.windows[window].instances if i.period.start <= self.as_of)
+    def begun(self, window: str, read_on: date | None = None) -> tuple[Instance, ...]:
+        """The instances of a window that have begun."""
+        day = read_on or self.as_of
+        return tuple(i for i in self.plan.windows[window].instances if i.period.start <= day)
+
+    def figures(self, league: str, read_on: date | None = None) -> BaseFigures:
+        """The base figures of a league, as of a day."""
+        key = league, read_on
+        if key not in self._figures:
+            declared, base_date = self.plan.leagues[league], self.plan.base_date
+            self._figures[key] = BaseFigures(declared, self.contracts, base_date, read_on or self.as_of, read_on)
+        return self._figures[key]
+
+    @property
+    def all_figures(self) -> tuple[BaseFigures, ...]:
+        """The base figures in use."""
+        return tuple(self._figures.values())
 
     def table(self, home: Home) -> Table:
         """The table of a home."""
         if home not in self.tables:
-            self.tables[home] = Table(home, self.begun(home.window), self.figures[home.league].name)
+            figures = self.figures(home.league, home.read_on)
+            self.tables[home] = Table(home, self.begun(home.window, home.read_on), figures.name)
         return self.tables[home]
 
     def slot_table(self, home: Home, instance: Instance) -> Table:
@@ -84,7 +97,7 @@ class Graph:
 
     def picked(self, home: Home, window: str) -> Places:
         """For each instance of a home's window, the one that `@window` picks: its ordinal, None if not begun."""
-        begun = self.begun(window)
+        begun = self.begun(window, home.read_on)
         picked = [self.plan.windows[window].ending(i.period.end) for i in self.table(home).instances]
         assert all(picked), f"the check has seen to it that {window} has an instance for each of {home.window}"
         return [begun.index(i) if i in begun else None for i in picked]
@@ -322,7 +335,7 @@ class NodeFormulas(Formulas):
         """A figure of the facts, a node, or what others have."""
         match e:
             case Aggregate():
-                return self.graph.figures[self.home.league].figure(e, self.graph.table(self.home))
+                return self.graph.figures(self.home.league, self.home.read_on).figure(e, self.graph.table(self.home))
             case OverWindows():
                 return folds.over_windows(self.graph, e, self.home, self)
             case OfRelated():
@@ -386,5 +399,5 @@ class NodeFormulas(Formulas):
         places = self.graph.picked(self.home, window)
         if not any(p is not None for p in places):
             return None
-        there = Home(self.home.league, window)
+        there = self.home.elsewhere(window=window)
         return self.graph.taken(self.home, places, there, self.graph.apart_from(lambda: stored(there)))

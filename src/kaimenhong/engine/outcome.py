@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 from fractions import Fraction
+from math import gcd
 
 import pyarrow as pa
 
@@ -15,10 +15,9 @@ from kaimenhong.engine.program import Program, Published
 from kaimenhong.engine.publish import label
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.money import format_fen, format_scaled
-from kaimenhong.plan.model import Arithmetic, Award, Board, Kind, Type
+from kaimenhong.plan.model import Arithmetic, Award, Kind, Type
 
 Row = dict[str, str]
-Cells = Mapping[str, object]
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,40 +53,43 @@ class Outcome:
     @property
     def estimates(self) -> tuple[tuple[str, str], ...]:
         """Boards, each with its window instance, whose places estimate a ranking that is made elsewhere."""
-        if not any(board.estimate for board in self.program.plan.boards.values()):
-            return ()
         found = {
-            (figure.name, str(cells["window"]))
-            for _, figure, cells in self._cells()
-            if "estimate n" in figure.parts and _value(figure, "estimate ", cells)[0] == 1
+            (figure.name, window)
+            for _, figure, cells in self._figures("board")
+            if self.program.plan.boards[figure.name].estimate
+            for (window, _), (yes, _, _) in zip(cells.places(), cells.values("estimate "), strict=True)
+            if yes
         }
         return tuple(sorted(found))
 
-    def _cells(self) -> Iterator[tuple[str, Published, Cells]]:
-        """Each league's row once for every figure defined in its window instance."""
+    def _figures(self, *roles: str) -> Iterator[tuple[str, Published, Figures]]:
+        """Every figure of some roles with its league and its column in all the rows it is defined in."""
         for league, figures in self.program.published.items():
-            for cells in self.tables[f"outcome {league}"].to_pylist():
-                for figure in figures:
-                    if cells["window"] in figure.instances:
-                        yield league, figure, cells
+            table = self.tables[f"outcome {league}"]
+            windows = [str(w) for w in table.column("window").to_pylist()]
+            contestants = [str(c) for c in table.column("contestant").to_pylist()]
+            for figure in figures:
+                if figure.role in roles:
+                    defined = set(figure.instances)
+                    here = [i for i, window in enumerate(windows) if window in defined]
+                    yield league, figure, Figures(table, figure, here, windows, contestants)
 
     def _measures(self) -> Iterator[Row]:
-        for league, figure, cells in self._cells():
-            if figure.role not in ("measure", "gate", "quota", "attainment"):
-                continue
-            n, d, s = _value(figure, "", cells)
-            if s == KNOWN and not self._is_quotient(figure):
-                n, d = Fraction(n, d).as_integer_ratio()
-            yield {
-                "league": league,
-                "window": str(cells["window"]),
-                "contestant": str(cells["contestant"]),
-                "measure": label((figure.role, figure.name), "")[:-1],
-                "unit": self._unit(figure),
-                "numerator": str(n) if s == KNOWN else "",
-                "denominator": str(d) if s == KNOWN else "",
-                "state": STATE_NAMES[s],
-            }
+        for league, figure, cells in self._figures("measure", "gate", "quota", "attainment"):
+            name, unit = label((figure.role, figure.name), "")[:-1], self._unit(figure)
+            sides = self._is_quotient(figure)
+            for (window, contestant), (n, d, s) in zip(cells.places(), cells.values(), strict=True):
+                shared = 1 if sides else gcd(n, d)
+                yield {
+                    "league": league,
+                    "window": window,
+                    "contestant": contestant,
+                    "measure": name,
+                    "unit": unit,
+                    "numerator": str(n // shared) if s == KNOWN else "",
+                    "denominator": str(d // shared) if s == KNOWN else "",
+                    "state": STATE_NAMES[s],
+                }
 
     def _is_quotient(self, figure: Published) -> bool:
         """Whether a measure is one thing divided by another: its two sides are shown as they are."""
@@ -107,40 +109,37 @@ class Outcome:
                 return unit_word(plan.measures[figure.name].formula.type)
 
     def _scores(self) -> Iterator[Row]:
-        for league, figure, cells in self._cells():
-            if figure.role not in ("item", "total"):
-                continue
+        for league, figure, cells in self._figures("item", "total"):
             card = self.program.plan.scorecards[league]
-            items = {item.name: item.clause or "" for item in card.items}
-            n, _, s = _value(figure, "", cells)
             total = figure.role == "total"
-            yield {
-                "league": league,
-                "window": str(cells["window"]),
-                "contestant": str(cells["contestant"]),
-                "item": "=total" if total else figure.name,
-                "clause": "" if total else items[figure.name],
-                "points": format_scaled(n, card.decimals) if s == KNOWN else "",
-            }
+            clause = "" if total else next(i.clause or "" for i in card.items if i.name == figure.name)
+            for (window, contestant), (n, _, s) in zip(cells.places(), cells.values(), strict=True):
+                yield {
+                    "league": league,
+                    "window": window,
+                    "contestant": contestant,
+                    "item": "=total" if total else figure.name,
+                    "clause": clause,
+                    "points": format_scaled(n, card.decimals) if s == KNOWN else "",
+                }
 
     def _standings(self) -> Iterator[Row]:
-        for league, figure, cells in self._cells():
-            if figure.role != "board":
-                continue
+        for league, figure, cells in self._figures("board"):
             board = self.program.plan.boards[figure.name]
-            place, _, s = _value(figure, "place ", cells)
-            group = cells[label((figure.role, figure.name), "group t")] if board.groups else None
-            eligible, _, known = _value(figure, "eligible ", cells)
-            yield {
-                "league": league,
-                "window": str(cells["window"]),
-                "board": figure.name,
-                "group": str(group or ""),
-                "rank": str(place) if s == KNOWN else "",
-                "contestant": str(cells["contestant"]),
-                "eligible": ("yes" if eligible else "no") if known == KNOWN else "",
-                "key": ";".join(_keys(board, figure, cells)) if s == KNOWN else "",
-            }
+            keys = [list(_shown(cells, f"key {i + 1} ", key.formula.type)) for i, key in enumerate(board.keys)]
+            groups = cells.texts("group ") if board.groups else [""] * len(cells.rows)
+            columns = zip(cells.places(), cells.values("place "), cells.values("eligible "), groups, *keys, strict=True)
+            for (window, contestant), (place, _, s), (eligible, _, known), group, *key in columns:
+                yield {
+                    "league": league,
+                    "window": window,
+                    "board": figure.name,
+                    "group": group,
+                    "rank": str(place) if s == KNOWN else "",
+                    "contestant": contestant,
+                    "eligible": ("yes" if eligible else "no") if known == KNOWN else "",
+                    "key": ";".join(key) if s == KNOWN else "",
+                }
 
     def _awards(self) -> Iterator[Row]:
         for row in self.tables["awards"].to_pylist():
@@ -184,28 +183,51 @@ def unit_word(kind: Type) -> str:
     return "CNY" if kind.kind is Kind.MONEY else str(kind.kind)
 
 
-def _value(figure: Published, part: str, cells: Cells) -> tuple[int, int, int]:
-    """Numerator, denominator and state of a figure."""
-    name = (figure.role, figure.name)
-    n, d, s = (cells[label(name, f"{part}{suffix}")] for suffix in ("n", "d", "s"))
-    assert s is not None
-    return _whole(n), _whole(d), int(str(s))
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A figure's columns in the rows it is defined in."""
+
+    table: pa.Table
+    figure: Published
+    rows: list[int]
+    windows: list[str]
+    contestants: list[str]
+
+    def places(self) -> list[tuple[str, str]]:
+        """Window and contestant of each row."""
+        return [(self.windows[i], self.contestants[i]) for i in self.rows]
+
+    def values(self, part: str = "") -> list[tuple[int, int, int]]:
+        """Numerator, denominator and state in each row; 0 where there is none."""
+        name = (self.figure.role, self.figure.name)
+        n, d, s = (_whole(self.table.column(label(name, f"{part}{suffix}"))) for suffix in ("n", "d", "s"))
+        return [(n[i], d[i], s[i]) for i in self.rows]
+
+    def texts(self, part: str) -> list[str]:
+        """The text in each row; empty where there is none."""
+        cells = self.table.column(label((self.figure.role, self.figure.name), f"{part}t")).to_pylist()
+        return [str(cells[i] or "") for i in self.rows]
 
 
-def _whole(cell: object) -> int:
-    assert cell is None or isinstance(cell, Decimal | int), cell
-    return 0 if cell is None else int(cell)
+def _whole(column: pa.ChunkedArray) -> list[int]:
+    """A column of whole numbers, held as decimals where they may be wide; 0 where there is none."""
+    try:
+        return [c or 0 for c in column.cast(pa.int64()).to_pylist()]
+    except pa.ArrowInvalid:
+        return [int(c or 0) for c in column.to_pylist()]
 
 
-def _keys(board: Board, figure: Published, cells: Cells) -> Iterator[str]:
-    for i, key in enumerate(board.keys):
-        if f"key {i + 1} t" in figure.parts:
-            yield str(cells[label((figure.role, figure.name), f"key {i + 1} t")])
-            continue
-        n, d, _ = _value(figure, f"key {i + 1} ", cells)
-        if key.formula.type.kind is Kind.POINTS and d > 1 and (power := len(str(d)) - 1) and d == 10**power:
+def _shown(cells: Figures, part: str, kind: Type) -> Iterator[str]:
+    """A key as standings.csv has it."""
+    if f"{part}t" in cells.figure.parts:
+        yield from cells.texts(part)
+        return
+    for n, d, s in cells.values(part):
+        if s != KNOWN:
+            yield ""
+        elif kind.kind is Kind.POINTS and d > 1 and (power := len(str(d)) - 1) and d == 10**power:
             yield format_scaled(n, power)
-        elif key.formula.type.kind is Kind.DATE:
+        elif kind.kind is Kind.DATE:
             yield (EPOCH + timedelta(days=n)).isoformat()
         else:
             yield str(Fraction(n, d))

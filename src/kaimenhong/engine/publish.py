@@ -166,10 +166,9 @@ def _of_home(
     return exp.select(*cells, copy=False).from_(sql.table(table.final))
 
 
-_NO_STATE = exp.Cast(this=exp.Null(), to=exp.DataType.build("INT"))
 _NO_VALUE = sql.Wide(this=exp.Null())
 _NO_TEXT = exp.Cast(this=exp.Null(), to=exp.DataType.build("TEXT"))
 
 
 def _absent(part: str) -> E:
-    return {"s": _NO_STATE, "t": _NO_TEXT}.get(part[-1], _NO_VALUE)
+    return {"s": sql.no_number(), "t": _NO_TEXT}.get(part[-1], _NO_VALUE)

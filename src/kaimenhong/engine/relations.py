@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, assert_never
 from sqlglot import exp
 
 from kaimenhong.engine import sql
-from kaimenhong.engine.node import read_period
+from kaimenhong.engine.node import Home, read_period
 from kaimenhong.engine.rows import RowFormulas, facts_of, valid_on
 from kaimenhong.engine.sql import E
-from kaimenhong.plan.model import Expression, FromTable, Plan, Relation, Same, Via
+from kaimenhong.plan.model import Expression, FromTable, Relation, Same, Via
 
 if TYPE_CHECKING:
     from kaimenhong.engine.nodes import Graph
@@ -19,31 +19,29 @@ if TYPE_CHECKING:
 EVERY_UNIT = "every unit"  # named as no league can be: what lies below each unit is found as below contestants
 
 
-def pairs_by_instance(graph: Graph, name: str, window: str) -> exp.Query:
-    """Who answers for whom at the reading end of each instance of a window."""
+def pairs_by_instance(graph: Graph, name: str, home: Home) -> exp.Query:
+    """Who answers for whom at the reading end of each instance of a home's window."""
     selects = []
-    for n, instance in enumerate(graph.begun(window)):
-        pairs = _Pairs(graph, read_period(instance, graph.as_of).end).of(graph.plan.relations[name])
+    for n, instance in enumerate(graph.begun(home.window, home.read_on)):
+        day = read_period(instance, home.read_on or graph.as_of).end
+        pairs = _Pairs(graph, day, home.read_on).of(graph.plan.relations[name])
         columns = [sql.alias(sql.num(n), "at"), sql.col("source"), sql.col("target")]
         selects.append(exp.select(*columns, copy=False).from_(_aliased(pairs, "p"), copy=False))
     return sql.union(selects)
 
 
-def answers_below(plan: Plan, related: set[tuple[str, str]]) -> bool:
+def answers_below(graph: Graph) -> bool:
     """Whether a relation that is read asks for what lies below units."""
-    used = {name for name, _ in related}
-    for name in tuple(used):
-        relation = plan.relations[name]
-        if isinstance(relation, Via):
-            used.update(relation.hops)
-    return any(isinstance(r, FromTable) and r.below for r in map(plan.relations.__getitem__, used))
+    relations = graph.plan.relations
+    used = {hop for name, _ in graph.related.values() for hop in relations[name].steps}
+    return any(isinstance(r, FromTable) and r.below for r in map(relations.__getitem__, used))
 
 
 class _Pairs:
     """Pairs on one day: `source`, `target`, each pair once; where one of them is empty nobody is led to."""
 
-    def __init__(self, graph: Graph, day: date) -> None:
-        self.graph, self.day = graph, day
+    def __init__(self, graph: Graph, day: date, read_on: date | None) -> None:
+        self.graph, self.day, self.read_on = graph, day, read_on
 
     def of(self, relation: Relation) -> exp.Select:
         match relation:
@@ -58,10 +56,10 @@ class _Pairs:
 
     def _from_table(self, r: FromTable) -> exp.Select:
         source, target = sql.col(r.source, "f"), sql.col(r.target, "f")
-        passes = self._passes(r.table, r.where)
+        rows, passes = facts_of(r.table, "f", self.read_on), self._passes(r.table, r.where)
         if not r.below:
-            return _select(source, target).from_(facts_of(r.table, "f"), copy=False).where(passes, copy=False)
-        query = _select(sql.col("contestant", "o"), target).from_(facts_of(r.table, "f"), copy=False)
+            return _select(source, target).from_(rows, copy=False).where(passes, copy=False)
+        query = _select(sql.col("contestant", "o"), target).from_(rows, copy=False)
         owners = sql.table(f"owners {EVERY_UNIT}", "o")
         return query.join(owners, on=sql.eq(source, sql.col("unit", "o")), copy=False).where(passes, copy=False)
 
@@ -76,7 +74,7 @@ class _Pairs:
     def _same(self, r: Same) -> exp.Select:
         """All pairs of members; members of different worlds know nothing of each other."""
         columns = [sql.alias(sql.col(r.member, "f"), "member"), sql.alias(sql.col(r.same, "f"), "same")]
-        query = exp.select(*columns, copy=False).distinct().from_(facts_of(r.table, "f"), copy=False)
+        query = exp.select(*columns, copy=False).distinct().from_(facts_of(r.table, "f", self.read_on), copy=False)
         query = query.where(self._passes(r.table, r.where), copy=False)
         one, other = sql.col("member", "a"), sql.col("member", "b")
         alike = [sql.eq(sql.col("same", "a"), sql.col("same", "b"))]

@@ -117,14 +117,14 @@ class RowFormulas(Formulas):
         return True
 
 
-def facts_of(table: str, alias: str | None = None) -> E:
-    """The rows of a fact table that count; its view is named apart from whatever else the engine names."""
-    return sql.table(facts_name(table), alias)
+def facts_of(table: str, alias: str | None = None, read_on: date | None = None) -> E:
+    """The rows of a fact table that count as of the run's date or a settlement's."""
+    return sql.table(facts_name(table, read_on), alias)
 
 
-def facts_name(table: str) -> str:
-    """The name of the view."""
-    return f"facts {table}"
+def facts_name(table: str, read_on: date | None = None) -> str:
+    """The name of the view, apart from whatever else the engine names."""
+    return f"facts {table} @{read_on}" if read_on else f"facts {table}"
 
 
 def facts_view(contract: Contract, as_of: date) -> exp.Select:

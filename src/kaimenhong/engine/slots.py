@@ -13,7 +13,8 @@ from kaimenhong.plan.model import Award, Plan, Settlement
 class Slot:
     """One settlement of one occasion. `order` counts the occasion's settlements from 0.
 
-    happened: its date is not after as-of. current: the one that awards.csv shows.
+    happened: its date is not after as-of. current: the one that awards.csv shows. read_on: its day, where what it
+    comes to could be another as of the run's date; None where it is the same.
     """
 
     award: str
@@ -23,6 +24,7 @@ class Slot:
     instance: Instance
     happened: bool
     current: bool
+    read_on: date | None = None
 
 
 def slots_of(plan: Plan, award: Award, as_of: date) -> tuple[Slot, ...]:

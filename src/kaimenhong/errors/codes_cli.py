@@ -77,4 +77,16 @@ CODES: dict[str, Entry] = {
         "可用的名称:{known}",
         "known names: {known}",
     ),
+    "KMH-U020": entry(
+        "不认识的文件格式:{path}",
+        "this kind of file is not known: {path}",
+        "文件名以下列之一结尾:{known}",
+        "let the name end in one of: {known}",
+    ),
+    "KMH-U021": entry(
+        "PDF 的字体里没有这些字:{signs}",
+        "the fonts of the PDF lack these signs: {signs}",
+        "在方案里换成别的字,或写成 .docx",
+        "use other signs in the plan, or write a .docx",
+    ),
 }

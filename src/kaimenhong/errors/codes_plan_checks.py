@@ -359,4 +359,22 @@ CHECKS: dict[str, Entry] = {
         "按名次发奖的榜单写 ties: skip。",
         "Prizes by place need a board with ties: skip.",
     ),
+    "KMH-C090": entry(
+        "通知里没有写条款“{name}”",
+        "clause `{name}` stands nowhere in the notice",
+        "在 notice.sections 里给它一个位置。",
+        "Give it a place in notice.sections.",
+    ),
+    "KMH-C091": entry(
+        "通知里条款“{name}”写了两处",
+        "clause `{name}` stands in the notice twice",
+        "留下一处。",
+        "Leave one of them.",
+    ),
+    "KMH-C092": entry(
+        "这一节什么也没有写",
+        "this section says nothing",
+        "写条款号,或写 heading、text、parts 中至少一个。",
+        "Write the id of a clause, or at least one of heading, text and parts.",
+    ),
 }

@@ -19,6 +19,7 @@ from kaimenhong.plan.model import (
     Fold,
     Gate,
     Measure,
+    Notice,
     Plan,
     Quota,
     Scorecard,
@@ -26,6 +27,7 @@ from kaimenhong.plan.model import (
 from kaimenhong.plan.names import check_names, vocabulary
 from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas
 from kaimenhong.plan.notes import Notes
+from kaimenhong.plan.notice import build_notice
 from kaimenhong.plan.relations import build_relation, hops_last
 from kaimenhong.plan.scores import build_board, build_scorecard
 from kaimenhong.plan.work import Work
@@ -74,7 +76,7 @@ class _Parts:
     def __init__(self, root: Tree, said: Filled, work: Work) -> None:
         self.root, self.said, self.work = root, said, work
         clauses = said.maybe_record("clauses")
-        self.clause_ids: Mapping[str, object] = clauses.keys if clauses is not None else {}
+        self.clause_ids: Mapping[str, Scalar] = clauses.keys if clauses is not None else {}
         self.measures: dict[str, Measure] = {}
         self.gates: dict[str, Gate] = {}
         self.quotas: dict[tuple[str, str], Quota] = {}
@@ -83,6 +85,7 @@ class _Parts:
         self.award: dict[str, Award] = {}
         self.clauses: dict[str, Clause] = {}
         self.decisions: tuple[Decision, ...] = ()
+        self.notice: Notice | None = None
 
     def _section(self, name: str) -> Iterator[tuple[Scalar, Filled]]:
         part = self.said.maybe_record(name)
@@ -210,7 +213,7 @@ class _Parts:
     # --- words ---
 
     def words(self) -> None:
-        """Clauses and decisions."""
+        """Clauses, decisions, and how the notice is printed."""
         notes = self.work.notes
         part = self.said.maybe_record("clauses")
         for name, said in part if part is not None else ():
@@ -223,6 +226,9 @@ class _Parts:
             if "clause" in said:
                 self.work.check_clause(said, self.clause_ids, said.leaf("clause").scalar)
         self.decisions = tuple(build_decision(self.root, said, seen, notes) for said in decisions if not said.broken)
+        notice = self.said.maybe_record("notice")
+        if notice is not None and not notice.broken:
+            self.notice = build_notice(self.root, notice, self.clause_ids, notes)
 
     def plan(self, frame: Frame) -> Plan:
         """The whole."""
@@ -246,6 +252,7 @@ class _Parts:
             settlements=frozen(dict(frame.settlements)),
             clauses=frozen(self.clauses),
             decisions=self.decisions,
+            notice=self.notice,
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from kaimenhong.plan.model import Clause, Decision
+from kaimenhong.plan.model import Clause, Decision, Wording
 from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Leaf, Mapping, Node, Scalar, Sequence, suggestion
 
@@ -42,7 +42,13 @@ def neighbours(root: Node, path: str) -> str:
 
 
 def build_clause(root: Node, name: Scalar, said: Filled | Leaf, notes: Notes) -> Clause:
-    """A clause with its bindings; notes paths that lead nowhere and numbers that are bound to nothing."""
+    """A clause with its bindings."""
+    wording = build_wording(root, said, notes)
+    return Clause(wording.words, wording.bindings, wording.not_computed, name.text)
+
+
+def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
+    """Words with their bindings; notes paths that lead nowhere and numbers that are bound to nothing."""
     leaf = said if isinstance(said, Leaf) else said.leaf("words")
     not_computed = {} if isinstance(said, Leaf) else said.record("not_computed").leaves()
     words = leaf.text
@@ -61,7 +67,7 @@ def build_clause(root: Node, name: Scalar, said: Filled | Leaf, notes: Notes) ->
         notes.add_within("KMH-C054", leaf.scalar, stray.start(), 1)
     _check_numbers(leaf, bare, not_computed, notes)
     reasons = {number: reason.text for number, reason in not_computed.items()}
-    return Clause(name.text, words, tuple(bindings), reasons)
+    return Wording(words, tuple(bindings), reasons)
 
 
 def _check_numbers(leaf: Leaf, bare: str, not_computed: dict[str, Leaf], notes: Notes) -> None:
@@ -90,7 +96,17 @@ def build_decision(root: Node, said: Filled, seen: dict[str, Leaf], notes: Notes
     for match in _NUMBER.finditer(why.text):
         if normalize("NFKC", match.group()) in values:
             notes.add_within("KMH-C059", why.scalar, match.start(), match.end() - match.start(), number=match.group())
-    return Decision(at.text, said.text("clause"), said.text("by"), said.day("on"), why.text)
+    decided = as_written(node).removeprefix("{").removesuffix("}") if node is not None else ""
+    return Decision(at.text, said.text("clause"), said.text("by"), said.day("on"), why.text, decided)
+
+
+def as_written(node: Node) -> str:
+    """What a file says at a node, on one line."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return f"[{', '.join(as_written(item) for item in node.items)}]"
+    return f"{{{', '.join(f'{key.text}: {as_written(value)}' for key, value in node.entries)}}}"
 
 
 def _numbers(node: Node) -> set[str]:

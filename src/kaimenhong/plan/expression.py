@@ -5,6 +5,7 @@ Numbers are exact: `Fraction` in base units (money in fen, percentages as ratios
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -53,6 +54,13 @@ FoldOp = Literal["mean", "sum", "min", "max", "count", "all", "any"]
 class Expression:
     type: Type
     place: Place = field(compare=False, repr=False, kw_only=True)
+
+    def parts(self) -> Iterator[Expression]:
+        """The formulas it is made of, in order."""
+        for name in self.__dataclass_fields__:
+            if name not in ("place", "type"):
+                part = getattr(self, name)
+                yield from (p for p in (part if isinstance(part, tuple) else (part,)) if isinstance(p, Expression))
 
 
 @dataclass(frozen=True, slots=True)

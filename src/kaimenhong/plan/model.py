@@ -9,7 +9,7 @@ percentages as ratios, points as points).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -48,6 +48,7 @@ from kaimenhong.plan.expression import (
     Type,
     WindowEdge,
 )
+from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
     "Aggregate",
@@ -83,6 +84,7 @@ __all__ = [
     "Measure",
     "Members",
     "Not",
+    "Notice",
     "Number",
     "OfRelated",
     "OverWindows",
@@ -99,6 +101,7 @@ __all__ = [
     "Relation",
     "Same",
     "Scorecard",
+    "Section",
     "Settlement",
     "Text",
     "ToColumn",
@@ -109,6 +112,7 @@ __all__ = [
     "Undefined",
     "Via",
     "WindowEdge",
+    "Wording",
 ]
 
 Undefined = Literal["not_applicable", "missing"]
@@ -153,6 +157,11 @@ class FromTable:
     where: Expression | None
     below: bool | None
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The relations that are read for it."""
+        return (self.name,)
+
 
 @dataclass(frozen=True, slots=True)
 class Via:
@@ -163,6 +172,11 @@ class Via:
     starts: Contestants
     to: str
     hops: tuple[str, ...]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The relations that are read for it."""
+        return self.hops
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +192,11 @@ class Same:
     member: str
     where: Expression | None
     itself: bool
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The relations that are read for it."""
+        return (self.name,)
 
 
 Relation = FromTable | Via | Same
@@ -399,24 +418,25 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """The notice's words: text pieces and, between them, values of the plan (key path, printed text)."""
+class Clause(Wording):
+    """What the notice says, word by word, and rules cite."""
 
     id: str
-    words: str
-    bindings: tuple[tuple[str, str], ...]
-    not_computed: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Where the notice is silent: which key decides, by whom, when and why."""
+    """Where the notice is silent: which key decides, by whom, when and why.
+
+    `decided` is what stands at that key, as the plan writes it; its meaning is in the rules.
+    """
 
     at: str
     clause: str
     by: str
     on: date
     why: str
+    decided: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,3 +458,4 @@ class Plan:
     settlements: Mapping[str, Settlement]  # in order of date
     clauses: Mapping[str, Clause]
     decisions: tuple[Decision, ...]
+    notice: Notice | None

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kaimenhong.plan.schema_notice import DECISION, NOTICE, WORDING
 from kaimenhong.source import (
     Choice,
     Day,
@@ -292,30 +293,6 @@ _SETTLEMENT = Record(
     )
 )
 
-_CLAUSE_WORDS = Either(
-    scalar=Words(doc="the notice's words; {key.path} prints a value of the plan"),
-    mapping=Record(
-        (
-            Field("words", Words(), "the notice's words; {key.path} prints a value of the plan"),
-            Field(
-                "not_computed",
-                MapOf(Words(), Words(), minimum=1, maximum=60),
-                "numbers no rule uses, each with the reason",
-            ),
-        )
-    ),
-)
-
-_DECISION = Record(
-    (
-        Field("at", Words(), "key path of what was decided"),
-        Field("clause", Words(), "the clause that is silent"),
-        Field("by", Words(), "who decided"),
-        Field("on", Day(), "when"),
-        Field("why", Words(), "why; without repeating the value"),
-    )
-)
-
 
 def _section(key: str, kind: Kind, doc: str) -> Field:
     return Field(key, MapOf(_NAME, kind), doc, optional=True)
@@ -340,8 +317,9 @@ PLAN = Record(
         _section("boards", _BOARD, "boards 榜单"),
         _section("settlements", _SETTLEMENT, "dates on which awards are settled, in order"),
         _section("awards", _AWARD, "awards 奖励"),
-        _section("clauses", _CLAUSE_WORDS, "the notice's words by clause id"),
-        Field("unspecified", ListOf(_DECISION, 0), "where the notice is silent: who decided, and why", optional=True),
+        _section("clauses", WORDING, "the notice's words by clause id"),
+        Field("notice", NOTICE, "how the notice is printed: who to whom, sections in order 通知", optional=True),
+        Field("unspecified", ListOf(DECISION, 0), "where the notice is silent: who decided, and why", optional=True),
     ),
     doc="A campaign plan 方案.",
 )

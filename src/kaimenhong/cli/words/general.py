@@ -17,6 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} choice(s) undecided; it does not run before they are made:",
     ),
     "check.fingerprint": ("方案指纹 {fingerprint}", "plan fingerprint {fingerprint}"),
+    "notice.written": (
+        "通知已写入 {output}:条款 {clauses} 条,未明确事项的决定 {decisions} 项",
+        "notice written to {output}: {clauses} clauses, {decisions} decisions where it is silent",
+    ),
     "usage": ("用法", "Usage"),
     "usage.heading": ("命令写法有误", "The command is not written as it should be"),
     "usage.no_command": ("没有这个命令:{name}", "there is no command {name}"),

@@ -26,6 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "检查方案:一次报出所有问题,每个都有编号、位置和改法。",
         "Check a plan: every problem at once, each with a code, a place and a remedy.",
     ),
+    "command.notice": (
+        "印出通知:把方案逐条排成公文,每个数字都取自方案;附件列出未明确事项的决定和计算规则。",
+        "Print the notice as an official document, every number from the plan; decisions and rules as appendices.",
+    ),
     "command.import": (
         "导入业务明细:把办公室的表格收进批次,不合格的行连同原因退回。",
         "Import facts: take the office's files into batches; rows that will not do come back with the reason.",
@@ -63,6 +67,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option.as_of": ("截止日,如 2026-02-28:这一天所知道的", "the as-of date, like 2026-02-28: what counts on that day"),
     "option.out": ("结果目录", "the folder for the outcome"),
+    "option.output": (
+        "写到哪个文件:.docx(Word)或 .pdf",
+        "the file to write: .docx (Word) or .pdf",
+    ),
     "option.engine": ("计算引擎:duckdb(默认)或 spark", "the engine: duckdb (default) or spark"),
     "option.show_sql": ("打印要执行的 SQL,不运行", "print the SQL that would run, and do not run it"),
     "option.top": ("每个榜单显示前几名(默认 5)", "how many places of each board to show (default 5)"),

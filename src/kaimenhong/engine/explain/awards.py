@@ -12,13 +12,14 @@ from kaimenhong.engine import sql
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
 from kaimenhong.engine.explain.places import Places
-from kaimenhong.engine.explain.printing import amount, formula, literal
 from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.node import At
-from kaimenhong.engine.slots import Slot, slots_of
+from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.plan.model import Award, Band, Call, Choose, Kind, PayByPlace, PayFormula, PayPerRow, ToContestant, Type
+from kaimenhong.plan.printing import amount, formula, literal
 
 Lines = Iterator[tuple[str, str]]
 
@@ -51,7 +52,7 @@ class AwardExplainer:
         slot = self._slot(window)
         if slot is None:
             return Explanation(self.award.name, clause, words, result=say(self.x.language, "not_yet"))
-        at = At(self.award.league, slot.instance, self.x.graph.as_of)
+        at = At(self.award.league, slot.instance, slot.read_on or self.x.graph.as_of, slot.read_on)
         title = f"{self.award.name} · {self._whose()} · {slot.settlement.name} {slot.settlement.on}"
         refusal = self._refusal(slot)
         due = [] if refusal else self._due(slot)
@@ -77,7 +78,7 @@ class AwardExplainer:
     # --- what the engine found
 
     def _slot(self, window: str | None) -> Slot | None:
-        slots = slots_of(self.x.plan, self.award, self.x.graph.as_of)
+        slots = read_as_of(self.x.plan, self.x.graph.contracts, self.award, self.x.graph.as_of)
         if window is None:
             current = [s for s in slots if s.current]
             return current[-1] if current else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from sqlglot import exp
@@ -10,7 +11,6 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.boards import board_columns
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
-from kaimenhong.engine.explain.printing import amount, formula
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.values import Leaf, Values, leaves
@@ -37,6 +37,7 @@ from kaimenhong.plan.model import (
     Reference,
     Type,
 )
+from kaimenhong.plan.printing import amount, formula
 
 _RATIO = Type(Kind.RATIO)
 _YES_NO = Type(Kind.YES_NO)
@@ -75,12 +76,7 @@ class Explainer:
     def words(self, clause: str | None) -> str:
         """What the notice says."""
         found = self.plan.clauses.get(clause or "")
-        if found is None:
-            return ""
-        words = found.words
-        for path, text in found.bindings:
-            words = words.replace(f"{{{path}}}", text)
-        return words
+        return found.printed() if found else ""
 
     def title(self, name: str, at: At) -> str:
         """Whose figure, of which window."""
@@ -268,7 +264,7 @@ class Explainer:
 
     def _related(self, e: OfRelated, at: At) -> Iterator[Explanation]:
         """The same figure of each contestant it is taken over."""
-        there = At(e.league, at.instance, at.as_of)
+        there = replace(at, league=e.league)
         for contestant in self.reader.related(e, at, self.contestant):
             other = Explainer(self.reader, contestant, self.language)
             yield from other._children(e.operand, there)

@@ -12,7 +12,6 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.explain.explanation import SourceRow
-from kaimenhong.engine.explain.printing import amount
 from kaimenhong.engine.folds import relation_name
 from kaimenhong.engine.node import At
 from kaimenhong.engine.program import Program
@@ -22,6 +21,7 @@ from kaimenhong.engine.value import KNOWN, Value, rounded
 from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Facts
 from kaimenhong.periods import Period
 from kaimenhong.plan.model import Aggregate, Award, Expression, OfRelated, PayPerRow, ToColumn
+from kaimenhong.plan.printing import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Reader:
 
     def of_facts(self, e: Aggregate, at: At, contestant: str) -> Figure:
         """An aggregate of a contestant's facts in a window instance."""
-        figures = self.program.graph.figures[at.league]
+        figures = self.program.graph.figures(at.league, at.read_on)
         return self._figure(figures.of_instance(e, at.instance), figures.name, contestant)
 
     def _figure(self, v: Value, relation: str, contestant: str, *where: exp.Expr) -> Figure:
@@ -90,8 +90,8 @@ class Reader:
         """The contestants a fold is taken over, in order of id."""
         if e.relation is None:
             return sorted(self.contestants(e.league))
-        table = sql.table(relation_name(e.relation, at.instance.window))
-        nth = self.program.graph.begun(at.instance.window).index(at.instance)
+        table = sql.table(relation_name(e.relation, at.home))
+        nth = self.program.graph.begun(at.instance.window, at.read_on).index(at.instance)
         mine = sql.both(sql.eq(sql.col("at"), sql.num(nth)), sql.eq(sql.col("source"), sql.text(contestant)))
         query = exp.select(sql.col("target")).from_(table).where(mine)
         return sorted({str(row[0]) for row in self._fetch(query)} & self.contestants(e.league))
@@ -112,7 +112,7 @@ class Reader:
         if contract.date and when:
             dated = exp.Between(this=f.column(contract.date), low=sql.day(when.start), high=sql.day(when.end))
             passes.append(dated)
-        return self._source_rows(e.table, e.column, passes, at.league, contestant, own=e.op == "given", kind=e)
+        return self._source_rows(e.table, e.column, passes, at, contestant, own=e.op == "given", kind=e)
 
     def read_over(self, e: Aggregate, at: At) -> Period | None:
         """The days an aggregate reads; None of a list."""
@@ -141,12 +141,12 @@ class Reader:
                 each = sql.case([(sql.is_null(column), sql.num(0))], each)
             else:
                 passes.append(sql.eq(column, sql.text(payee)))
-        return self._paid(pay, passes, at.league, contestant, each)
+        return self._paid(pay, passes, at, contestant, each)
 
     def _paid(
-        self, pay: PayPerRow, passes: list[exp.Expr], league: str, contestant: str, each: exp.Expr
+        self, pay: PayPerRow, passes: list[exp.Expr], at: At, contestant: str, each: exp.Expr
     ) -> tuple[tuple[SourceRow, ...], int]:
-        columns, query = self._counted(pay.table, passes, league, contestant, own=False)
+        columns, query = self._counted(pay.table, passes, at, contestant, own=False)
         found, total = [], 0
         for *row, paid in self._fetch(query.select(sql.Wide(this=each))):
             cells = dict(zip(columns, row, strict=True))
@@ -155,12 +155,12 @@ class Reader:
         return tuple(found), total
 
     def _source_rows(  # noqa: PLR0913  which rows, whose, and how their amounts print
-        self, table: str, column: str | None, passes: list[exp.Expr], league: str, contestant: str, *,
+        self, table: str, column: str | None, passes: list[exp.Expr], at: At, contestant: str, *,
         own: bool, kind: Expression,
     ) -> tuple[tuple[SourceRow, ...], Fraction]:  # fmt: skip
         held = self.program.graph.contracts[table].columns
         scale = RATIO_SCALE if column and held[column].type == "ratio" else 1
-        columns, query = self._counted(table, passes, league, contestant, own=own)
+        columns, query = self._counted(table, passes, at, contestant, own=own)
         found = []
         total = Fraction(0)
         for row in self._fetch(query):
@@ -172,15 +172,16 @@ class Reader:
         return tuple(found), total
 
     def _counted(
-        self, table: str, passes: list[exp.Expr], league: str, contestant: str, *, own: bool
+        self, table: str, passes: list[exp.Expr], at: At, contestant: str, *, own: bool
     ) -> tuple[list[str], exp.Select]:
         """The contestant's rows that pass, as they stand in the files, and the columns read."""
         contract = self.program.graph.contracts[table]
+        league = at.league
         units = self.program.plan.leagues[league].contestants == "unit"
         owner = contract.unit if units else contract.person
         assert owner, f"{table} does not say whose its rows are"
         columns = [*contract.columns, SHEET, ROW, BATCH]
-        query = exp.select(*(sql.col(c, "f") for c in columns)).from_(facts_of(table, "f"))
+        query = exp.select(*(sql.col(c, "f") for c in columns)).from_(facts_of(table, "f", at.read_on))
         whose = sql.eq(sql.col(owner, "f"), sql.text(contestant))
         if units and not own:
             query = query.join(sql.table(f"owners {league}", "o"), on=sql.eq(sql.col(owner, "f"), sql.col("unit", "o")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from hashlib import sha256
 from math import ceil, floor
@@ -57,12 +58,8 @@ def _parts(e: Expression) -> Iterator[Leaf]:
     if isinstance(e, LEAVES):
         yield e
         return
-    for name in e.__dataclass_fields__:
-        if name not in ("place", "type"):
-            part = getattr(e, name)
-            for inner in part if isinstance(part, tuple) else (part,):
-                if isinstance(inner, Expression):
-                    yield from _parts(inner)
+    for part in e.parts():
+        yield from _parts(part)
 
 
 class Values:
@@ -144,11 +141,11 @@ class Values:
             return at
         instance = self.graph.plan.windows[window].ending(at.instance.period.end)
         assert instance, f"the check has seen to it that {window} has an instance ending with {at.instance.id}"
-        return At(at.league, instance, at.as_of)
+        return replace(at, instance=instance)
 
     def begun(self, at: At) -> bool:
         """Whether the instance is in the outcome at all."""
-        return at.instance in self.graph.begun(at.instance.window)
+        return at.instance in self.graph.begun(at.instance.window, at.read_on)
 
     def _attained(self, measure: str, there: At) -> Figure:
         reach = self.graph.plan.quotas[measure, there.league].reach
@@ -179,7 +176,7 @@ class Values:
     def inside(self, e: OverWindows, at: At) -> list[At]:
         """The places a fold over windows reads."""
         here = at.instance.period
-        return [At(at.league, i, at.as_of) for i in self.graph.begun(e.window) if i.period in here]
+        return [replace(at, instance=i) for i in self.graph.begun(e.window, at.read_on) if i.period in here]
 
     def _over(self, e: OverWindows, at: At) -> Figure:
         parts = [self.of(e.operand, there) for there in self.inside(e, at)]

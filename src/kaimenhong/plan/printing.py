@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
-from kaimenhong.engine.formulas import EPOCH
 from kaimenhong.money import format_fen, format_scaled, round_fraction
 from kaimenhong.plan.model import (
     Aggregate,
@@ -39,6 +38,7 @@ from kaimenhong.plan.model import (
 )
 
 _SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "-", "<=": "≤", ">=": "≥", "!=": "≠", "<": "<", ">": ">", "=": "="}
+_EPOCH = date(1970, 1, 1)
 _WAN = 10_000 * 100  # fen
 
 
@@ -58,7 +58,7 @@ def amount(value: Fraction, kind: Type) -> str:
         case Kind.DAYS:
             return f"{_cut(value, 0)}天"
         case Kind.DATE:
-            return (EPOCH + timedelta(days=int(value))).isoformat()
+            return (_EPOCH + timedelta(days=int(value))).isoformat()
         case _:
             return f"{_cut(value, 4)}{kind.unit}"
 
@@ -79,11 +79,12 @@ def _cut(value: Fraction, places: int) -> str:
 
 
 def literal(value: Fraction, kind: Type) -> str:
-    """A literal as a plan writes it."""
+    """A literal as a plan writes it; no thousands commas, which would part arguments."""
     if kind.kind is Kind.MONEY and abs(value) >= _WAN and value % (_WAN // 10) == 0:
         return f"{_cut(value / _WAN, 1)}万元"
-    if kind.kind is Kind.MONEY and value % 100 == 0:
-        return f"{int(value // 100)}元"
+    if kind.kind is Kind.MONEY:
+        assert value.denominator == 1, "a literal is whole fen"
+        return f"{format_fen(int(value)).removesuffix('.00')}元"
     if kind.kind is Kind.NUMBER and value.denominator > 1:
         return f"{value.numerator}/{value.denominator}"
     return amount(value, kind)
@@ -128,11 +129,13 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
         case OfRelated(op=op, operand=operand, relation=relation, league=league):
             return f"{op}({formula(operand)} of {relation or league})"
         case Arithmetic(op=sign, left=left, right=right) | Comparison(op=sign, left=left, right=right):
-            return f"{_inner(left)} {_SIGNS[sign]} {_inner(right)}"
+            own = _binding(e)
+            chained = own if isinstance(e, Arithmetic) else own + 1  # comparisons are not chained
+            return f"{_inner(left, chained)} {_SIGNS[sign]} {_inner(right, own + 1)}"
         case Connective(op=op, operands=operands):
-            return f" {'且' if op == 'and' else '或'} ".join(_inner(o) for o in operands)
+            return f" {'且' if op == 'and' else '或'} ".join(_inner(o, _binding(e) + 1) for o in operands)
         case Not(operand=operand):
-            return f"非 {_inner(operand)}"
+            return f"非 {_inner(operand, _binding(e))}"
         case IsEmpty(operand=operand):
             return f"empty({formula(operand)})"
         case IsIn(operand=operand, options=options):
@@ -149,6 +152,22 @@ def _at(window: str | None) -> str:
     return f"@{window}" if window else ""
 
 
-def _inner(e: Expression) -> str:
+def _inner(e: Expression, needed: int) -> str:
+    """An operand, in brackets where it binds less than is needed there."""
     text = formula(e)
-    return f"({text})" if isinstance(e, Arithmetic | Connective | Comparison | Not) else text
+    return text if _binding(e) >= needed else f"({text})"
+
+
+def _binding(e: Expression) -> int:
+    """How strongly the outermost sign holds its operands: or, and, not, comparison, sum, product, all else."""
+    match e:
+        case Connective(op=op):
+            return 1 if op == "or" else 2
+        case Not():
+            return 3
+        case Comparison():
+            return 4
+        case Arithmetic(op=sign):
+            return 5 if sign in "+-" else 6
+        case _:
+            return 7

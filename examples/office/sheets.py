@@ -12,10 +12,9 @@ from pathlib import Path
 import xlsxwriter
 import xlwt
 
-from .story import FEN_IN_WAN
-
 Cell = str | float | date | None
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column of a merged cell
+FEN_IN_WAN = 1_000_000
 CREATED = datetime(2026, 4, 1)  # noqa: DTZ001 - a workbook's own date has no zone
 
 

@@ -1,0 +1,28 @@
+"""The appendix of decisions: where the notice is silent, what was decided, by whom, when and why."""
+
+from __future__ import annotations
+
+from kaimenhong.bulletin.cells import Places, clause_place, columns
+from kaimenhong.bulletin.document import Table
+from kaimenhong.bulletin.numbering import day, value
+from kaimenhong.bulletin.punctuation import full_width
+from kaimenhong.bulletin.words import CHOICES, key_words
+from kaimenhong.plan.model import Decision, Plan
+
+
+def decisions_table(plan: Plan, places: Places) -> Table:
+    """One row a decision, in the plan's order."""
+    shares = {"条款": 15, "事项": 20, "决定": 27, "理由": 22, "决定人、日期": 21}
+    return Table(columns(shares), tuple(_row(one, places) for one in plan.decisions))
+
+
+def _row(one: Decision, places: Places) -> tuple[str, ...]:
+    meaning = f"（{CHOICES[one.decided]}）" if one.decided in CHOICES else ""
+    decided = f"{value(one.decided)}{meaning}"
+    return (
+        clause_place(one.clause, places),
+        key_words(one.at),
+        decided,
+        full_width(one.why),
+        f"{one.by}\n{day(one.on)}",
+    )

@@ -1,0 +1,77 @@
+"""The notice of a plan as a document in the order of GB/T 9704: masthead, title, recipients, body, attachments, date.
+
+Nothing is printed but what the plan says; every number in it is a value of the plan. Two appendices follow: what was
+decided where the notice is silent, and the rules as they are calculated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaimenhong.bulletin.body import Body, paragraphs, words
+from kaimenhong.bulletin.decisions import decisions_table
+from kaimenhong.bulletin.default_sections import default_sections
+from kaimenhong.bulletin.document import Block, Document, Paragraph
+from kaimenhong.bulletin.numbering import day
+from kaimenhong.bulletin.punctuation import full_width
+from kaimenhong.bulletin.rules import rules
+from kaimenhong.bulletin.title import title_lines
+from kaimenhong.plan import fingerprint
+from kaimenhong.plan.model import Notice, Plan
+
+DECISIONS = "未明确事项的决定"
+RULES = "计算规则"
+
+
+def notice_document(plan: Plan) -> Document:
+    """The whole notice."""
+    said = plan.notice
+    body = Body(plan.clauses)
+    sections = body.sections(said.sections if said else default_sections(plan))
+    title = words(said.title) if said and said.title else full_width(plan.title)
+    appendices = list(_appendices(plan, body))
+    blocks: list[Block] = [*_head(said), _title(title), *_opening(said), *sections, *_closing(said)]
+    blocks += _attachments([name for name, _ in appendices])
+    if said:
+        blocks += [Paragraph("signature", said.issuer), Paragraph("date", day(said.date))]
+    for at, (name, content) in enumerate(appendices, 1):
+        number = str(at) if len(appendices) > 1 else ""
+        blocks += [Paragraph("appendix", f"附件{number}"), _title(name), *content]
+    return Document(title, said.issuer if said else "", said.date if said else plan.period.start, tuple(blocks))
+
+
+def _title(words: str) -> Paragraph:
+    return Paragraph("title", "\n".join(title_lines(words)))
+
+
+def _head(said: Notice | None) -> Iterator[Paragraph]:
+    if said and said.number:
+        yield Paragraph("masthead", f"{said.issuer}文件")
+        yield Paragraph("number", said.number)
+
+
+def _opening(said: Notice | None) -> Iterator[Paragraph]:
+    if said and said.to:
+        yield Paragraph("recipients", f"{full_width('、'.join(said.to))}：")
+    if said and said.opening:
+        yield from paragraphs(said.opening)
+
+
+def _closing(said: Notice | None) -> Iterator[Paragraph]:
+    if said and said.interpreter:
+        yield Paragraph("body", f"本通知由{said.interpreter}负责解释。")
+    if said and said.closing:
+        yield from paragraphs(said.closing)
+
+
+def _attachments(names: list[str]) -> Iterator[Paragraph]:
+    for at, name in enumerate(names, 1):
+        number = f"{at}." if len(names) > 1 else ""
+        yield Paragraph("attachments", f"{number}{name}", "附件：" if at == 1 else "")
+
+
+def _appendices(plan: Plan, body: Body) -> Iterator[tuple[str, list[Block]]]:
+    if plan.decisions:
+        yield DECISIONS, [decisions_table(plan, body.places)]
+    made = f"本附件由方案 {plan.campaign}（语言版本 {plan.language}）生成，方案指纹 {fingerprint(plan)}。"
+    yield RULES, [*rules(plan, body.places), Paragraph("remark", made)]

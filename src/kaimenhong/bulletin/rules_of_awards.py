@@ -1,0 +1,139 @@
+"""Awards as they are calculated: prizes by place; amounts, conditions and payees; the days of settlement."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import groupby
+from typing import assert_never
+
+from kaimenhong.bulletin.cells import NOTHING, Places, clause_place, columns, said
+from kaimenhong.bulletin.document import Table
+from kaimenhong.bulletin.numbering import day
+from kaimenhong.bulletin.words import CHOICES
+from kaimenhong.plan.model import (
+    Award,
+    Call,
+    Choose,
+    Expression,
+    Fold,
+    Kind,
+    Number,
+    PayByPlace,
+    PayFormula,
+    PayPerRow,
+    Plan,
+    Settlement,
+    ToColumn,
+    ToContestant,
+    ToHolders,
+    Type,
+)
+from kaimenhong.plan.printing import amount, formula, literal
+
+
+def prizes_table(plan: Plan, places: Places) -> Table:
+    """Prizes by place; places in a row that win the same stand together."""
+    rows = [
+        (award.name, clause_place(award.clause, places), award.pay.board, _prizes(award.pay, _type(award)))
+        for award in plan.awards.values()
+        if isinstance(award.pay, PayByPlace)
+    ]
+    return Table(columns({"奖励": 26, "条款": 14, "榜单": 24, "名次和奖额": 36}), tuple(rows))
+
+
+def _prizes(pay: PayByPlace, kind: Type) -> str:
+    lines, first = [], 1
+    for prize, same in groupby(pay.prizes, key=lambda band: band.each):
+        count = sum(band.places for band in same)
+        last = first + count - 1
+        where, each = (f"第{first}名", "") if count == 1 else (f"第{first}至{last}名", "各")
+        lines.append(f"{where} {each}{literal(prize, kind)}")
+        first = last + 1
+    return "\n".join(lines)
+
+
+def awards_table(plan: Plan, places: Places) -> Table:
+    """Every award: of whom, how much, on what condition, to whom."""
+    shares = {"奖励": 22, "条款": 15, "数额": 28, "条件、门槛": 28, "受奖、承担": 17}
+    return Table(columns(shares), tuple(_row(award, places) for award in plan.awards.values()))
+
+
+def _row(award: Award, places: Places) -> tuple[str, ...]:
+    name = f"{award.name}\n{award.league}·{award.window}·{CHOICES[award.kind]}"
+    return name, clause_place(award.clause, places), _pay(award), _conditions(award), _payee(award)
+
+
+def settlements_table(plan: Plan) -> Table:
+    """When awards are settled; those settled alike stand together."""
+    alike: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    for award in plan.awards.values():
+        alike.setdefault((award.settlements, award.occasion), []).append(award.name)
+    rows = (
+        ("、".join(names), "\n".join(_settlement(plan.settlements[one]) for one in settled), CHOICES[occasion])
+        for (settled, occasion), names in alike.items()
+    )
+    return Table(columns({"奖励": 45, "兑现日": 35, "批次": 20}), tuple(rows))
+
+
+def _settlement(settlement: Settlement) -> str:
+    return f"{settlement.name} {day(settlement.on)}{'（终结）' if settlement.final else ''}"
+
+
+def _type(award: Award) -> Type:
+    return Type(Kind.MONEY) if award.unit == "CNY" else Type(Kind.COUNT, award.unit)
+
+
+def _pay(award: Award) -> str:
+    match award.pay:
+        case PayFormula(formula=pay, rounding=rounding):
+            return f"{formula(pay)}{f'，{CHOICES[rounding]}' if rounding else ''}"
+        case PayByPlace(board=board):
+            return f"按《{board}》名次"
+        case PayPerRow(table=table, where=where, each=each):
+            return f"{table} 每项 {formula(each)}{f'，其中 {formula(where)}' if where else ''}"
+        case _:
+            assert_never(award.pay)
+
+
+def _conditions(award: Award) -> str:
+    lines = []
+    if award.condition is not None:
+        lines.append(formula(award.condition))
+        if award.not_applicable is not None:
+            lines.append(f"不适用时：{said(award.not_applicable)}")
+    if award.fold is not None:
+        lines += [f"各次：{_step(award, award.fold.next)}", f"终结：{_step(award, award.fold.final)}"]
+        lines += _start(award.fold)
+    return "\n".join(lines) or NOTHING
+
+
+def _start(fold: Fold) -> list[str]:
+    """Where a fold begins, if not from nothing."""
+    nothing = isinstance(fold.start, Number) and fold.start.value == 0
+    return [] if nothing else [f"起始：{formula(fold.start)}"]
+
+
+def _step(award: Award, step: Expression) -> str:
+    """A step of a fold; that of a gate in words."""
+    assert isinstance(award.pay, PayFormula), "a fold stands with a formula"
+    pay = award.pay.formula
+    match step:
+        case Choose(condition=gate, then=then, otherwise=Number(value=Fraction(numerator=0))) if then == pay:
+            return f"{formula(gate)}；未达到时全部退回"
+        case Choose(condition=gate, then=then, otherwise=Call(function="min")) if then == pay:
+            return f"{formula(gate)}；未达到时不新增，低于已得的照退"
+        case _:
+            return formula(step)
+
+
+def _payee(award: Award) -> str:
+    match award.payee:
+        case ToContestant():
+            return "参赛者"
+        case ToHolders(posts=posts):
+            rates = [f"{post} {amount(rate, Type(Kind.RATIO))}" for post, rate in posts.items()]
+            return "\n".join([*rates, "空缺的不发"])
+        case ToColumn(column=column):
+            return f"每项的 {column}\n无人的不发"
+        case _:
+            assert_never(award.payee)

@@ -1,0 +1,70 @@
+"""Measures, quotas and gates as they are calculated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kaimenhong.bulletin.cells import Places, clause_place, columns, said
+from kaimenhong.bulletin.document import Table
+from kaimenhong.bulletin.words import CHOICES
+from kaimenhong.plan.model import Measure, Plan, Quota
+from kaimenhong.plan.printing import formula
+
+
+def measures_table(plan: Plan, places: Places) -> Table:
+    """Each measure with its formula."""
+    rows = ((one.name, clause_place(one.clause, places), "\n".join(_measure(one))) for one in plan.measures.values())
+    return Table(columns({"指标": 21, "条款": 15, "算法": 64}), tuple(rows))
+
+
+def _measure(measure: Measure) -> Iterator[str]:
+    yield formula(measure.formula)
+    for when, gives in (("零", measure.zero_denominator), ("负", measure.negative_denominator)):
+        if gives is not None:
+            yield f"分母为{when}时：{CHOICES[gives]}"
+
+
+def quotas_table(plan: Plan, places: Places) -> Table:
+    """Each quota with its shares by window and what meets it."""
+    rows = (
+        (
+            one.measure,
+            clause_place(one.clause, places),
+            one.league,
+            formula(one.formula),
+            "\n".join(_curve(one)),
+            f"{CHOICES[one.reach]}\n{_undefined(one)}",
+        )
+        for one in plan.quotas.values()
+    )
+    shares = {"指标": 14, "条款": 14, "赛区": 9, "任务数": 26, "进度": 17, "完成标准": 20}
+    return Table(columns(shares), tuple(rows))
+
+
+def _undefined(quota: Quota) -> str:
+    """What attainment is for quotas that cannot be divided by."""
+    zero, negative = CHOICES[quota.zero], CHOICES[quota.negative]
+    if zero == negative:
+        return f"任务为零、为负时完成率{zero}"
+    return f"任务为零时完成率{zero}，为负时{negative}"
+
+
+def _curve(quota: Quota) -> Iterator[str]:
+    """Shares of the quota, one line a window."""
+    for window, shares in quota.curve.items():
+        whole = all(share == 1 for share in shares)
+        yield f"{window}：{'全额' if whole else '、'.join(map(_share, shares))}"
+
+
+def _share(share: Fraction) -> str:
+    return "全额" if share == 1 else str(share)
+
+
+def gates_table(plan: Plan, places: Places) -> Table:
+    """Each named condition."""
+    rows = (
+        (one.name, clause_place(one.clause, places), formula(one.formula), said(one.not_applicable))
+        for one in plan.gates.values()
+    )
+    return Table(columns({"名称": 21, "条款": 15, "条件": 51, "不适用时": 13}), tuple(rows))

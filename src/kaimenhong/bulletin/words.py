@@ -1,0 +1,170 @@
+"""Words of the appendices: keys, choices and functions of the plan language in the terms of a notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+_KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        "period": "活动期",
+        "base_date": "基数日",
+        "windows": "统计区间",
+        "values": "数值",
+        "leagues": "赛区",
+        "relations": "关系",
+        "measures": "指标",
+        "curves": "进度",
+        "quotas": "任务数",
+        "gates": "达标条件",
+        "scores": "计分",
+        "items": "",
+        "boards": "榜单",
+        "settlements": "兑现",
+        "awards": "奖励",
+        "is": "算法",
+        "unit": "单位",
+        "where": "范围",
+        "if": "条件",
+        "not_applicable": "不适用时",
+        "zero_denominator": "分母为零时",
+        "negative_denominator": "分母为负时",
+        "curve": "进度",
+        "reach": "完成标准",
+        "zero": "任务为零时",
+        "negative": "任务为负时",
+        "points": "分值",
+        "earn": "计分方法",
+        "floor": "保底",
+        "cap": "封顶",
+        "decimals": "小数位数",
+        "rounding": "取整",
+        "levels": "层级",
+        "members": "在册",
+        "below": "下级机构",
+        "itself": "本身",
+        "groups": "分组",
+        "by": "排名依据",
+        "among": "排名范围",
+        "eligible": "受奖条件",
+        "ties": "并列",
+        "estimate": "估算",
+        "pay": "奖额",
+        "prizes": "各名次奖",
+        "places": "名次个数",
+        "each": "每项",
+        "gate": "门槛",
+        "lost": "未达到时",
+        "lost_at_final": "终结未达到时",
+        "payee": "受奖人",
+        "holders": "任职人",
+        "vacancy": "空缺时",
+        "empty": "无人时",
+        "occasion": "兑现批次",
+        "settle": "兑现日",
+        "on": "日期",
+        "final": "终结",
+    }
+)
+
+CHOICES: Mapping[str, str] = MappingProxyType(
+    {
+        "unit": "机构",
+        "person": "人员",
+        "last_day": "期末在册",
+        "any_day": "期间曾在册",
+        "at_least": "不低于任务数",
+        "at_most": "不超过任务数",
+        "half_up": "四舍五入",
+        "half_even": "四舍六入五成双",
+        "down": "去尾",
+        "floor": "向下取整",
+        "ceiling": "向上取整",
+        "high_first": "从高到低",
+        "low_first": "从低到高",
+        "skip": "并列占用后面的名次",
+        "dense": "并列不占用后面的名次",
+        "cash": "现金",
+        "fine": "罚款",
+        "sanction": "问责",
+        "honour": "荣誉",
+        "place": "名额",
+        "gift": "实物",
+        "budget": "费用",
+        "campaign": "全程一批，逐次重算",
+        "window": "每期一批",
+        "yes": "是",
+        "no": "否",
+        "everyone": "全体",
+        "contestant": "参赛者",
+        "nobody": "不发",
+        "pool": "并列者平分所占名次的奖",
+        "none": "没有",
+        "keep": "保持不适用",
+        "missing": "数据缺失",
+        "not_applicable": "不适用",
+        "as_is": "照算",
+    }
+)
+
+_FUNCTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "sum": "合计",
+        "count": "个数",
+        "distinct": "不重复的个数",
+        "stock": "期末余额",
+        "opening": "基数日余额",
+        "average": "日均余额",
+        "given": "清单给定的数",
+        "quota": "任务数",
+        "attainment": "完成率",
+        "attained": "完成任务",
+        "draw": "抽签（种子与编号的 SHA-256）",
+        "rank": "名次",
+        "last_rank": "倒数名次",
+        "mean": "平均",
+        "all": "全部符合",
+        "any": "有一个符合",
+        "floor": "向下取整",
+        "ceil": "向上取整",
+        "abs": "绝对值",
+        "min": "较小的",
+        "max": "较大的",
+        "if": "符合条件取前者，否则取后者",
+        "empty": "没有填写",
+        "prior": "上次兑现时的应得",
+    }
+)
+_OTHERS: Mapping[str, str] = MappingProxyType(
+    {
+        "where": "其中",
+        "over": "在各期",
+        "of": "在所属各方",
+        "in": "属于",
+        "contestant": "参赛者编号",
+        "window.start": "本期首日",
+        "window.end": "本期末日",
+    }
+)
+
+
+def key_words(path: str) -> str:
+    """A key path in words; names stay as they are.
+
+    >>> key_words("scores.信用社.items.存款.cap")
+    '计分·信用社·存款·封顶'
+    """
+    return "·".join(filter(None, (_KEYS.get(key, key) for key in path.split("."))))
+
+
+def legend(texts: Iterable[str]) -> str:
+    """What the words of formulas in some texts mean, each once, in the order of the lists above.
+
+    >>> legend(["mean(总分 of 包片)", "floor(1.5)"])
+    'mean(…) 平均；floor(…) 向下取整；of 在所属各方'
+    """
+    found = "\n".join(texts)
+    told = [f"{word}(…) {means}" for word, means in _FUNCTIONS.items() if re.search(rf"\b{word}\(", found)]
+    told += [f"{word} {means}" for word, means in _OTHERS.items() if re.search(rf"(?<![\w.]){word}(?![\w.(])", found)]
+    return "；".join(told)

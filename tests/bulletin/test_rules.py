@@ -1,0 +1,150 @@
+"""The appendix of rules says what is calculated."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from tests.bulletin.conftest import MINIMAL, PlanOf
+
+from kaimenhong.bulletin.document import Paragraph, Table
+from kaimenhong.bulletin.rules import rules
+from kaimenhong.plan import Plan
+
+GATE = "    gate: {if: attained(净增), lost: hold, lost_at_final: reclaim}\n"
+
+
+def table(plan: Plan, caption: str) -> list[tuple[str, ...]]:
+    """The rows under a caption, its number left aside."""
+    blocks = rules(plan, {})
+    for block, following in pairwise(blocks):
+        if isinstance(block, Paragraph) and block.text.split("、", 1)[-1].startswith(caption):
+            assert isinstance(following, Table)
+            return list(following.rows)
+    raise AssertionError(caption)
+
+
+def row(plan: Plan, caption: str, name: str) -> tuple[str, ...]:
+    return next(found for found in table(plan, caption) if found[0].split("\n")[0] == name)
+
+
+def test_windows_have_their_days(minimal: PlanOf) -> None:
+    assert ("阶段", "2026年1月1日至1月7日\n2026年1月8日至3月31日") in table(minimal(), "统计区间")
+
+
+def test_a_league_says_who_competes(minimal: PlanOf) -> None:
+    assert row(minimal(), "赛区", "网点")[2:] == ("机构，层级 branch", "全部")
+    assert row(minimal(), "赛区", "领导")[2:] == ("人员", "post = '领导'")
+
+
+def test_a_relation_says_from_whom_to_whom(minimal: PlanOf) -> None:
+    assert table(minimal(), "关系") == [("包片", "—", "duties", "leader", "unit")]
+
+
+def test_a_measure_says_what_a_denominator_of_zero_gives(minimal: PlanOf) -> None:
+    assert row(minimal(), "指标", "卡占比")[2].splitlines()[1:] == ["分母为零时：不适用", "分母为负时：照算"]
+    assert row(minimal(), "指标", "件数")[2] == "count(sales where empty(cancelled_on))"
+
+
+def test_a_quota_has_its_shares_and_what_meets_it(minimal: PlanOf) -> None:
+    assert table(minimal(), "任务")[0][2:] == (
+        "网点",
+        "given(quotas.amount)",
+        "累计：1/3、2/3、全额\n季：全额",
+        "不低于任务数\n任务为零、为负时完成率不适用",
+    )
+
+
+def test_quotas_of_zero_and_below_that_mean_different_things_are_told_apart(minimal: PlanOf) -> None:
+    plan = minimal(("negative: not_applicable", "negative: missing"))
+    assert table(plan, "任务")[0][-1].endswith("任务为零时完成率不适用，为负时数据缺失")
+
+
+def test_a_gate_says_what_holds_where_it_is_not_applicable(minimal: PlanOf) -> None:
+    assert row(minimal(), "达标条件", "占比达标")[2:] == ("卡占比 ≥ 20%", "否")
+
+
+def test_a_scorecard_has_points_floor_and_cap(minimal: PlanOf) -> None:
+    plan = minimal(("points: 60", "points: 60.5"))
+    assert row(plan, "网点计分", "存款")[2:] == ("60.5", "attainment(净增)", "attained(净增)", "0", "60")
+    assert row(plan, "领导计分", "所包")[2:] == ("—", "mean(总分 of 包片)", "—", "—", "—")
+    captions = [b.text for b in rules(plan, {}) if isinstance(b, Paragraph) and b.style == "caption"]
+    assert "七、网点计分（总分；累计、季；各项四舍五入保留2位小数后相加）" in captions
+
+
+def test_a_board_says_by_what_among_whom_and_who_may_be_paid(minimal: PlanOf) -> None:
+    assert table(minimal(), "排名") == [
+        ("总榜\n网点", "R1", "总分 从高到低", "全体", "attained(净增)", "并列占用后面的名次")
+    ]
+
+
+def test_equal_prizes_in_a_row_stand_together(minimal: PlanOf) -> None:
+    plan = minimal(("prizes: [2万元, 1万元]", "prizes: [2万元, 1万元, 1万元, 0.5万元]"))
+    assert table(plan, "名次奖")[0][-1] == "第1名 2万元\n第2至3名 各1万元\n第4名 5000元"
+
+
+def test_an_award_says_how_much_on_what_condition_and_to_whom(minimal: PlanOf) -> None:
+    amount, conditions, payee = row(minimal(), "奖惩", "增量奖")[2:]
+    assert (amount, payee) == ("1000元 × floor(净增 ÷ 100万元)", "参赛者")
+    assert conditions.splitlines() == [
+        "rank(总榜@季) ≤ 3",
+        "不适用时：否",
+        "各次：attained(净增)；未达到时不新增，低于已得的照退",
+        "终结：attained(净增)；未达到时全部退回",
+    ]
+    assert row(minimal(), "奖惩", "名次奖")[2:] == ("按《总榜》名次", "—", "主任 100%\n副主任 100%\n空缺的不发")
+    assert row(minimal(), "奖惩", "出单奖")[2:] == (
+        "sales 每项 50元，其中 empty(cancelled_on)",
+        "—",
+        "每项的 seller\n无人的不发",
+    )
+
+
+@pytest.mark.parametrize(
+    ("fold", "told"),
+    [
+        (
+            "start: 5元, next: prior() + pay(), final: pay()",
+            ["各次：prior() + 1000元 × floor(净增 ÷ 100万元)", "终结：1000元 × floor(净增 ÷ 100万元)", "起始：5元"],
+        ),
+        ("start: 0元, next: prior(), final: prior()", ["各次：prior()", "终结：prior()"]),
+    ],
+)
+def test_a_fold_written_out_is_told_step_by_step(fold: str, told: list[str], minimal: PlanOf) -> None:
+    plan = minimal((GATE, f"    fold: {{{fold}}}\n"))
+    assert row(plan, "奖惩", "增量奖")[3].splitlines()[2:] == told
+
+
+def test_an_amount_says_how_it_is_rounded(minimal: PlanOf) -> None:
+    plan = minimal(("is: 单价 × floor(净增 ÷ 目标)", "is: 净增 × 1‰, rounding: half_up"))
+    assert row(plan, "奖惩", "增量奖")[2] == "净增 × 0.1%，四舍五入"
+
+
+def test_an_award_in_kind_counts_in_its_unit(minimal: PlanOf) -> None:
+    plan = minimal(
+        ("kind: cash\n    unit: CNY\n    pay: {by_place", "kind: place\n    unit: 名额\n    pay: {by_place"),
+        ("prizes: [2万元, 1万元]", "prizes: [2名额, 1名额]"),
+    )
+    assert table(plan, "名次奖")[0][-1] == "第1名 2名额\n第2名 1名额"
+
+
+def test_awards_settled_alike_stand_together(minimal: PlanOf) -> None:
+    assert table(minimal(), "兑现") == [
+        ("增量奖", "一月 2026年1月31日\n终结 2026年4月15日（终结）", "全程一批，逐次重算"),
+        ("名次奖、出单奖", "终结 2026年4月15日（终结）", "全程一批，逐次重算"),
+    ]
+
+
+def test_words_of_the_formulas_are_explained_and_no_others(minimal: PlanOf) -> None:
+    last = rules(minimal(), {})[-1]
+    assert isinstance(last, Paragraph)
+    assert "attained(…) 完成任务" in last.text
+    assert "distinct" not in last.text
+
+
+def test_a_plan_of_measures_alone_has_no_tables_of_what_is_not_there(minimal: PlanOf) -> None:
+    rest = MINIMAL[MINIMAL.index("curves:\n") : MINIMAL.index("clauses:\n")]
+    unbound = MINIMAL[MINIMAL.index("clauses:\n") :]
+    plan = minimal((rest, ""), (unbound, "clauses: {T1: 存款净增。}\n"))
+    captions = [b.text for b in rules(plan, {}) if isinstance(b, Paragraph) and b.style == "caption"]
+    assert captions == ["一、统计区间", "二、赛区", "三、关系", "四、指标"]
