@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
-from math import lcm
 from typing import TYPE_CHECKING, Protocol
 
 from sqlglot import exp
@@ -91,21 +90,24 @@ def _best(sign: str, parts: Sequence[Value], counts: Sequence[Value]) -> tuple[V
     for part, count in zip(parts[1:], counts[1:], strict=True):
         better = value.extreme(best, part, sign)
         one, other = sql.eq(some, sql.num(0)), sql.eq(count.n, sql.num(0))
-        left = value.multiply(best, value.constant(1))
-        n, d = better.n, better.divisor
-        n = sql.case([(one, _scaled(part, best)), (other, _scaled(left, part))], n)
-        best = Value(n, better.d if isinstance(better.d, int) else d, KNOWN, better.most_n, better.most_d)
+        left = best
+        if isinstance(better.d, int):
+            n = sql.case([(one, _scaled(part, better.d)), (other, _scaled(left, better.d))], better.n)
+            best = replace(better, n=n, s=KNOWN)
+        else:
+            n = sql.case([(one, part.n), (other, left.n)], better.n)
+            d = sql.case([(one, part.divisor), (other, left.divisor)], better.divisor)
+            best = replace(better, n=n, d=d, s=KNOWN)
         some = sql.case(
             [(sql.either(sql.above(some, sql.num(0)), sql.above(count.n, sql.num(0))), sql.num(1))], sql.num(0)
         )
     return best, some
 
 
-def _scaled(a: Value, other: Value) -> E:
-    """A's numerator over the denominator that `extreme(a, other)` has."""
-    if isinstance(a.d, int) and isinstance(other.d, int):
-        return sql.mul(a.n, sql.num(lcm(a.d, other.d) // a.d))
-    return sql.mul(a.n, other.divisor)
+def _scaled(a: Value, d: int) -> E:
+    """A numerator over another denominator, a multiple of its own."""
+    assert isinstance(a.d, int)
+    return sql.mul(a.n, sql.num(d // a.d))
 
 
 def _or_empty(op: FoldOp, best: Value, some: E, state: E | int) -> Value:

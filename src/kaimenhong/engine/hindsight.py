@@ -74,9 +74,9 @@ class _Reading:
 
     def _formula(self, e: Expression, league: str, instance: Instance) -> bool:
         match e:
-            case Aggregate(table=table, where=where):
-                looks_ahead = self._is_a_date_ahead(e)
-                return looks_ahead or self._open(table, instance) or self._rows(table, (where,), instance)
+            case Aggregate(table=table, column=column, where=where):
+                held = self._dated(table, column) or self._rows(table, (where,), instance)
+                return self._open(table, instance) or held
             case OfRelated(operand=operand, league=other, relation=relation):
                 return self._related(relation, instance) or self._formula(operand, other, instance)
             case OverWindows(operand=operand, window=window):
@@ -96,10 +96,6 @@ class _Reading:
         steps = [self.plan.relations[step] for step in self.plan.relations[name].steps]
         rows = [(r.table, r.where) for r in steps if not isinstance(r, Via)]
         return instance.period.end > self.day or any(self._rows(table, (where,), instance) for table, where in rows)
-
-    def _is_a_date_ahead(self, e: Aggregate) -> bool:
-        """Whether a figure is a date of its row that could still have been ahead."""
-        return e.type.kind is Kind.DATE and e.column != self._own(e.table)
 
     def _named(self, e: Reference | QuotaOf | Attainment | Attained | RankOf, league: str, instance: Instance) -> bool:
         if isinstance(e, RankOf):
@@ -138,16 +134,20 @@ class _Reading:
         """Whether rows of the window were still to come."""
         return instance.period.end > self.day and self.contracts[table].date is not None
 
-    def _rows(self, table: str, formulas: tuple[Expression | None, ...], instance: Instance) -> bool:
-        """Whether a formula of the row reads a date that could still have been ahead."""
-        own = self._own(table)
-        over = instance.period.end <= self.day
-        return any(_reads_a_date(e, own, over=over) for e in formulas if e is not None)
-
-    def _own(self, table: str) -> str | None:
-        """The column that says since when a row is there."""
+    def _own_date(self, table: str) -> str | None:
         contract = self.contracts[table]
         return contract.date or (contract.spell[0] if contract.spell else None)
+
+    def _dated(self, table: str, column: str | None) -> bool:
+        """Whether the figures added up are dates other than the row's own."""
+        held = self.contracts[table].columns[column] if column else None
+        return held is not None and held.type == "date" and held.name != self._own_date(table)
+
+    def _rows(self, table: str, formulas: tuple[Expression | None, ...], instance: Instance) -> bool:
+        """Whether a formula of the row reads a date that could still have been ahead."""
+        own = self._own_date(table)
+        over = instance.period.end <= self.day
+        return any(_reads_a_date(e, own, over=over) for e in formulas if e is not None)
 
 
 def _reads_a_date(e: Expression, own: str | None, *, over: bool) -> bool:

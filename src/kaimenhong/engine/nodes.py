@@ -358,15 +358,11 @@ class NodeFormulas(Formulas):
             assert found.truth
             return found.truth
         if isinstance(e, IsIn):
-            return self._is_in(e)
+            operand = self.plain(self.number(e.operand))
+            tests = [value.compare("=", operand, self.number(o)) for o in e.options]
+            return Truth(sql.either(*(t.yes for t in tests)), value.worst(*(t.s for t in tests)))
         v = self.leaf(e)
         return Truth(sql.eq(v.n, sql.num(1)), v.s)
-
-    def _is_in(self, e: IsIn) -> Truth:
-        """Whether a number, date, text or id is one of the options, which are literals."""
-        one = self.plain(self.number(e.operand))
-        tests = [value.compare("=", one, self.number(option)) for option in e.options]
-        return Truth(sql.either(*(test.yes for test in tests)), one.s)
 
     def _truth_at(self, e: Reference | Attained, home: Home) -> Stored:
         if isinstance(e, Reference):

@@ -16,7 +16,7 @@ from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import KNOWN, Truth, Value
 from kaimenhong.facts import Contract
 from kaimenhong.periods import Period
-from kaimenhong.plan.model import Column, Comparison, Day, Expression, IsEmpty, IsIn, Kind, Text, WindowEdge
+from kaimenhong.plan.model import Choose, Column, Comparison, Day, Expression, IsEmpty, IsIn, Kind, Text, WindowEdge
 
 RATIO_SCALE = 10**12  # ratio columns are held in parts of a million million
 MOST_IN_ROW = 10**18  # what 64 bits hold, and a little less than what they could
@@ -78,7 +78,8 @@ class RowFormulas(Formulas):
             case Column(name=name):
                 return Truth(sql.coalesce(self.column(name), sql.FALSE), KNOWN)
             case IsEmpty(operand=operand):
-                return Truth(sql.is_null(self._plain(operand) or self.number(operand).n), KNOWN)
+                cell = self.column(operand.name) if isinstance(operand, Column) else self.number(operand).n
+                return Truth(sql.is_null(cell), KNOWN)
             case IsIn(operand=operand, options=options):
                 tests = [self._compare("=", operand, o) for o in options]
                 return Truth(sql.either(*tests), KNOWN)
@@ -105,6 +106,9 @@ class RowFormulas(Formulas):
                 return self._edge(e)
             case Column(name=name) if e.type.kind in (*_WORDS, Kind.DATE):
                 return self.column(name)
+            case Choose(condition=condition, then=then, otherwise=otherwise):
+                a, b = self._plain(then), self._plain(otherwise)
+                return sql.case([(self.condition(condition), a)], b) if a and b else None
             case _:
                 return None
 

@@ -13,7 +13,8 @@ from kaimenhong.plan.model import Clause, Decision, Wording
 from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Leaf, Mapping, Node, Scalar, Sequence, suggestion
 
-_BINDING = re.compile(r"\{([^{}]*)\}")
+BINDING = re.compile(r"\{([^{}]*)\}")
+"""A key path in a clause's words."""
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
 
 
@@ -53,7 +54,7 @@ def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
     not_computed = {} if isinstance(said, Leaf) else said.record("not_computed").leaves()
     words = leaf.text
     bindings: list[tuple[str, str]] = []
-    for match in _BINDING.finditer(words):
+    for match in BINDING.finditer(words):
         path = match.group(1).strip()
         node = find(root, path)
         if isinstance(node, Scalar):
@@ -62,7 +63,7 @@ def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
             code = "KMH-C052" if node is None else "KMH-C053"
             details = {"path": path, "near": neighbours(root, path) if node is None else ""}
             notes.add_within(code, leaf.scalar, match.start(), match.end() - match.start(), **details)
-    bare = _BINDING.sub(lambda m: " " * len(m.group()), words)
+    bare = BINDING.sub(lambda m: " " * len(m.group()), words)
     for stray in re.finditer(r"[{}]", bare):
         notes.add_within("KMH-C054", leaf.scalar, stray.start(), 1)
     _check_numbers(leaf, bare, not_computed, notes)
