@@ -216,10 +216,12 @@ def _share(graph: Graph, pay: PayByPlace, board: BoardColumns, home: Home) -> Va
     """The added prizes of the tied places, split; left-over units one each to the first by id."""
     tied, order = ties(graph, pay.board, home)
     place, k = board.shown.n, tied.n
-    through = _added(pay, sql.add(place, sql.sub(k, sql.num(1))))
-    pool = sql.sub(sql.Wide(this=through), _added(pay, sql.sub(place, sql.num(1))))
+    last = sql.add(place, sql.sub(k, sql.num(1)))
+    most = int(pay.through(pay.places))
+    added = sql.sub(sql.Wide(this=_added(pay, last)), _added(pay, sql.sub(place, sql.num(1))))
+    pool = graph.plain(home, Value(added, 1, KNOWN, most, 1)).n
     extra = sql.case([(sql.at_most(order.n, sql.mod(pool, k)), sql.num(1))], sql.num(0))
-    return Value(sql.add(sql.quotient(pool, k), extra), 1, KNOWN, int(pay.through(pay.places)), 1)
+    return Value(sql.add(sql.quotient(pool, k), extra), 1, KNOWN, most, 1)
 
 
 def _added(pay: PayByPlace, place: E) -> E:
