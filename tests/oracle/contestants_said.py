@@ -84,8 +84,8 @@ def _of_lists(choose: Chooser, leagues: dict[str, str]) -> dict[str, Related]:
 def words(choose: Chooser, here: Here, asked: Said) -> Said:
     """A text or an id of the contestant."""
     own = {
-        "unit": (("given(zones.zone)", TEXT), ("given(zones.zone)", TEXT), ("given(zones.keeper)", PERSON)),
-        "person": (("given(teams.team)", TEXT), ("given(teams.team)", TEXT), ("given(teams.home)", UNIT)),
+        "unit": (("given(zones.zone)", TEXT), ("given(zones.keeper)", PERSON)),
+        "person": (("given(teams.team)", TEXT), ("given(teams.home)", UNIT)),
     }[here.contestants]
     if choose.chance(30):
         return Said(f"if({asked.text}, '甲', {choose.one(('乙', '丙'))!r})", TEXT, TRUTH, asked.na)
@@ -94,14 +94,12 @@ def words(choose: Chooser, here: Here, asked: Said) -> Said:
 
 def key(choose: Chooser, here: Here, asked: Said) -> Said:
     """What a board may be ordered by beside amounts."""
-    form = choose.one(("contestant", "date", "words", "draw", "edge"))
+    form = choose.one(("contestant", "contestant", "date", "date", "words", "words", "draw"))
     if form == "date":
         return Said("given(zones.opened_on)" if here.contestants == "unit" else "given(teams.joined_on)", DAY, TRUTH)
-    if form == "edge":
-        return Said("window.end", DAY, TRUTH)
     if form == "words":
         return words(choose, here, asked)
-    if form == "draw" and choose.chance(30):
+    if form == "draw" and choose.chance(50):
         seed = choose.one(("'开门红2026'", "20260331", "count(sales)"))
         return Said(f"draw({seed})", TEXT, TRUTH)
     return Said("contestant", TEXT, TRUTH)

@@ -165,9 +165,12 @@ class Measures:
         return made
 
     def _target(self, here: Here, kind: str) -> Said:
-        form = self.choose.one(("given", "given", "literal", "formula"))
+        form = self.choose.one(("given", "given", "literal", "formula", "elsewhere"))
+        elsewhere = [v for v in self.declared.values(here, kind) if "@" in v.text and v.size.below <= 10**6]
         if form == "given":
             return self.formulas.aggregates.given(here, kind)
+        if form == "elsewhere" and elsewhere:
+            return self.choose.one(elsewhere)
         if form == "literal":
             return literal(self.choose, kind)
         return until(

@@ -76,12 +76,12 @@ class Scores:
     def boards(self) -> dict[str, Tree]:
         made: dict[str, Tree] = {}
         for at in range(self.choose.whole(1, 2)):
-            grouped = self.choose.chance(40)
+            grouped = self.choose.chance(50)
             league, name = self.choose.one(["社", "社", *self.declared.leagues]), f"榜{at}"
             windows = self.choose.some(list(self.declared.windows))
             here = Here(self.declared.leagues[league], (league,), tuple(windows))
             keys = [self._key(here) for _ in range(self.choose.one((1, 1, 2, 3)))]
-            if grouped and self.choose.chance(60):
+            if grouped and self.choose.chance(80):
                 keys.insert(self.choose.whole(0, len(keys)), key(self.choose, here, self.formulas.yes_no(here, 0)).text)
             groups = words(self.choose, here, self.formulas.yes_no(here, 0)).text if grouped else "none"
             estimate = {"estimate": self.formulas.yes_no(here, 0).text} if grouped and self.choose.chance(50) else {}
