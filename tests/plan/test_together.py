@@ -34,6 +34,7 @@ def codes(text: str, contracts: Mapping[str, Contract]) -> list[str]:
         ("each: 50元", "each: seller", ["KMH-L304"]),
         ("主任: 100%", "主任: 5元", ["KMH-C012"]),
         (GATE, FOLD, ["KMH-L304"]),
+        (GATE, GATE.replace("净增", "没有"), ["KMH-L200"]),
         # a settlement without its day; the award that names it waits in silence
         ("一月: {on: 2026-01-31}", "一月: {on: 2026-02-31}", ["KMH-P024"]),
         # a clause without words, a decision without a clause, a scorecard without a name for its sum
