@@ -103,6 +103,10 @@ bench: setup ## time and memory beside hand-written SQL and pandas, rows that di
 oracle: setup ## 10,000 random plans against the slow, obvious implementation
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal tests/oracle --oracle-plans 10000
 
+.PHONY: mutate
+mutate: setup ## 10,000 mutated plans, contracts, mappings and cases: each is taken or told
+	@$(BIN)/pytest -n $(WORKERS) tests/mutations --mutants 10000
+
 # --- keep ------------------------------------------------------------------------------------------
 
 # What is made and kept in the tree.

@@ -80,6 +80,8 @@ clauses:
   M-T1: 收息{values.收息目标}。
   M-S1: 收息按完成比例计分。
   M-R1: 收息前两名且达标的,分别奖{awards.收息奖.pay.prizes.1}、{awards.收息奖.pay.prizes.2}。
+unspecified:
+  - {at: boards.收息榜.among, clause: M-R1, by: 竞赛办公室, on: 2026-01-01, why: 未达标的占名次而不递补}
 """
 
 CONTRACTS = {

@@ -104,7 +104,7 @@ def test_an_item_more() -> None:
 
 
 def test_a_quota_read_in_another_window() -> None:
-    found = compared(("季: [1]}", "季: [2]}"))
+    found = compared(("is: given(quotas.amount)", "is: 2 × given(quotas.amount)"))
     (reason,) = found.why("measures", measure="年进度", window="累计/..2026-01-31", contestant="甲")
     assert way(reason) == [("年进度", "甲"), ("quota(保费)", "甲")]
     assert reason.through[-1].window == "季"

@@ -61,6 +61,13 @@ class RowFormulas(Formulas):
         """Whether the row passes; TRUE where nothing is asked."""
         return sql.TRUE if e is None else self.truth(e).yes
 
+    def number(self, e: Expression) -> Value:
+        """The value of a formula; an empty yes/no is neither 1 nor 0."""
+        if isinstance(e, Column) and e.type.kind is Kind.YES_NO:
+            column = self.column(e.name)
+            return Value(sql.case([(column, sql.num(1)), (sql.no(column), sql.num(0))]), 1, KNOWN, 1, 1)
+        return super().number(e)
+
     def leaf(self, e: Expression) -> Value:
         """A column that is no yes/no."""
         assert isinstance(e, Column), f"not of a row: {e}"

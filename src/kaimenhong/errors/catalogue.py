@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kaimenhong.errors import (
+    codes_analysis,
     codes_cli,
     codes_contestants,
     codes_facts,
@@ -27,6 +28,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
     {
         **codes_plan.CODES,
         **codes_contestants.CODES,
+        **codes_analysis.ANALYSES,
         **codes_formula.CODES,
         **codes_facts.CODES,
         **codes_intake.CODES,

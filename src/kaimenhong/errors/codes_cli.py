@@ -101,4 +101,10 @@ CODES: dict[str, Entry] = {
         "给出指纹和两个 run.json 里的 plan 相同的方案;方案不同时,用 kmh diff 方案 方案 --facts 来比",
         "give the plan whose fingerprint is that of both run.json; where the plans differ, compare them with --facts",
     ),
+    "KMH-U013": entry(
+        "没有名称含“{words}”的用例",
+        "no case has {words} in its name",
+        "检查 --case 的写法;不写则运行全部用例",
+        "mend what --case says; without it all cases are run",
+    ),
 }

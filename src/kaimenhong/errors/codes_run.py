@@ -41,4 +41,11 @@ CODES: dict[str, Entry] = {
         "核对 --contestant(名册里的编号)和 --window。",
         "Check --contestant (an id of the roster) and --window.",
     ),
+    "KMH-R020": entry(
+        "方案写“{league}”有 {said} 个参赛者(size),业务明细里是 {found} 个。",
+        "The plan says that {said} compete in {league} (size); in the facts there are {found}.",
+        "核对机构表或名册;方案检查(最多花多少、平均任务、名次数)按 size 计算,不对就改。",
+        "Check the units or the roster; the plan's checks (cost, averages, places) count with size: mend it if wrong.",
+        severity="warning",
+    ),
 }

@@ -253,6 +253,7 @@ class _Parts:
             clauses=frozen(self.clauses),
             decisions=self.decisions,
             notice=self.notice,
+            budget=frozen(dict(frame.budget)),
         )
 
 

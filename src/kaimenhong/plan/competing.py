@@ -19,6 +19,7 @@ class League:
     to a person contestant when the row's person is he. `where` reads columns of `units`
     or `roster`. Persons: those with a passing row valid on min(as-of, period end) (`last_day`),
     or on any day of the period up to as-of (`any_day`).
+    `size` is how many the notice says compete; the checks count with it, the engine does not.
     """
 
     name: str
@@ -27,6 +28,7 @@ class League:
     members: Members | None  # of persons
     where: Expression | None
     clause: str | None
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Numbers are exact: `Fraction` in base units (money in fen, percentages as ratios
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -55,12 +54,16 @@ class Expression:
     type: Type
     place: Place = field(compare=False, repr=False, kw_only=True)
 
-    def parts(self) -> Iterator[Expression]:
-        """The formulas it is made of, in order."""
-        for name in self.__dataclass_fields__:
-            if name not in ("place", "type"):
-                part = getattr(self, name)
-                yield from (p for p in (part if isinstance(part, tuple) else (part,)) if isinstance(p, Expression))
+    def parts(self) -> list[Expression]:
+        """The formulas directly inside it, in order."""
+        found: list[Expression] = []
+        for name in self.__dataclass_fields__:  # asked often: fields() would make a tuple of them each time
+            value = getattr(self, name)
+            if isinstance(value, Expression):
+                found.append(value)
+            elif isinstance(value, tuple):
+                found.extend(part for part in value if isinstance(part, Expression))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

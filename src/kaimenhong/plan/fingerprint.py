@@ -29,7 +29,7 @@ def fingerprint(plan: Plan) -> str:
 
 
 def meaning(plan: Plan) -> str:
-    """The fingerprint of all that can change an outcome: the same, what is words alone left out."""
+    """The fingerprint of what a plan means: what is words alone, and changes no outcome, is left out."""
     return fingerprint(replace(plan, title="", clauses={}, decisions=(), notice=None))
 
 

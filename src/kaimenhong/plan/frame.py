@@ -1,4 +1,4 @@
-"""The frame of a campaign: its days, windows, settlements, curves. No formula is typed here."""
+"""The frame of a campaign: its days, windows, settlements, curves, budget. No formula is typed here."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Frame:
     values: Mapping[str, Expression]
     curves: Mapping[str, Mapping[str, tuple[Fraction, ...]]]
     settlements: Mapping[str, Settlement]
+    budget: Mapping[str, Fraction]
     broken: frozenset[str]
 
 
@@ -51,7 +52,8 @@ def build_frame(plan: Filled, notes: Notes) -> Frame | None:
         else:
             values[name] = value
     curves = _curves(plan, windows, broken, notes)
-    return Frame(period, base_date, windows, values, curves, _settlements(plan, notes), frozenset(broken))
+    dates, budget = _settlements(plan, notes), _budget(plan, notes)
+    return Frame(period, base_date, windows, values, curves, dates, budget, frozenset(broken))
 
 
 def to_period(leaf: Leaf, notes: Notes) -> Period | None:
@@ -144,7 +146,7 @@ def _within(leaf: Leaf, period: Period, notes: Notes) -> Period | None:
     return days
 
 
-# --- curves and settlements ---
+# --- curves, settlements, budget ---
 
 
 def _curves(
@@ -185,6 +187,11 @@ def _settlements(plan: Filled, notes: Notes) -> dict[str, Settlement]:
             notes.add("KMH-C017", said.leaf("on"), name=found[-1].name)
         found.append(one)
     return {one.name: one for one in sorted(found, key=lambda s: s.on)}
+
+
+def _budget(plan: Filled, notes: Notes) -> dict[str, Fraction]:
+    found = {kind: number_of(leaf, notes, (Kind.MONEY,)) for kind, leaf in leaves(plan, "budget").items()}
+    return {kind: fen for kind, fen in found.items() if fen is not None}
 
 
 def unknown(notes: Notes, code: str, at: Scalar, known: Mapping[str, object], role: str) -> None:

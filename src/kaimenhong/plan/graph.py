@@ -17,6 +17,7 @@ from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Leaf, Scalar
 
 MAX_CYCLES = 20
+MAX_SHOWN = 20  # names of a cycle that are told; any of them can be cut
 
 
 def quota_node(measure: str) -> str:
@@ -110,8 +111,9 @@ def _note_cycle(path: list[str], by_key: Mapping[str, Node], notes: Notes) -> No
     told = list(reversed(path))
     start = min(range(len(told) - 1), key=lambda i: by_key[told[i]].name.place)
     ring = told[start:-1] + told[: start + 1] if start else told
-    related = tuple((key, by_key[key].name.place) for key in ring[1:-1])
-    notes.add_beside("KMH-C021", by_key[ring[0]].name, related, path=" → ".join(ring))
+    shown = ring if len(ring) <= MAX_SHOWN else [*ring[: MAX_SHOWN - 2], "…", ring[-1]]
+    related = tuple((key, by_key[key].name.place) for key in shown[1:-1] if key != "…")
+    notes.add_beside("KMH-C021", by_key[ring[0]].name, related, path=" → ".join(shown))
 
 
 def used_names(role: str, said: Filled, formulas: Formulas) -> frozenset[str]:

@@ -376,3 +376,4 @@ class Plan:
     clauses: Mapping[str, Clause]
     decisions: tuple[Decision, ...]
     notice: Notice | None
+    budget: Mapping[str, Fraction] = field(default_factory=dict)  # fen by kind of award; for the checks

@@ -63,8 +63,8 @@ def build_league(work: Work, name: Scalar, said: Filled) -> League | None:
         if resolved is None:
             return None
         expression = resolved.expression
-    member = cast("Members | None", members.text if members else None)
-    return League(name.text, contestants, levels, member, expression, said.maybe_text("clause"))
+    member, clause = cast("Members | None", members.text if members else None), said.maybe_text("clause")
+    return League(name.text, contestants, levels, member, expression, clause, said.maybe_whole("size"))
 
 
 def column_of(work: Work, contract: Contract, leaf: Leaf, types: tuple[str, ...]) -> bool:

@@ -66,6 +66,7 @@ _LEAGUE = Record(
             "persons: when they must stand on the roster",
             optional=True,
         ),
+        Field("size", Whole(1, 10_000_000), "how many compete, for the checks 参赛数", optional=True),
         _CLAUSE,
     )
 )
@@ -294,6 +295,16 @@ _SETTLEMENT = Record(
 )
 
 
+_BUDGET = Record(
+    (
+        Field("cash", Formula(), "for awards in cash", optional=True),
+        Field("gift", Formula(), "for gifts with a value", optional=True),
+        Field("budget", Formula(), "for expense budgets", optional=True),
+        Field("total", Formula(), "for all of these", optional=True),
+    )
+)
+
+
 def _section(key: str, kind: Kind, doc: str) -> Field:
     return Field(key, MapOf(_NAME, kind), doc, optional=True)
 
@@ -317,6 +328,7 @@ PLAN = Record(
         _section("boards", _BOARD, "boards 榜单"),
         _section("settlements", _SETTLEMENT, "dates on which awards are settled, in order"),
         _section("awards", _AWARD, "awards 奖励"),
+        Field("budget", _BUDGET, "what the campaign may cost, beside the most it can 预算", optional=True),
         _section("clauses", WORDING, "the notice's words by clause id"),
         Field("notice", NOTICE, "how the notice is printed: who to whom, sections in order 通知", optional=True),
         Field("unspecified", ListOf(DECISION, 0), "where the notice is silent: who decided, and why", optional=True),

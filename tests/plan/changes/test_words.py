@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.plan.changes.editing import Changed, Edit, Told, words
+from tests.plan.changes.editing import MINIMAL, Changed, Edit, Told, words
 
 from kaimenhong.plan.changes import PlanChanges
 
-DECISION = "unspecified:\n  - {at: base_date, clause: T1, by: 竞赛办公室, on: 2026-01-05, why: 取上年末}\n"
+DECISION = "  - {at: base_date, clause: T1, by: 竞赛办公室, on: 2026-01-05, why: 取上年末}\n"
+EVERY = MINIMAL[MINIMAL.index("unspecified:") :]
 
 
 def read(changed: Changed, *edits: Edit) -> PlanChanges:
@@ -77,7 +78,7 @@ def test_a_section_more_leaves_the_others_as_they_were(changed: Changed) -> None
 
 
 def test_plans_that_decide_nothing(changed: Changed) -> None:
-    assert told(changed((DECISION, ""), before=((DECISION, ""),))) == []
+    assert told(changed((EVERY, ""), before=((EVERY, ""),))) == []
 
 
 def test_why_a_number_is_not_computed(changed: Changed) -> None:
@@ -87,4 +88,7 @@ def test_why_a_number_is_not_computed(changed: Changed) -> None:
 
 def test_a_decision_by_the_key_it_is_of(changed: Changed) -> None:
     assert told(read(changed, ("取上年末", "取上年末日"))) == [("unspecified.base_date.why", "取上年末", "取上年末日")]
-    assert [path for path, _, after in told(read(changed, (DECISION, ""))) if after is None] == ["unspecified"]
+    (gone,) = told(read(changed, (DECISION, "")))
+    assert gone == ("unspecified.base_date", DECISION.strip().removeprefix("- "), None)
+    ((path, _, after),) = told(read(changed, (EVERY, "")))
+    assert (path, after) == ("unspecified", None)

@@ -53,7 +53,7 @@ class Analysis:
                     return False
                 nobody = relation is not None or leagues != (league,)
                 return nobody or self.may_be_not_applicable(operand, (league,), windows)
-        return any(self.may_be_not_applicable(part, leagues, windows) for part in operands(expression))
+        return any(self.may_be_not_applicable(part, leagues, windows) for part in expression.parts())
 
     def _info(self, role: str, name: str) -> NodeInfo:
         scope = self._scope
@@ -82,7 +82,7 @@ class Analysis:
         zero = negative = False
         if isinstance(expression, Arithmetic) and expression.op == "/" and constant(expression.right) is None:
             zero, negative = True, not self.non_negative(expression.right)
-        for part in operands(expression):
+        for part in expression.parts():
             zero_below, negative_below = self.denominators(part)
             zero, negative = zero or zero_below, negative or negative_below
         return zero, negative
@@ -118,15 +118,3 @@ class Analysis:
             left, right = expression.left, expression.right
             return isinstance(left, WindowEdge) and left.edge == "end" and isinstance(right, WindowEdge)
         return self.non_negative(expression.left) and self.non_negative(expression.right)
-
-
-def operands(expression: Expression) -> list[Expression]:
-    """The expressions directly inside one."""
-    found: list[Expression] = []
-    for name in expression.__dataclass_fields__:  # asked often: fields() would make a tuple of them each time
-        value = getattr(expression, name)
-        if isinstance(value, Expression):
-            found.append(value)
-        elif isinstance(value, tuple):
-            found.extend(part for part in value if isinstance(part, Expression))
-    return found
