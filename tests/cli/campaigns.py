@@ -15,8 +15,8 @@ windows:
 values:
   收息目标: 300万元
 leagues:
-  全辖: {contestants: unit, level: county}
-  网点: {contestants: unit, level: branch}
+  全辖: {contestants: unit, levels: [county]}
+  网点: {contestants: unit, levels: [branch]}
 measures:
   收息:
     clause: M-T1
@@ -58,6 +58,7 @@ boards:
     clause: M-R1
     league: 网点
     windows: [月]
+    groups: none
     by: [{is: 总分, order: high_first}]
     among: everyone
     eligible: 收息达标

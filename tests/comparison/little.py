@@ -36,10 +36,10 @@ windows:
   季: whole
   阶段: {前: 2026-01-01..2026-01-20, 后: 2026-01-21..2026-02-28}
 leagues:
-  网点: {contestants: unit, level: branch}
-  领导: {contestants: person, where: post = '领导'}
+  网点: {contestants: unit, levels: [branch]}
+  领导: {contestants: person, members: last_day, where: post = '领导'}
 relations:
-  包片: {table: duties, source: leader, target: unit}
+  包片: {table: duties, source: leader, target: unit, to: 网点}
 measures:
   保费: {clause: T1, leagues: [网点], windows: [月, 累计, 季, 阶段], is: sum(sales.premium)}
   净增: {clause: T2, leagues: [网点], windows: [季], is: growth(deposits.balance)}
@@ -91,6 +91,7 @@ boards:
     clause: R1
     league: 网点
     windows: [季]
+    groups: none
     by: [{is: 总分, order: high_first}]
     among: everyone
     eligible: 达标

@@ -36,7 +36,7 @@ tables:
     date: sold_on
     unit: unit
     person: none
-leagues: {社: {contestants: unit, level: branch}}
+leagues: {社: {contestants: unit, levels: [branch]}}
 measures:
   保费: {clause: 一, leagues: [社], windows: [季], is: sum(大额.折算)}
 clauses:
@@ -69,7 +69,7 @@ def test_the_last_the_greatest_and_the_heads_of_a_day_open_to_their_rows() -> No
     text = (
         PLAN[: PLAN.index("tables:")]
         + """
-leagues: {社: {contestants: unit, level: branch}}
+leagues: {社: {contestants: unit, levels: [branch]}}
 measures:
   人数: {leagues: [社], windows: [季], is: count(roster on window.start - 1天)}
   最近: {leagues: [社], windows: [季], is: last(sales.fee on window.end where valid)}

@@ -123,7 +123,9 @@ class _Award:
                 several = (
                     ("2件", "1件", "1件", "3") if self.counted else ("2万元", "1元", "0.05元", "0.01元", "99.99元")
                 )
-                prizes = [choose.one(several) for _ in range(choose.whole(1, 4))]
+                prizes: list[Tree] = [choose.one(several) for _ in range(choose.whole(1, 4))]
+                if choose.chance(40):
+                    prizes = [{"places": choose.one(("1", "2", "3")), "each": prize} for prize in prizes]
                 return {"by_place": self.board.name, "prizes": prizes, "ties": "pool"}
             case "per_row":
                 return self._per_row()

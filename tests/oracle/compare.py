@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from tests.oracle.evaluate import KEYS, OutRow
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+|/[0-9]+)?")
 FILES = tuple(KEYS)
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "measures": ("unit", "value", "state"),
@@ -53,8 +55,13 @@ def _compared(file: str, row: OutRow) -> dict[str, object]:
     if file == "measures":
         seen["value"] = _fraction(row["numerator"], row["denominator"])
     if file == "standings":
-        seen["key"] = tuple(Fraction(k) for k in row["key"].split(";")) if row["key"] else ()
+        seen["key"] = tuple(_number_or_text(k) for k in row["key"].split(";")) if row["key"] else ()
     return {column: seen[column] for column in COLUMNS[file]}
+
+
+def _number_or_text(text: str) -> Fraction | str:
+    """Numbers are the same in whatever terms they stand; dates, texts and ids as they are written."""
+    return Fraction(text) if _NUMBER.fullmatch(text) else text
 
 
 def _fraction(numerator: str, denominator: str) -> Fraction | None:

@@ -90,6 +90,8 @@ class _DataSet:
             "visits": self._visits(),
             "targets": self._targets("unit", self.units, ("余额", "销售", "件数", "其他")),
             "own_targets": self._targets("seller", PERSONS, ("销售", "件数")),
+            "zones": self._zones(),
+            "teams": self._teams(),
             "duties": self._duties("leader", PERSONS),
             "desks": self._duties("desk", ("部",)),
         }
@@ -216,6 +218,28 @@ class _DataSet:
                     amount, number = self.money(-1), self.random.choice((0, 1, 2, 5))
                     empty = not self.complete and self.random.random() < 0.1
                     yield {column: one, "task": task, "amount": None if empty else amount, "number": number}
+
+    def _zones(self) -> Iterator[Row]:
+        opened = [self.day(), self.day()]
+        for unit in self.units:
+            if self.complete or self.random.random() < 0.9:
+                yield {
+                    "unit": unit,
+                    "zone": self.random.choice(("东", "西", "a")),
+                    "opened_on": self.random.choice(opened if self.complete else [*opened, None]),
+                    "keeper": self.or_empty(self.random.choice(PERSONS)),
+                }
+
+    def _teams(self) -> Iterator[Row]:
+        for person in PERSONS:
+            if self.complete or self.random.random() < 0.9:
+                team, home = self.random.choice(("红", "蓝", "红 2")), self.unit()
+                yield {
+                    "person": person,
+                    "team": team if self.complete else self.or_empty(team),
+                    "joined_on": self.day(),
+                    "home": home if self.complete else self.or_empty(home),
+                }
 
     def _duties(self, column: str, whose: tuple[str, ...]) -> Iterator[Row]:
         for one in whose:

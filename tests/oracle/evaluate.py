@@ -172,7 +172,7 @@ def _board_rows(nodes: Nodes, board: m.Board, instance: Instance) -> Iterator[Ou
             "league": board.league,
             "window": instance.id,
             "board": board.name,
-            "group": "",
+            "group": str(line.group.content) if line.group.known else "",
             "rank": str(line.first) if line.first else "",
             "contestant": contestant,
             "eligible": eligible,

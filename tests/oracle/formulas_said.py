@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.oracle import contestants_said
 from tests.oracle.aggregates_said import Aggregates, Here
 from tests.oracle.declared import Declared
 from tests.oracle.rows_said import COMPARISONS, RowFormulas
@@ -136,23 +137,17 @@ class Formulas:
 
     def _of(self, here: Here, kind: str) -> Said:
         """A fold over those a relation leads to, or a whole league."""
-        there, among, through = self._those(here)
-        if through:  # the league must be told by the names
-            nodes = (*self.declared.measures, *self.declared.totals)
-            only = [v for n in nodes if n.leagues == there.leagues for v in self.declared.values_of(n, there, kind)]
-            if not only:
-                return self._refer(here, kind)
-            return self._folded(self.choose.one(only), kind, among)
+        there, among = self._those(here)
         return self._folded(self.number(there, kind, 0), kind, among)
 
-    def _those(self, here: Here) -> tuple[Here, str, bool]:
-        """Whose values are folded: where they stand, the words for it, and whether a relation leads there."""
+    def _those(self, here: Here) -> tuple[Here, str]:
+        """Whose values are folded: where they stand, and the words for it."""
         related = {name: league for name, (who, league) in self.declared.relations.items() if who == here.contestants}
         name = self.choose.one([*related, *related, *related, ""])
         if name:
-            return Here("unit", (related[name],), here.windows), f"of {name}", True
+            return Here(self.declared.leagues[related[name]], (related[name],), here.windows), f"of {name}"
         league = self.choose.one(list(self.declared.leagues))
-        return Here(self.declared.leagues[league], (league,), here.windows), f"of {league}", False
+        return Here(self.declared.leagues[league], (league,), here.windows), f"of {league}"
 
     def _folded(self, operand: Said, kind: str, among: str, windows: int = 0) -> Said:
         folds = ["min", "max"]
@@ -181,7 +176,8 @@ class Formulas:
     def _condition(self, here: Here, depth: int) -> Said:
         deep = ("not", "joined", "joined", "over", "of", "days") if depth else ()
         ranks = self.declared.ranks(here)
-        forms = ("compare", "compare", "compare", "declared", "declared", *deep, *(["rank"] * 5 if ranks else []))
+        plain = ("compare", "compare", "compare", "declared", "declared", "words")
+        forms = (*plain, *deep, *(["rank"] * 5 if ranks else []))
         match self.choose.one(forms):
             case "declared":
                 declared = self.declared.yes_no(here)
@@ -201,6 +197,8 @@ class Formulas:
                 return self._condition_folded(here, form) or self._compare(here, depth)
             case "days":
                 return self._days()
+            case "words":
+                return contestants_said.test(self.choose, here)
         return self._compare(here, depth)
 
     def _days(self) -> Said:
@@ -243,15 +241,14 @@ class Formulas:
     def _condition_folded(self, here: Here, form: str) -> Said | None:
         """All, any, how many or what share of the windows inside, or of others, say yes."""
         if form == "of":
-            there, among, through = self._those(here)
-            truths = [t for t in self.declared.yes_no(there) if not through or self._in_one_league(t, there)]
+            there, among = self._those(here)
         else:
             inner = self.declared.inner(here)
             if not inner:
                 return None
             window = self.choose.one(inner)
             there, among = self.declared.inside(here, window), f"over {window}"
-            truths = self.declared.yes_no(there)
+        truths = self.declared.yes_no(there)
         if not truths:
             return None
         truth = self.choose.one(truths).text
@@ -261,13 +258,6 @@ class Formulas:
         if fold == "count":
             return condition(f"count({truth} {among}) ≥ {self.choose.one(('1', '2'))}")
         return condition(f"mean({truth} {among}) ≥ {self.choose.one(('50%', '1/3', '100%'))}", na=True)
-
-    def _in_one_league(self, truth: Said, there: Here) -> bool:
-        """Whether what the condition names is defined in that league alone."""
-        nodes = [*self.declared.gates, *(q.node for q in self.declared.quotas)]
-        named = {n.name: n.leagues for n in nodes}
-        name = truth.text.removeprefix("attained(").removesuffix(")").split("@")[0]
-        return named[name] == there.leagues
 
     # --- points ---
 

@@ -35,8 +35,10 @@ def loaded(text: str, why: Counter[str] | None = None) -> tuple[Plan, str] | Non
 
 def _signed(text: str) -> str:
     """Decisions that answer for the sections a plan has."""
-    lines = text.splitlines()
-    clauses = "" if "clauses:" in lines else "clauses: {甲: 照此办理。}\n"
-    said = [section for section in CONTRADICTING if f"{section}:" in lines]
+    sections = {line.partition(":")[0] for line in text.splitlines() if not line.startswith((" ", "#"))}
+    clauses = "" if "clauses" in sections else "clauses: {甲: 照此办理。}\n"
+    said = [section for section in CONTRADICTING if section in sections]
     signed = (f"  - {{at: {section}, clause: 甲, by: 办公室, on: 2026-01-05, why: 原样照办}}\n" for section in said)
+    if "unspecified" in sections:
+        return ""
     return f"{clauses}unspecified:\n{''.join(signed)}" if said else ""

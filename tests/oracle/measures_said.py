@@ -45,8 +45,9 @@ class Measures:
             made |= self._measure(here, self.choose.one(kinds))
         for seen in [m for m in self.declared.measures if m.kind == RATIO and "月" in m.windows][:1]:
             made |= self._monthly_mean(seen)
-        for relation, (who, _) in self.declared.relations.items():
-            made |= self._answered_for(relation, who)
+        for relation, (who, league) in self.declared.relations.items():
+            if league == "社":
+                made |= self._answered_for(relation, who)
         return made
 
     def late(self) -> dict[str, Tree]:
@@ -120,7 +121,7 @@ class Measures:
     def _answered_for(self, relation: str, who: str) -> dict[str, Tree]:
         """The first measure, seen by those who answer for the branches."""
         seen = self.declared.measures[0]
-        leagues = [n for n, kind in self.declared.leagues.items() if kind == who and (who == "person" or n == "部")]
+        leagues = [n for n, kind in self.declared.leagues.items() if kind == who and (relation != "包社" or n == "部")]
         if not leagues or self.choose.chance(30):
             return {}
         folds = ["min", "max", "count"]
@@ -164,9 +165,12 @@ class Measures:
         return made
 
     def _target(self, here: Here, kind: str) -> Said:
-        form = self.choose.one(("given", "given", "literal", "formula"))
+        form = self.choose.one(("given", "given", "literal", "formula", "elsewhere"))
+        elsewhere = [v for v in self.declared.values(here, kind) if "@" in v.text and v.size.below <= 10**6]
         if form == "given":
             return self.formulas.aggregates.given(here, kind)
+        if form == "elsewhere" and elsewhere:
+            return self.choose.one(elsewhere)
         if form == "literal":
             return literal(self.choose, kind)
         return until(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from tests.oracle import boards
@@ -165,13 +166,17 @@ class Nodes:
 
     # --- formulas ---
 
-    def value(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: C901, PLR0911  one line a form
+    def value(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: C901, PLR0911, PLR0912  one line a form
         match formula:
             case m.Number() | m.Text() | m.Day() | m.Truth():
                 return known(formula.value)
             case m.WindowEdge():
                 period = spot.instance.period
                 return known(period.start if formula.edge == "start" else period.end)
+            case m.Contestant():
+                return known(spot.contestant)
+            case m.Draw():
+                return _drawn(self.value(formula.seed, spot), spot.contestant)
             case m.Reference():
                 return self.named(formula.role, formula.name, spot, formula.at)
             case m.QuotaOf():
@@ -220,7 +225,7 @@ class Nodes:
             day = self.reading_end(spot.instance)
             those = self.once(
                 ("related", relation.name, formula.league, spot.contestant, day),
-                lambda: related(self.tables, relation, spot.contestant, self.members[formula.league], day),
+                lambda: related(self.tables, self.plan, relation, spot.contestant, self.members[formula.league], day),
             )
         there = [replace(spot, league=formula.league, contestant=c) for c in those]
         return self._gather(formula.op, formula.operand, [self.value(formula.operand, s) for s in there])
@@ -286,6 +291,14 @@ def _divide(measure: m.Measure, above: Fraction, below: Fraction) -> Value:
     if below < 0 and measure.negative_denominator in UNDEFINED:
         return UNDEFINED[measure.negative_denominator]
     return known(above / below)
+
+
+def _drawn(seed: Value, contestant: str) -> Value:
+    """What `printf '%s' 'seed|id' | sha256sum` prints."""
+    if not seed.known:
+        return seed
+    text = seed.content if isinstance(seed.content, str) else str(seed.number)
+    return known(sha256(f"{text}|{contestant}".encode()).hexdigest())
 
 
 def _constant(formula: m.Expression) -> bool:

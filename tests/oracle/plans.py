@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.oracle.awards_said import awards, settlements
+from tests.oracle.contestants_said import relations
 from tests.oracle.declared import Declared
 from tests.oracle.formulas_said import Formulas
 from tests.oracle.measures_said import Measures
@@ -25,18 +26,15 @@ PERIODS = {
     "2026-03-31..2026-03-31": ("2025-12-31", "2026-03-31..2026-03-31", "2026-03-31..2026-03-31"),
 }
 LEAGUES: dict[str, dict[str, Tree]] = {
-    "社": {"contestants": "unit", "level": "branch"},
-    "强社": {"contestants": "unit", "level": "branch", "where": "name ≠ 'A'"},
-    "县": {"contestants": "unit", "level": "county"},
-    "网点": {"contestants": "unit", "level": "outlet"},
-    "部": {"contestants": "unit", "level": "department"},
-    "员": {"contestants": "person", "where": "post = '客户经理'"},
-    "全员": {"contestants": "person", "where": "empty(to_date) 或 post in ('主任', '副主任')"},
-    "老员": {"contestants": "person", "where": "from_date < 2026-01-01 且 to_date ≠ 2026-03-31"},
-}
-RELATIONS: dict[str, tuple[str, dict[str, Tree]]] = {
-    "包片": ("person", {"table": "duties", "source": "leader", "target": "unit"}),
-    "包社": ("unit", {"table": "desks", "source": "desk", "target": "unit"}),
+    "社": {"contestants": "unit", "levels": ["branch"]},
+    "强社": {"contestants": "unit", "levels": ["branch"], "where": "name ≠ 'A'"},
+    "县": {"contestants": "unit", "levels": ["county"]},
+    "网点": {"contestants": "unit", "levels": ["outlet"]},
+    "部": {"contestants": "unit", "levels": ["department"]},
+    "社点": {"contestants": "unit", "levels": ["branch", "outlet"]},
+    "员": {"contestants": "person", "members": "last_day", "where": "post = '客户经理'"},
+    "全员": {"contestants": "person", "members": "any_day", "where": "empty(to_date) 或 post in ('主任', '副主任')"},
+    "老员": {"contestants": "person", "members": "last_day", "where": "from_date < 2026-01-01 且 to_date ≠ 2026-03-31"},
 }
 
 
@@ -49,7 +47,9 @@ class Planner:
         self.base, self.one, self.two = PERIODS[self.period]
         leagues = ["社", *choose.some([name for name in LEAGUES if name != "社"], 1)[:2]]
         kinds = {name: str(LEAGUES[name]["contestants"]) for name in leagues}
-        self.declared = Declared(self._instances(), kinds, self._relations(leagues))
+        self.relations = relations(choose, kinds)
+        led = {name: (r.who, r.league) for name, r in self.relations.items()}
+        self.declared = Declared(self._instances(), kinds, led)
         formulas = Formulas(choose, self.declared)
         self.formulas = formulas
         self.measures = Measures(choose, self.declared, formulas)
@@ -73,7 +73,7 @@ class Planner:
             "windows": self._windows(),
             "values": VALUES,
             "leagues": {name: LEAGUES[name] for name in self.declared.leagues},
-            "relations": {name: RELATIONS[name][1] for name in self.declared.relations},
+            "relations": {name: relation.said for name, relation in self.relations.items()},
             "measures": measures,
             "curves": self.measures.curves,
             "quotas": quotas,
@@ -99,15 +99,6 @@ class Planner:
         if self.choose.chance(50):
             windows["首"] = [_period(self.choose.one((self.one, self.two, self.two)))]
         return windows
-
-    def _relations(self, leagues: list[str]) -> dict[str, tuple[str, str]]:
-        """Who answers for the branches, where a league of those who do competes."""
-        found = {}
-        if {"员", "全员", "老员"} & set(leagues) and self.choose.chance(80):
-            found["包片"] = (RELATIONS["包片"][0], "社")
-        if "部" in leagues and self.choose.chance(80):
-            found["包社"] = (RELATIONS["包社"][0], "社")
-        return found
 
     def _windows(self) -> dict[str, Tree]:
         made: dict[str, Tree] = {"月": "each month", "累计": "to each month-end", "季": "whole"}

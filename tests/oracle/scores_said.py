@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.oracle.aggregates_said import Here
+from tests.oracle.contestants_said import key, words
 from tests.oracle.declared import Declared, Node
 from tests.oracle.formulas_said import Formulas
 from tests.oracle.sizes import LIMIT, Size
@@ -75,18 +76,25 @@ class Scores:
     def boards(self) -> dict[str, Tree]:
         made: dict[str, Tree] = {}
         for at in range(self.choose.whole(1, 2)):
+            grouped = self.choose.chance(50)
             league, name = self.choose.one(["社", "社", *self.declared.leagues]), f"榜{at}"
             windows = self.choose.some(list(self.declared.windows))
             here = Here(self.declared.leagues[league], (league,), tuple(windows))
             keys = [self._key(here) for _ in range(self.choose.one((1, 1, 2, 3)))]
+            if grouped and self.choose.chance(80):
+                keys.insert(self.choose.whole(0, len(keys)), key(self.choose, here, self.formulas.yes_no(here, 0)).text)
+            groups = words(self.choose, here, self.formulas.yes_no(here, 0)).text if grouped else "none"
+            estimate = {"estimate": self.formulas.yes_no(here, 0).text} if grouped and self.choose.chance(50) else {}
             ties = "skip" if at == 0 else self.choose.one(("skip", "dense"))
             made[name] = {
                 "league": league,
                 "windows": windows,
+                "groups": groups,
                 "by": [{"is": k, "order": self.choose.one(("high_first", "high_first", "low_first"))} for k in keys],
                 "among": self._everyone(here),
                 "eligible": self._everyone(here),
                 "ties": ties,
+                **estimate,
             }
             board = Node(name, "board", here.contestants, (league,), tuple(windows))
             self.declared.boards.append(board)

@@ -119,12 +119,12 @@ def test_missing_stock_refuses_this_settlement_and_all_after_it() -> None:
 
 # --- places ---------------------------------------------------------------------------------------
 
-PRIZES = tuple(Fraction(100 * yuan) for yuan in (20_000, 15_000, 12_000, 10_000, 8_000))
+PRIZES = tuple(m.Band(1, Fraction(100 * yuan)) for yuan in (20_000, 15_000, 12_000, 10_000, 8_000))
 
 
 def places_plan(**board: object) -> m.Plan:
-    usual: dict[str, Any] = {"among": None, "eligible": None, "ties": "skip"} | board
-    ranked = m.Board("榜", None, "社", ("季",), (m.RankKey(b.of_measure("销售"), "high_first"),), **usual)
+    usual: dict[str, Any] = {"among": None, "eligible": None, "ties": "skip", "groups": None, "estimate": None} | board
+    ranked = m.Board("榜", None, "社", ("季",), keys=(m.RankKey(b.of_measure("销售"), "high_first"),), **usual)
     return b.plan(
         measures=b.named(b.measure("销售", b.total_of("sales", "fee"), "季")),
         boards=b.named(ranked),

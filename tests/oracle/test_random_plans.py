@@ -9,7 +9,7 @@ from tests.oracle.loading import loaded
 from tests.oracle.plans import plan_text
 from tests.oracle.watching import watched
 
-PLANS = 100
+PLANS = 150
 SETS = 6
 
 

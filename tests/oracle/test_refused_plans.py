@@ -17,7 +17,7 @@ language: 1
 period: 2026-01-01..2026-03-31
 base_date: 2025-12-31
 windows: {{月: each month, 季: whole}}
-leagues: {{社: {{contestants: unit, level: branch}}}}
+leagues: {{社: {{contestants: unit, levels: [branch]}}}}
 measures:
   费率:
     leagues: [社]

@@ -84,7 +84,7 @@ def measured(out: Outcome, measure: str, window: str = "季") -> dict[str, str]:
 
 def of_branches(formula: str, where: str = "", unit: str = "") -> str:
     """A plan with one measure of the branches."""
-    league = f"{{contestants: unit, level: branch{where}}}"
+    league = f"{{contestants: unit, levels: [branch]{where}}}"
     measure = f'{{leagues: [社], windows: [月, 季], is: "{formula}"{unit}}}'
     return f"leagues:\n  社: {league}\nmeasures:\n  数: {measure}\n"
 
@@ -275,7 +275,7 @@ def test_a_table_of_a_table_pays_row_by_row_to_the_one_it_found() -> None:
     """
     rest = """
     leagues:
-      社: {contestants: unit, level: branch}
+      社: {contestants: unit, levels: [branch]}
     settlements:
       终: {on: 2026-03-31, final: yes}
     awards:
@@ -357,7 +357,7 @@ def test_a_gate_may_ask_for_the_latest_day() -> None:
     # the later of both sales of 甲 is on 31 January: in time; 乙 never sold
     rest = """
     leagues:
-      社: {contestants: unit, level: branch}
+      社: {contestants: unit, levels: [branch]}
     gates:
       及时: {leagues: [社], windows: [季], is: max(sales.sold_on) ≤ 2026-01-31, not_applicable: no}
     """

@@ -16,7 +16,7 @@ from tests.oracle.edges import as_of_date
 from tests.oracle.evaluate import evaluate
 from tests.oracle.loading import loaded
 from tests.oracle.values import Refusal
-from tests.oracle.worlds import WIDTH, WORLDS, Rows, apart, in_all_worlds, merged
+from tests.oracle.worlds import WIDTH, WORLDS, Rows, apart, draws, in_all_worlds, merged
 
 from kaimenhong.engine import DuckDB, Program, compile_plan
 from kaimenhong.errors import Refused
@@ -62,6 +62,7 @@ class Trial:
             if found is None:
                 return None
             plan, mended = found
+            worlds = worlds and not draws(mended)
             wide = in_all_worlds(mended) if worlds else mended
             everywhere = plan if wide == mended else loaded(wide)[0]  # type: ignore[index]  # only ids are more
         day = as_of or as_of_date(plan, mended)
@@ -90,6 +91,8 @@ class Trial:
         All that the oracle does not refuse are evaluated at once, each a world of its own; of those it refuses a few
         one by one.
         """
+        if not self.worlds:
+            return next((data for data in self.data(min(count, ALONE)).values() if self.differences(data)), None)
         sets = self.data(count)
         oracles = {n: self._oracle(data) for n, data in sets.items()}
         told = {n: said for n, said in oracles.items() if not isinstance(said, str)}

@@ -27,6 +27,7 @@ from tests.oracle.values import Refusal, State, Value
 from kaimenhong.facts.contract import Contract
 from kaimenhong.periods import Period
 from kaimenhong.plan import model as m
+from kaimenhong.plan.formula.kinds import NUMERIC
 
 DAY_BEFORE, DAY_OF, DAY_AFTER = "the day before", "the day of", "the day after"
 
@@ -114,7 +115,7 @@ class Watch:
             "members",
             lambda *args: self.saw(*{0: ["a league of nobody"], 1: ["a league of one"]}.get(len(args[-1]), [])),
         )
-        yield nodes, "related", lambda *args: self.saw(*(["a relation to nobody"] if not args[-1] else []))
+        yield nodes, "related", self._related
         yield boards, "standings", self._standings
         yield pay, "_due", self._due
         yield pay, "_by_formula", self._fold
@@ -175,17 +176,34 @@ class Watch:
     def _standings(self, _: Nodes, board: m.Board, _instance: object, found: boards.Standings) -> None:
         lines = found.lines.values()
         ranked = [line for line in lines if line.first]
-        if found.state is not State.KNOWN:
-            self.saw(f"not told: {found.state.text}")
+        self.saw(*(f"not told: {line.state.text}" for line in lines if line.state is not State.KNOWN))
         self.saw(*("unranked" for line in lines if not line.first), *("ranked" for _ in ranked))
         for line in lines:
             self.saw(f"eligible {('yes' if line.eligible.yes else 'no') if line.eligible.known else 'not known'}")
-        if len({line.first for line in ranked}) < len(ranked):
+        self._groups(board, found)
+        if len({(line.group, line.first) for line in ranked}) < len(ranked):
             self.saw(f"tie {board.ties}", "last_rank of a tie")
         if len({line.keys for line in ranked}) > len({line.keys[0] for line in ranked}):
             self.saw("tie broken by a later key")
         if len({line.keys for line in ranked}) > 1 and any(k.order == "low_first" for k in board.keys):
             self.saw("low_first")
+
+    def _related(self, *args: Any) -> None:  # noqa: ANN401  tables, plan, relation, contestant, among, day, found
+        relation, found = args[2], args[-1]
+        told = f"relation {type(relation).__name__}" if found else "a relation to nobody"
+        self.saw(told, *(["relation below"] if found and isinstance(relation, m.FromTable) and relation.below else []))
+
+    def _groups(self, board: m.Board, found: boards.Standings) -> None:
+        """What of groups, and of keys that are no numbers, was there."""
+        lines = found.lines.values()
+        ranked = [line for line in lines if line.first]
+        self.saw(*(["two groups"] if len({line.group for line in ranked}) > 1 else []))
+        self.saw(*("a group that is not known" for line in lines if not line.group.known))
+        unlike = {line.state for line in lines}
+        self.saw(*(["not told in some groups only"] if board.groups and unlike > {State.KNOWN} else []))
+        for at, key in enumerate(board.keys):
+            if len({line.keys[at] for line in ranked}) > 1 and key.formula.type.kind not in NUMERIC:
+                self.saw(f"key {key.formula.type.kind}")
 
     def _due(self, self_: Nodes, asked: pay.Asked, found: pay.Due) -> None:
         award = asked.award
@@ -202,7 +220,7 @@ class Watch:
                 self.saw(f"kind {award.kind}", f"unit {award.unit}", f"occasion {award.occasion}")
             if part.reason == "not_eligible" and isinstance(award.pay, m.PayByPlace):
                 board = self_.standings(award.pay.board, asked.instance)
-                sharing = board.sharing(board.lines[asked.contestant].first)
+                sharing = board.sharing(asked.contestant)
                 self.saw(*(["a tied one not eligible"] if len(sharing) > 1 else []))
 
     def _fold(self, _: Nodes, asked: pay.Asked, _pay: object, _spot: object, found: pay.Due) -> None:
@@ -267,7 +285,7 @@ class Watch:
             self.saw(*(["a row on the window's first day"] if period.start in days else []))
             self.saw(*(["a row on the window's last day"] if period.end in days else []))
             self.saw(*(["a row a day too late"] if any((d - period.end).days == 1 for d in days) else []))
-        if found.known and found.content is not None and found.number > 10**15:
+        if isinstance(found.content, Fraction) and found.content > 10**15:
             self.saw("a sum of more than 10^15 fen")
 
     # --- what is to be seen in the whole ---

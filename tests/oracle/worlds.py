@@ -19,7 +19,7 @@ WIDTH = 4
 Rows = Callable[[str], list[OutRow]]
 
 _IDS = ("unit", "person")
-_MARKED = ("contestant", "payee", "item")  # columns of the outcome that hold ids
+_MARKED = ("contestant", "payee", "item", "group", "key")  # columns of the outcome that hold ids
 _NAMED = re.compile(r"\b(unit|person|seller) (?:in \(([^)]*)\)|= ('[^']*'))")
 _WITH_MARKS = {
     table: [
@@ -28,6 +28,11 @@ _WITH_MARKS = {
     ]
     for table, contract in CONTRACTS.items()
 }
+
+
+def draws(text: str) -> bool:
+    """Whether a plan draws lots by ids: an id of a world draws another lot than the id alone."""
+    return "draw(" in text
 
 
 def _mark(number: int) -> str:

@@ -86,7 +86,11 @@ def test_a_plan_with_open_choices_checks_but_does_not_run(contracts: Mapping[str
 
 
 def test_problems_of_several_parts_are_told_at_once(contracts: Mapping[str, Contract]) -> None:
-    text = said("level: branch", "level: brunch").replace("ties: skip", "ties: no").replace("2万元, 1万元", "2, 1万元")
+    text = (
+        said("levels: [branch]", "levels: [brunch]")
+        .replace("ties: skip", "ties: no")
+        .replace("2万元, 1万元", "2, 1万元")
+    )
     assert {"KMH-C025", "KMH-P023"} <= {p.code for p in load(text, contracts).problems}
 
 

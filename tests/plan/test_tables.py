@@ -49,7 +49,7 @@ tables:
     date: sold_on
     unit: none
     person: seller
-leagues: {网点: {clause: 一, contestants: unit, level: branch}}
+leagues: {网点: {clause: 一, contestants: unit, levels: [branch]}}
 measures:
   保费: {clause: 一, leagues: [网点], windows: [季], is: sum(大额.折算)}
   级: {clause: 一, leagues: [网点], windows: [季], is: "count(大额 where 级别 = 'branch')"}

@@ -34,6 +34,7 @@ def codes(text: str, contracts: Mapping[str, Contract]) -> list[str]:
         ("each: 50元", "each: seller", ["KMH-L304"]),
         ("主任: 100%", "主任: 5元", ["KMH-C012"]),
         (GATE, FOLD, ["KMH-L304"]),
+        (GATE, GATE.replace("净增", "没有"), ["KMH-L200"]),
         # an award whose gate is no condition
         ("gate: {if: attained(净增)", "gate: {if: 净增", ["KMH-L305"]),
         # a settlement without its day; the award that names it waits in silence

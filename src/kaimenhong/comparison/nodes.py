@@ -12,7 +12,10 @@ from kaimenhong.comparison.rows import Rows
 
 TOTAL = "=total"
 EVERYBODY = ""
-_UNRANKED = 10**9  # behind every place
+Held = tuple[str, int]
+"""A place on a board: its group and the place in it."""
+_LAST = 10**9
+_UNRANKED: Held = ("", _LAST)  # behind every place
 Table = Literal["measures", "scores", "standings"]
 _NAMED: Mapping[Table, str] = {"measures": "measure", "scores": "item", "standings": "board"}
 
@@ -70,18 +73,21 @@ class Changed:
 class Board:
     """The places of a board in one outcome; the unranked have none."""
 
-    places: dict[str, int] = field(default_factory=dict)
-    holders: Counter[int] = field(default_factory=Counter)
+    places: dict[str, Held] = field(default_factory=dict)
+    holders: Counter[Held] = field(default_factory=Counter)
 
-    def standing(self, contestant: str) -> tuple[int | None, int]:
+    def standing(self, contestant: str) -> tuple[Held | None, int]:
         """A contestant's place, and how many hold it."""
         place = self.places.get(contestant)
         return place, self.holders[place] if place is not None else 0
 
     def order(self, one: str, other: str) -> int:
-        """Whether one stands before another (-1), level (0), behind (1); the unranked stand last."""
-        a, b = self.places.get(one, _UNRANKED), self.places.get(other, _UNRANKED)
-        return (a > b) - (a < b)
+        """Whether one stands before another (-1), level (0), behind (1); the unranked stand last.
+
+        Those of different groups stand level: neither's place hangs on the other's.
+        """
+        (group, a), (another, b) = self.places.get(one, _UNRANKED), self.places.get(other, _UNRANKED)
+        return (a > b) - (a < b) if group == another or _LAST in {a, b} else 0
 
 
 def boards_of(rows: Rows) -> dict[Node, Board]:
@@ -90,6 +96,7 @@ def boards_of(rows: Rows) -> dict[Node, Board]:
     for row in rows.get("standings", ()):
         if row["rank"]:
             board = boards.setdefault(node_of("standings", row).of(EVERYBODY), Board())
-            board.places[row["contestant"]] = int(row["rank"])
-            board.holders[int(row["rank"])] += 1
+            held = row["group"], int(row["rank"])
+            board.places[row["contestant"]] = held
+            board.holders[held] += 1
     return boards

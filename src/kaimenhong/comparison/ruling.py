@@ -91,10 +91,16 @@ class Ruling:
         """Changed rules a formula names that are no figures: relations, and how a quota is reached."""
         for part in parts_of(parts, OfRelated):
             assert isinstance(part, OfRelated)
-            yield from self.if_changed(("relations", part.relation)) if part.relation else ()
+            for name in self._hops(part.relation) if part.relation else ():
+                yield from self.if_changed(("relations", name))
         for part in parts_of(parts, Attained):
             assert isinstance(part, Attained)
             yield from self.if_changed(("quotas", part.measure), (league,), only=_ATTAINED)
+
+    def _hops(self, name: str) -> Iterator[str]:
+        """A relation and those it leads over."""
+        relation = self.plan.relations.get(name)
+        yield from dict.fromkeys((name, *(relation.steps if relation else ())))
 
     def if_changed(
         self,

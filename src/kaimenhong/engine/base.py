@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlglot import exp
 
-from kaimenhong.engine import sql
+from kaimenhong.engine import sql, value
 from kaimenhong.engine.formulas import day_number
 from kaimenhong.engine.node import read_period
 from kaimenhong.engine.rows import MOST_SUM, Edges, RowFormulas, facts_of, fixed_day, most_sum, valid_on
@@ -22,6 +22,8 @@ from kaimenhong.plan.model import Aggregate, Expression, League, WindowEdge
 MOST_COUNT = 10**9
 MOST_ADDED_DAYS = 10**18
 MOST_DATE = 10**7  # days since 1970
+
+_AS_WRITTEN = ("text", "unit", "person")
 
 Scan = tuple[str, str]  # table, "rolled up" or "own"
 
@@ -88,6 +90,7 @@ class BaseFigures:
         amount = _amount(contract, e.column, distinct=e.op == "distinct")
         held = contract.columns[e.column] if e.column else None
         d, most = (held.denominator, most_sum(held)) if held else (1, MOST_SUM)
+        column_type = held.type if held else ""
         words = f"{e.op} {e.table}.{e.column or '*'}"
         count = sql.agg("count", sql.case([(passes, sql.num(1))]))
         match e.op:
@@ -98,6 +101,8 @@ class BaseFigures:
             case "distinct":
                 distinct = sql.agg("count", exp.Distinct(expressions=[sql.case([(passes, amount)])]))
                 return Value(self._column(words, self._found(scan, words, distinct)), 1, KNOWN, MOST_COUNT, 1)
+            case "given" if column_type in _AS_WRITTEN:
+                return self._as_written(scan, words, passes, amount, count)
             case "given":
                 n = self._sum(scan, words, passes, amount, most)
                 self.single.append((self._column(f"{words} rows", self._found(scan, words, count)).name, e.table))
@@ -145,6 +150,14 @@ class BaseFigures:
 
     def _state(self, words: str, absent: E, state: int = MISSING) -> E:
         return self._column(f"{words} s", sql.case([(absent, sql.num(state))], sql.num(KNOWN)), wide=False)
+
+    def _as_written(self, scan: Scan, words: str, passes: E, cell: E, count: E) -> Value:
+        """The text or id of the one row that passes: of one row the least is that."""
+        self.single.append((self._column(f"{words} rows", self._found(scan, words, count)).name, scan[0]))
+        filled = self._found(scan, words, sql.agg("count", sql.case([(passes, cell)])))
+        state = self._state(words, sql.eq(filled, sql.num(0)))
+        found = self._raw(scan, words, sql.agg("min", sql.case([(passes, cell)])))
+        return value.words(self._column(words, sql.coalesce(found, sql.text("")), wide=False), state)
 
     def _dated(self, scan: Scan, contract: Contract, when: Period) -> E:
         self.days.setdefault(scan, []).append(when)
@@ -260,7 +273,7 @@ def _one_under_another(table: Table, words: str, parts: Sequence[Value]) -> Valu
     d = divisors[0]
     if any(other != d for other in divisors):
         d = table.by_instance(f"{words} d", [sql.Wide(this=p.divisor) for p in parts])
-    return Value(n, d, s, max(p.most_n for p in parts), max(p.most_d for p in parts))
+    return Value(n, d, s, max(p.most_n for p in parts), max(p.most_d for p in parts), words=parts[0].words)
 
 
 def _amount(contract: Contract, column: str | None, *, distinct: bool = False) -> E:

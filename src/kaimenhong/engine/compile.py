@@ -15,11 +15,11 @@ from kaimenhong.engine.entitlements import SLOTS, due_rows, holders, holders_nam
 from kaimenhong.engine.folds import DifferentDenominators
 from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.matched import Matches
-from kaimenhong.engine.node import Home, read_period
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Check, Program, Stage
 from kaimenhong.engine.publish import Node, publish, published_nodes
-from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_on
+from kaimenhong.engine.relations import EVERY_UNIT, answers_below, pairs_by_instance
+from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_on, valid_within
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import stages as stages_of
@@ -78,6 +78,10 @@ def _organisation(graph: Graph, checks: list[Check]) -> Iterator[Stage]:
         yield Stage(f"contestants {league.name}", query, kept=True)
         if league.contestants == "unit":
             yield Stage(f"owners {league.name}", _owners(league.name), kept=True)
+    if answers_below(graph):
+        every = exp.select(sql.alias(sql.col("unit"), "contestant"), copy=False).from_(facts_of(UNITS), copy=False)
+        yield Stage(f"contestants {EVERY_UNIT}", every, kept=False)
+        yield Stage(f"owners {EVERY_UNIT}", _owners(EVERY_UNIT), kept=True)
 
 
 def _rows_of(graph: Graph, league: League) -> RowFormulas:
@@ -88,13 +92,15 @@ def _rows_of(graph: Graph, league: League) -> RowFormulas:
 
 
 def _contestants(graph: Graph, league: League, rows: RowFormulas) -> exp.Query:
-    last = min(graph.as_of, graph.plan.period.end)
+    period = graph.plan.period
+    last = min(graph.as_of, period.end)
     contract = rows.contract
     passes: list[E] = [rows.condition(league.where)]
     if contract.spell:
-        passes.append(valid_on(contract, "f", sql.day(last)))
-    if league.level is not None:
-        passes.append(sql.eq(sql.col("level", "f"), sql.text(league.level)))
+        first = period.start if league.members == "any_day" else last
+        passes.append(valid_within(contract, "f", sql.day(first), sql.day(last)))
+    if league.levels:
+        passes.append(exp.In(this=sql.col("level", "f"), expressions=[sql.text(x) for x in league.levels]))
     who = sql.col("unit" if league.contestants == "unit" else "person", "f")
     query = exp.select(sql.alias(who, "contestant"), copy=False).distinct()
     query = rows.matches.joined(query.from_(facts_of(contract.table, "f"), copy=False), rows)
@@ -125,27 +131,13 @@ def _below(level: str) -> exp.Select:
 def _leagues(graph: Graph) -> Iterator[Stage]:
     """Relations, base figures, then every table epoch by epoch."""
     for pairs, (relation, home) in sorted(graph.related.items(), key=lambda found: found[0]):
-        yield Stage(pairs, _pairs(graph, relation, home), kept=False)
+        yield Stage(pairs, pairs_by_instance(graph, relation, home), kept=False)
     for figures in graph.all_figures:
         yield Stage(figures.name, figures.query(), kept=True)
     tables = graph.tables.values()
     for epoch in sorted({e for t in tables for e in t.epochs}):
         for table in tables:
             yield from (Stage(name, query, kept=True) for name, query in stages_of(table, epoch))
-
-
-def _pairs(graph: Graph, name: str, home: Home) -> exp.Query:
-    """Who answers for whom at the reading end of each instance of a home's window."""
-    relation = graph.plan.relations[name]
-    source, target = (sql.col(c, "f") for c in (relation.source, relation.target))
-    selects = []
-    for n, instance in enumerate(graph.begun(home.window, home.read_on)):
-        day = sql.day(read_period(instance, home.read_on or graph.as_of).end)
-        columns = [sql.alias(sql.num(n), "at"), sql.alias(source, "source"), sql.alias(target, "target")]
-        query = exp.select(*columns, copy=False).distinct()
-        query = query.from_(facts_of(relation.table, "f", home.read_on), copy=False)
-        selects.append(query.where(valid_on(graph.contracts[relation.table], "f", day), copy=False))
-    return sql.union(selects)
 
 
 def _settling(graph: Graph, slots: Sequence[Slot], due: Sequence[tuple[str, Due]]) -> Iterator[Stage]:
@@ -179,10 +171,11 @@ def _checks(graph: Graph) -> Iterator[Check]:
             Check("KMH-R004", _twice(figures, column, table), ("table", "contestant"))
             for column, table in figures.single
         )
-    for league in graph.plan.leagues.values():
-        if league.contestants == "unit":
-            yield Check("KMH-R005", _too_deep(league.name), ("unit", "contestant"))
-            yield Check("KMH-R005", _in_a_circle(league.name), ("unit", "contestant"))
+    trees = [league.name for league in graph.plan.leagues.values() if league.contestants == "unit"]
+    trees += [EVERY_UNIT] if answers_below(graph) else []
+    for tree in trees:
+        yield Check("KMH-R005", _too_deep(tree), ("unit", "contestant"))
+        yield Check("KMH-R005", _in_a_circle(tree), ("unit", "contestant"))
 
 
 def _too_large(base: str, figures: BaseFigures) -> exp.Query:

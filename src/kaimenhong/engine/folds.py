@@ -307,7 +307,8 @@ class _Joint:
         function = kinds.get(self.op, self.op)
         known = value.known(self.v.s)
         first = sql.both(known, sql.eq(sql.col("first"), sql.num(1))) if self.sort else known
-        n = sql.agg("max" if self.sort else function, sql.case([(first, self.v.n)]))
+        counted = sql.num(1) if self.v.words else self.v.n  # of texts nothing but how many is asked
+        n = sql.agg("max" if self.sort else function, sql.case([(first, counted)]))
         d = sql.agg("max", sql.case([(first, self.v.divisor)])) if self.sort else sql.no_number()
         figures = [
             sql.agg("max", value.state_sql(_grave(self.v.s))),

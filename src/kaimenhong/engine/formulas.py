@@ -21,6 +21,7 @@ from kaimenhong.plan.model import (
     Kind,
     Not,
     Number,
+    Text,
     WindowEdge,
 )
 from kaimenhong.plan.model import Truth as TruthLiteral
@@ -65,6 +66,8 @@ class Formulas(ABC):
                 return value.constant(literal)
             case Day(value=day):
                 return value.constant(day_number(day))
+            case Text(value=text):
+                return value.words(sql.text(text))
             case WindowEdge():
                 return self.edge(e)
             case Arithmetic():

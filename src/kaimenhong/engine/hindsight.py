@@ -31,6 +31,7 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    Via,
     WindowEdge,
 )
 
@@ -77,17 +78,24 @@ class _Reading:
                 held = self._dated(table, column) or self._rows(table, (where,), instance)
                 return self._open(table, instance) or held
             case OfRelated(operand=operand, league=other, relation=relation):
-                open_ = relation is not None and instance.period.end > self.day
-                return open_ or self._formula(operand, other, instance)
+                return self._related(relation, instance) or self._formula(operand, other, instance)
             case OverWindows(operand=operand, window=window):
                 inside = (i for i in self.plan.windows[window].instances if i.period in instance.period)
-                return any(self._formula(operand, league, i) for i in inside)
+                return any(i.period.start > self.day or self._formula(operand, league, i) for i in inside)
             case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
                 there = self.plan.windows[e.at].ending(instance.period.end) if e.at else instance
                 assert there, "the check has seen to it that there is one"
                 return there.period.start > self.day or self._named(e, league, there)
             case _:
                 return any(self._formula(part, league, instance) for part in e.parts())
+
+    def _related(self, name: str | None, instance: Instance) -> bool:
+        """Whether a relation could still lead to others: its day was ahead, or its rows read a date that was."""
+        if name is None:
+            return False
+        steps = [self.plan.relations[step] for step in self.plan.relations[name].steps]
+        rows = [(r.table, r.where) for r in steps if not isinstance(r, Via)]
+        return instance.period.end > self.day or any(self._rows(table, (where,), instance) for table, where in rows)
 
     def _named(self, e: Reference | QuotaOf | Attainment | Attained | RankOf, league: str, instance: Instance) -> bool:
         if isinstance(e, RankOf):
@@ -111,7 +119,7 @@ class _Reading:
 
     def _board(self, name: str, instance: Instance) -> bool:
         board = self.plan.boards[name]
-        formulas = (*(key.formula for key in board.keys), board.among, board.eligible)
+        formulas = (*(key.formula for key in board.keys), board.groups, board.among, board.eligible)
         return self._once(f"board {name}", board.league, instance, formulas)
 
     def _once(self, name: str, league: str, instance: Instance, formulas: tuple[Expression | None, ...]) -> bool:

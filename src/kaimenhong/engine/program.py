@@ -53,7 +53,7 @@ class Published:
     role: ColumnRole
     name: str
     instances: tuple[str, ...]
-    parts: tuple[str, ...]  # column suffixes: n, d, s; of a board `place n`, `eligible n`, `key 1 n` ...
+    parts: tuple[str, ...]  # column suffixes: n, d, s (of a text t, s); of a board `place n`, `group t`, `key 1 n` ...
 
 
 @dataclass(frozen=True, eq=False)

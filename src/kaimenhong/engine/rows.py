@@ -117,6 +117,8 @@ class RowFormulas(Formulas):
 
     def leaf(self, e: Expression) -> Value:
         """A numeric or date column, of this row or of those matched to it."""
+        if isinstance(e, Column) and e.type.kind in _WORDS:
+            return value.words(self.column(e.name))
         if e.type.kind is Kind.DATE:
             return Value(sql.DayNumber(this=self.word(e)), 1, KNOWN, 10**7, 1)
         if isinstance(e, Matched):
@@ -240,7 +242,12 @@ def _days(e: Expression, period: Period) -> timedelta:
 
 def valid_on(contract: Contract, alias: str, day: E) -> E:
     """Whether a spell is valid on a day."""
+    return valid_within(contract, alias, day, day)
+
+
+def valid_within(contract: Contract, alias: str, first: E, last: E) -> E:
+    """Whether a spell is valid on any of some days."""
     assert contract.spell, f"{contract.table} has no spells"
     start, end = (sql.col(c, alias) for c in contract.spell)
-    begun = sql.at_most(start, day)
-    return sql.both(begun, sql.either(sql.is_null(end), sql.binary(exp.GTE, end, day)))
+    begun = sql.at_most(start, last)
+    return sql.both(begun, sql.either(sql.is_null(end), sql.binary(exp.GTE, end, first)))

@@ -30,13 +30,17 @@ class TooWide(Exception):  # noqa: N818  it is caught where the node's place is 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """n / d in state s; d and s are Python integers where they are the same for every contestant."""
+    """n / d in state s; d and s are Python integers where they are the same for every contestant.
+
+    `words`: n is a text or an id, and d is 1; it is compared, chosen and sorted by, nothing else.
+    """
 
     n: E
     d: E | int
     s: E | int
     most_n: int
     most_d: int
+    words: bool = False
 
     def __post_init__(self) -> None:
         if self.most_n > LIMIT or self.most_d > LIMIT:
@@ -67,6 +71,11 @@ def constant(value: Fraction | int) -> Value:
     n, d = value.numerator, value.denominator
     literal = sql.num(n) if n in (0, 1) else sql.Wide(this=sql.num(n))  # two small literals multiply in 32 bits
     return Value(literal, d, KNOWN, abs(n), d)
+
+
+def words(n: E, s: E | int = KNOWN) -> Value:
+    """A text or an id."""
+    return Value(n, 1, s, 0, 1, words=True)
 
 
 def unknown(state: int) -> Value:
@@ -208,7 +217,7 @@ def pick(branches: list[tuple[E, Value]], other: Value | None) -> Value:
         scaled = [times(v.n, v.most_n, d // f, d // f) for v, f in zip(values, fixed, strict=True)]
         default = scaled[-1][0] if other else None
         n = sql.case([(c, n) for (c, _), (n, _) in zip(branches, scaled, strict=False)], default)
-        return Value(n, d, state, max(most for _, most in scaled), d)
+        return Value(n, d, state, max(most for _, most in scaled), d, words=values[0].words)
     n = sql.case([(c, v.n) for c, v in branches], other.n if other else None)
     divisor = sql.case([(c, v.divisor) for c, v in branches], other.divisor if other else sql.num(1))
     return Value(n, divisor, state, most_n, max(v.most_d for v in values))

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from kaimenhong.errors import (
     codes_analysis,
     codes_cli,
+    codes_contestants,
     codes_facts,
     codes_formula,
     codes_intake,
@@ -27,6 +28,7 @@ __all__ = ["CATALOGUE", "Entry"]
 CATALOGUE: Mapping[str, Entry] = MappingProxyType(
     {
         **codes_plan.CODES,
+        **codes_contestants.CODES,
         **codes_analysis.ANALYSES,
         **codes_tables.CODES,
         **codes_formula.CODES,

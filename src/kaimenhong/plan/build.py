@@ -26,9 +26,10 @@ from kaimenhong.plan.model import (
     Table,
 )
 from kaimenhong.plan.names import check_names, vocabulary
-from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas, build_relation
+from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.notice import build_notice
+from kaimenhong.plan.relations import build_relation, hops_last
 from kaimenhong.plan.scores import build_board, build_scorecard
 from kaimenhong.plan.tables import build_table
 from kaimenhong.plan.work import Work
@@ -136,10 +137,10 @@ class _Parts:
                 work.broken.add(name.text)
             else:
                 work.leagues[name.text] = league
-        for name, said in self._section("relations"):
+        for name, said in hops_last(self._section("relations")):
             if "clause" in said:
                 work.check_clause(said, self.clause_ids, name)
-            relation = build_relation(work, name, said) if not said.broken else None
+            relation = build_relation(work, name, said) if work.ready("relation", said) else None
             if relation is None:
                 work.broken.add(name.text)
             else:
@@ -224,13 +225,19 @@ class _Parts:
         return tuple(name for name in known if name in seen) if fine else None
 
     def _check_settlements(self, said: Filled, award: Award) -> None:
-        """Warn of a settlement before any instance has closed, and of a fold that never comes to its final step."""
+        """Warn of a settlement before any instance has closed or before those who compete are known.
+
+        Also of a fold that never comes to its final step.
+        """
         known, notes = self.work.frame.settlements, self.work.notes
+        last = self.work.frame.period.end
         first_end = self.work.frame.windows[award.window].instances[0].period.end
         for leaf in said.list("settle").leaves():
             if known[leaf.text].on < first_end:
                 details = {"name": leaf.text, "window": award.window, "end": str(first_end)}
                 notes.add("KMH-C071", leaf, award.clause, **details)
+            elif self.work.leagues[award.league].members == "last_day" and known[leaf.text].on < last:
+                notes.add("KMH-C085", leaf, award.clause, name=leaf.text, league=award.league)
         if isinstance(award.fold, Fold) and not any(known[name].final for name in award.settlements):
             notes.add("KMH-C072", said.list("settle"), award.clause)
 

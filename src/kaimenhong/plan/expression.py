@@ -121,6 +121,18 @@ class WindowEdge(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Contestant(Expression):
+    """`contestant`: the own id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw(Expression):
+    """`draw(seed)`: SHA-256 of `seed|id` as lower-case hexadecimal text; the seed is a text or a whole number."""
+
+    seed: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Reference(Expression):
     """A measure, gate or total by name, in the same window or in the one `at` names.
 
@@ -180,7 +192,7 @@ class Aggregate(Expression):
     sum, count, distinct: rows whose date column falls in the window (all rows of a `list` table).
     stock: rows of the window's last day. opening: rows of the plan's base date.
     average: mean over every calendar day of the window of the day's stock.
-    given: the one row of a `list` table; none is missing, two are refused.
+    given: the one row of a `list` table, its number, date, yes/no, text or id; none is missing, two are refused.
     min, max: of the filled cells of such rows as sum reads; none is not applicable.
     last: of the row with the latest date up to `day`; none is not applicable, an empty cell missing, two are refused.
     sum, count, distinct, given of a `spell` table: over the rows valid on `day`.
@@ -206,7 +218,7 @@ class OverWindows(Expression):
 class OfRelated(Expression):
     """`mean(x of 包片)`: over the contestants a relation leads to, or over all of a league.
 
-    `x` is read in `league`, in the same window. Nobody related: not applicable
+    `x` is read in `league`, the one the relation leads to, in the same window. Nobody related: not applicable
     (count and sum: 0).
     """
 

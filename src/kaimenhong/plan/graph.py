@@ -150,6 +150,8 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
                 yield from _leaves(item, "earn", "not_applicable", word="keep")
         case "board":
             yield from _leaves(said, "among", "eligible", word="everyone")
+            yield from _leaves(said, "groups", word="none")
+            yield from _leaves(said, "estimate")
             for key in said.list("by").records() if "by" in said else ():
                 yield from _leaves(key, "is")
         case "table":

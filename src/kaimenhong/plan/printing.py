@@ -17,7 +17,9 @@ from kaimenhong.plan.model import (
     Column,
     Comparison,
     Connective,
+    Contestant,
     Day,
+    Draw,
     Expression,
     IsEmpty,
     IsIn,
@@ -116,6 +118,10 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"{'last_rank' if last else 'rank'}({board}{_at(at)})"
         case Prior():
             return "prior()"
+        case Contestant():
+            return "contestant"
+        case Draw(seed=seed):
+            return f"draw({formula(seed)})"
         case Aggregate(op=op, table=table, column=column, where=where, day=day):
             of = f"{table}.{column}" if column else table
             on = f" on {formula(day)}" if day else ""

@@ -67,20 +67,54 @@ _TABLE = Record(
 _LEAGUE = Record(
     (
         Field("contestants", Choice({"unit": "机构", "person": "人员"}, settled=True), "who competes"),
-        Field("level", Words(), "units: the level of those that compete", optional=True),
+        Field("levels", _NAMES, "units: the levels of those that compete", optional=True),
         Field("where", Formula(), "which of them; columns of `units` or, for persons, of `roster`", optional=True),
+        Field(
+            "members",
+            Choice(
+                {
+                    "last_day": "on the roster on the period's last day, or as-of",
+                    "any_day": "on the roster on any day of the period",
+                }
+            ),
+            "persons: when they must stand on the roster",
+            optional=True,
+        ),
         Field("size", Whole(1, 10_000_000), "how many compete, for the checks 参赛数", optional=True),
         _CLAUSE,
     )
 )
 
-_RELATION = Record(
-    (
-        Field("table", Words(), "a spell table"),
-        Field("source", Words(), "column with the one who answers"),
-        Field("target", Words(), "column with the one answered for"),
-        _CLAUSE,
-    )
+_TO = Field("to", _NAME, "the league in which those answered for are read")
+_PAIRED = Field("table", Words(), "a spell or list table")
+_PAIRS_WHERE = Field("where", Formula(), "which rows; columns of the table", optional=True)
+
+_RELATION = Variants(
+    {
+        "source": (
+            _PAIRED,
+            Field("source", Words(), "column with the one who answers"),
+            Field("target", Words(), "column with the one answered for"),
+            _PAIRS_WHERE,
+            Field(
+                "below",
+                YesNo(),
+                "where units answer: whether also for what stands at units below them",
+                optional=True,
+            ),
+            _TO,
+        ),
+        "via": (Field("via", ListOf(_NAME, 2), "relations joined one behind the other"),),
+        "same": (
+            _PAIRED,
+            Field("same", Words(), "column in which the related hold the same"),
+            Field("member", Words(), "column with the related"),
+            _PAIRS_WHERE,
+            Field("itself", YesNo(), "whether one is related to himself"),
+            _TO,
+        ),
+    },
+    shared=(_CLAUSE,),
 )
 
 _MEASURE = Record(
@@ -156,6 +190,7 @@ _BOARD = Record(
         _CLAUSE,
         Field("league", _NAME),
         _WINDOWS,
+        Field("groups", Formula(stand_in="none"), "none, or a text: places are counted in each group by itself"),
         Field(
             "by",
             ListOf(
@@ -171,7 +206,19 @@ _BOARD = Record(
         Field("among", _CONTESTANTS_ALL, "who is ranked: everyone, or a formula"),
         Field("eligible", _CONTESTANTS_ALL, "who may be paid: everyone, or a formula"),
         Field("ties", Choice({"skip": "1, 1, 3", "dense": "1, 1, 2"}), "places behind a tie"),
+        Field("estimate", Formula(), "yes/no: the places only estimate a ranking made elsewhere", optional=True),
     )
+)
+
+_PRIZE = Either(
+    scalar=Formula(doc="the prize of the next place"),
+    mapping=Record(
+        (
+            Field("places", Formula(), "how many places"),
+            Field("each", Formula(), "the prize of each of them"),
+        ),
+        doc="the prize of the next places",
+    ),
 )
 
 _PAY = Variants(
@@ -182,7 +229,7 @@ _PAY = Variants(
         ),
         "by_place": (
             Field("by_place", Words(), "a board"),
-            Field("prizes", ListOf(Formula()), "prizes of places 1, 2, …"),
+            Field("prizes", ListOf(_PRIZE), "prizes of places 1, 2, …, or of several places at once"),
             Field("ties", Choice({"pool": "tied contestants share the added prizes of their places"})),
         ),
         "per_row": (

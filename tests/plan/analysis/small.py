@@ -33,9 +33,9 @@ period: 2026-01-01..2026-03-31
 base_date: 2025-12-31
 windows: {月: each month, 累计: to each month-end, 季: whole}
 leagues:
-  县: {contestants: unit, level: county, size: 1}
-  社: {contestants: unit, level: branch, size: 10}
-  员: {contestants: person}
+  县: {contestants: unit, levels: [county], size: 1}
+  社: {contestants: unit, levels: [branch], size: 10}
+  员: {contestants: person, members: last_day}
 """
 MEASURES = {
     "净增": "growth(deposits.balance)",

@@ -75,7 +75,7 @@ def test_given_figures_and_columns_lie_where_the_contract_says() -> None:
 
 def test_a_place_lies_within_the_size_of_the_league() -> None:
     plan = typed(
-        boards="  榜: {league: 社, windows: [季], by: [{is: 保费, order: high_first}], among: everyone, "
+        boards="  榜: {league: 社, windows: [季], groups: none, by: [{is: 保费, order: high_first}], among: everyone, "
         "eligible: everyone, ties: skip}\n",
         gates="  前三: {leagues: [社], windows: [季], is: rank(榜) ≤ 3, not_applicable: no}\n"
         "  任何: {leagues: [社], windows: [季], is: rank(榜) ≤ 10, not_applicable: no}\n",

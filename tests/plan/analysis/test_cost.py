@@ -12,9 +12,10 @@ from kaimenhong.plan.analysis.cost import AwardCost, cost_of
 from kaimenhong.plan.model import Plan
 
 BOARD = (
-    "  榜: {league: 社, windows: [季, 月], by: [{is: 净增, order: high_first}], among: everyone, "
+    "  榜: {league: 社, windows: [季, 月], groups: none, by: [{is: 净增, order: high_first}], among: everyone, "
     "eligible: everyone, ties: skip}\n"
 )
+BOARD += BOARD.replace("榜", "组榜").replace("groups: none", "groups: contestant")
 PRIZES = "{by_place: 榜, prizes: [3000元, 2000元, 1000元], ties: pool}"
 YUAN = 100
 
@@ -49,6 +50,17 @@ def cost(pay: str, **other: str) -> AwardCost:
         # prizes by place, whoever wins them
         (PRIZES, {}, 3000, 3, 6000),
         (PRIZES, {"window": "月", "occasion": "window"}, 3000, 9, 18000),
+        # bands: 3000 to two, 1000 to twenty, of ten branches; a band of nothing pays nobody
+        (
+            "{by_place: 榜, prizes: [{places: 2, each: 3000元}, {places: 20, each: 1000元}], ties: pool}",
+            {},
+            3000,
+            10,
+            14000,
+        ),
+        ("{by_place: 榜, prizes: [3000元, {places: 2, each: 0元}], ties: pool}", {}, 3000, 1, 3000),
+        # in groups everybody may be alone in his own
+        (PRIZES.replace("榜", "组榜"), {}, 3000, 10, 30000),
         # what is held and taken back counts at its highest
         ("500元", {"gate": "{if: 净增 > 0元, lost: hold, lost_at_final: reclaim}"}, 500, 10, 5000),
         (
@@ -173,3 +185,12 @@ def test_a_budget_is_money() -> None:
 def test_a_fine_is_negative(pay: str, *, pays: bool) -> None:
     awards = award("罚", pay, kind="fine")
     assert told(code="KMH-C222", awards=awards) == (["罚款“罚”的金额不是负数,会发给受罚人"] if pays else [])
+
+
+def test_prizes_of_groups_in_a_league_of_unknown_size_have_no_bound() -> None:
+    pay = PRIZES.replace("榜", "组榜")
+    plan = typed(signed("awards"), boards=BOARD, awards=award("奖", pay))
+    leagues = {name: replace(league, size=None) for name, league in plan.leagues.items()}
+    plan = replace(plan, leagues=leagues)
+    found = cost_of(plan, bounds(plan)).awards[0]
+    assert (found.most, found.reason, found.names) == (None, "size", "社")

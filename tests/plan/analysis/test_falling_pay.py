@@ -13,7 +13,7 @@ CODE = "KMH-C212"
 QUOTA = {"quotas": quota("净增", "{社: 100万元}")}
 FACTS = {"quotas": quota("净增", "{社: given(quotas.amount)}")}
 BOARD = (
-    "  榜: {league: 社, windows: [季], by: [{is: 净增, order: high_first}], "
+    "  榜: {league: 社, windows: [季], groups: none, by: [{is: 净增, order: high_first}], "
     "among: everyone, eligible: everyone, ties: skip}\n"
 )
 

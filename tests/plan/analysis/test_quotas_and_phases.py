@@ -55,7 +55,7 @@ def phased(phases: str, rules: str = "") -> str:
     return (
         "campaign: small\ntitle: 小活动\nlanguage: 1\nperiod: 2026-01-01..2026-03-31\nbase_date: 2025-12-31\n"
         f"windows: {{季: whole, 阶段: {{{phases}}}}}\n"
-        "leagues:\n  社: {contestants: unit, level: branch}\n"
+        "leagues:\n  社: {contestants: unit, levels: [branch]}\n"
         "measures:\n  净增: {leagues: [社], windows: [季, 阶段], is: growth(deposits.balance)}\n" + rules
     )
 
@@ -213,10 +213,10 @@ def test_children_add_up_to_their_parent(quotas: str, problem: str) -> None:
 
 def test_two_leagues_of_children_may_share_a_parent() -> None:
     text = phased("一: 2026-01-01..2026-03-31").replace(
-        "leagues:\n  社: {contestants: unit, level: branch}\n",
-        "leagues:\n  县: {contestants: unit, level: county, size: 1}\n"
-        "  社: {contestants: unit, level: branch, size: 2}\n"
-        "  所: {contestants: unit, level: branch, where: name ≠ '甲', size: 3}\n",
+        "leagues:\n  社: {contestants: unit, levels: [branch]}\n",
+        "leagues:\n  县: {contestants: unit, levels: [county], size: 1}\n"
+        "  社: {contestants: unit, levels: [branch], size: 2}\n"
+        "  所: {contestants: unit, levels: [branch], where: name ≠ '甲', size: 3}\n",
     )
     text = text.replace("leagues: [社]", "leagues: [县, 社, 所]") + "quotas:\n"
     assert told_in(text + quota("净增", "{县: 1000元, 社: 400元, 所: 50元}")) == []

@@ -34,7 +34,7 @@ SCORES = (
 
 def board(name: str = "榜", among: str = "everyone", eligible: str = "everyone") -> str:
     return (
-        f"  {name}: {{league: 社, windows: [季], by: [{{is: 净增, order: high_first}}], among: {among}, "
+        f"  {name}: {{league: 社, windows: [季], groups: none, by: [{{is: 净增, order: high_first}}], among: {among}, "
         f"eligible: {eligible}, ties: skip}}\n"
     )
 

@@ -109,7 +109,8 @@ def test_a_clause_is_cited_or_prints_a_value(more: str, *, told_of: bool) -> Non
 
 def test_a_league_may_cite_a_clause() -> None:
     plan = text(awards=award("奖", "500元"), clauses=clause("照此办理。") + "  O: 机关人员参赛。\n")
-    assert told_in(plan.replace("员: {contestants: person}", "员: {contestants: person, clause: O}"), "KMH-C220") == []
+    league = "员: {contestants: person, members: last_day}"
+    assert told_in(plan.replace(league, league.replace("}", ", clause: O}")), "KMH-C220") == []
 
 
 def test_a_decision_answers_for_a_clause() -> None:

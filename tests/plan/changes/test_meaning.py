@@ -31,7 +31,7 @@ def test_a_prize_changes_under_its_clause_with_the_words_and_places_of_both_file
     assert words(change) == ("awards.名次奖.pay.prizes.1", "2万元", "3万元")
     assert change.before is not None
     assert change.after is not None
-    assert (str(change.before.place), str(change.after.place)) == ("a.yaml:104:34", "b.yaml:104:34")
+    assert (str(change.before.place), str(change.after.place)) == ("a.yaml:105:34", "b.yaml:105:34")
 
 
 def test_a_clause_is_told_as_it_prints_before_and_after(changed: Changed) -> None:

@@ -10,7 +10,7 @@ from kaimenhong.errors import Place
 from kaimenhong.facts.contract import ColumnContract, ColumnType, Contract, Grain
 from kaimenhong.periods import Instance, Period, Window, each_month, to_each_month_end, whole
 from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Scope, Vocabulary, literal
-from kaimenhong.plan.model import Kind, League, Relation, Type
+from kaimenhong.plan.model import FromTable, Kind, League, Type
 from kaimenhong.source.node import Scalar, Span
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
@@ -110,9 +110,9 @@ def federation() -> Scope:
         Window("首周", (Instance("首周", "首周", Period(date(2026, 1, 1), date(2026, 1, 7))),)),
     ]
     leagues = [
-        League("信用社", "unit", "branch", None, None),
-        League("联社", "unit", "county", None, None),
-        League("员工", "person", None, None, None),
+        League("信用社", "unit", ("branch",), None, None, None),
+        League("联社", "unit", ("county",), None, None, None),
+        League("员工", "person", (), "last_day", None, None),
     ]
     values = {"目标": "57600万元", "下限": "50%", "步长": "100万元", "单价": "1000元", "台数": "36台", "名次": "3",
               "卡类": "'卡'", "零": "0", "both": "1元"}  # fmt: skip
@@ -121,9 +121,9 @@ def federation() -> Scope:
         windows={w.name: w for w in windows},
         leagues={league.name: league for league in leagues},
         relations={
-            "包片": Relation("包片", "duties", "leader", "unit", None),
-            "上级": Relation("上级", "duties", "unit", "boss", None),
-            "下属": Relation("下属", "duties", "unit", "leader", None),
+            "包片": FromTable("包片", None, "person", "信用社", "duties", "leader", "unit", None, None),
+            "上级": FromTable("上级", None, "unit", "信用社", "duties", "unit", "boss", None, below=False),
+            "下属": FromTable("下属", None, "unit", "员工", "duties", "unit", "leader", None, below=False),
         },
         values={name: literal(scalar(text)) for name, text in values.items()},
         measures={

@@ -27,10 +27,11 @@ from kaimenhong.plan.printing import amount
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value as computed: state 0 known, else 1 not applicable, 2 pending, 3 missing."""
+    """A value as computed: state 0 known, else 1 not applicable, 2 pending, 3 missing. `text`: of a text or an id."""
 
     value: Fraction
     state: int
+    text: str = ""
 
 
 class Reader:
@@ -62,6 +63,8 @@ class Reader:
         s = v.s if isinstance(v.s, int) else row.cell(v.s)
         if s != KNOWN:
             return Figure(Fraction(0), s)
+        if v.words:
+            return Figure(Fraction(0), KNOWN, row.text(v.n))
         n = row.cell(v.n)
         d = v.d if isinstance(v.d, int) else row.cell(v.d)
         return Figure(Fraction(n, d), KNOWN)
@@ -211,14 +214,19 @@ class _Row:
     where: exp.Expr
 
     def cell(self, e: exp.Expr) -> int:
-        """A column of the row; what is computed from columns is asked of the engine."""
-        if isinstance(e, exp.Literal):
-            return int(e.this)
+        """A number of the row; what is computed from columns is asked of the engine."""
+        return int(e.this) if isinstance(e, exp.Literal) else int(self._cell(e, sql.Wide(this=e)))
+
+    def text(self, e: exp.Expr) -> str:
+        """A text of the row."""
+        return str(e.this) if isinstance(e, exp.Literal) else self._cell(e, e)
+
+    def _cell(self, e: exp.Expr, asked: exp.Expr) -> str:
         if isinstance(e, exp.Column):
-            return int(str(self.reader.cells(self.relation, self.where)[e.name]))
-        query = exp.select(sql.Wide(this=e)).from_(sql.table(self.relation)).where(self.where)
+            return str(self.reader.cells(self.relation, self.where)[e.name])
+        query = exp.select(asked).from_(sql.table(self.relation)).where(self.where)
         ((cell,),) = self.reader.table(query)
-        return int(str(cell))
+        return str(cell)
 
 
 def _cell(value: object) -> str:

@@ -89,6 +89,7 @@ def _numbers(part: object) -> Iterator[Fraction]:
             yield from _numbers(one)
     elif is_dataclass(part):
         if isinstance(part, PayByPlace):
-            yield Fraction(len(part.prizes))
+            yield Fraction(part.places)
+            yield from (Fraction(band.places) for band in part.prizes)
         for each in fields(part):
             yield from _numbers(getattr(part, each.name))

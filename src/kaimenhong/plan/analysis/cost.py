@@ -97,7 +97,7 @@ def entitlement(plan: Plan, bounds: Bounds, award: Award) -> Interval:
         case PayFormula(formula=formula) | PayPerRow(each=formula):
             found = bounds.of(formula, award.league, known)
         case PayByPlace(prizes=prizes):
-            found = Interval(min(prizes), max(prizes))
+            found = Interval(min(band.each for band in prizes), max(band.each for band in prizes))
         case _:
             return Interval()
     whole = Interval(found.floor().low, found.ceil().high)
@@ -129,9 +129,14 @@ def _of_award(plan: Plan, bounds: Bounds, award: Award) -> AwardCost:
             return replace(found, reason="rows", names=table)
         case _ if not isinstance(award.payee, ToContestant):
             return replace(found, reason="payees", names="、".join(getattr(award.payee, "posts", ())))
-        case PayByPlace(prizes=prizes):
-            places = [floor(prize) for prize in prizes[:size] if prize > 0]
-            return replace(found, payments=len(places) * occasions, most=sum(places) * occasions)
+        case PayByPlace(board=board) if plan.boards[board].groups is not None:
+            if size is None:
+                return replace(found, reason="size", names=award.league)
+            assert each is not None, "prizes are amounts"
+            return replace(found, payments=size * occasions, most=each * size * occasions)  # each alone in his group
+        case PayByPlace():
+            places = pay.places if size is None else min(size, pay.places)
+            return replace(found, payments=_paid(pay, places) * occasions, most=floor(pay.through(places)) * occasions)
         case PayFormula():
             found = replace(found, payments=None if size is None else size * occasions)
             if each is None:
@@ -140,6 +145,15 @@ def _of_award(plan: Plan, bounds: Bounds, award: Award) -> AwardCost:
                 return replace(found, reason="size", names=award.league)
             return replace(found, most=each * found.payments)
     return replace(found, reason="pay")
+
+
+def _paid(pay: PayByPlace, places: int) -> int:
+    """On how many of the first places there is something to win."""
+    found, left = 0, places
+    for band in pay.prizes:
+        taken = min(left, band.places)
+        found, left = found + (taken if band.each > 0 else 0), left - taken
+    return found
 
 
 def _occasions(plan: Plan, award: Award) -> int:

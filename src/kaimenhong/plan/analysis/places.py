@@ -43,8 +43,8 @@ def more_prizes_than_contestants(subject: Subject) -> Iterator[Finding]:
     """KMH-C216: prizes for places that a league of its size does not have."""
     for award in subject.plan.awards.values():
         size = subject.plan.leagues[award.league].size
-        if isinstance(award.pay, PayByPlace) and size is not None and len(award.pay.prizes) > size:
-            details = {"prizes": str(len(award.pay.prizes)), "size": str(size), "league": award.league}
+        if isinstance(award.pay, PayByPlace) and size is not None and award.pay.places > size:
+            details = {"prizes": str(award.pay.places), "size": str(size), "league": award.league}
             yield Finding("KMH-C216", _prizes(award), award.clause, details)
 
 
@@ -54,8 +54,8 @@ def other_places_than_told(subject: Subject) -> Iterator[Finding]:
         clause = subject.plan.clauses.get(award.clause)
         if isinstance(award.pay, PayByPlace) and clause is not None:
             told = places_told(clause)
-            if told and len(award.pay.prizes) not in told:
-                details = {"prizes": str(len(award.pay.prizes)), "told": "、".join(map(str, sorted(told)))}
+            if told and award.pay.places not in told:
+                details = {"prizes": str(award.pay.places), "told": "、".join(map(str, sorted(told)))}
                 yield Finding("KMH-C217", _prizes(award), award.clause, details, related=(("clauses", clause.id),))
 
 

@@ -20,9 +20,8 @@ Names = Mapping[str, str]
 Pairs = frozenset[tuple[str, str]]
 
 NOTHING: Pairs = frozenset()
-_NAMES = frozenset(
-    {"name", "clause", "league", "window", "measure", "board", "relation", "total", "at", "curve", "settlements"} | SETS
-)
+_NAMES = SETS | {"name", "clause", "league", "window", "measure", "board", "relation", "total", "at", "curve"}
+_NAMES |= {"settlements", "to", "hops"}
 _VERBATIM = (Column, Text, Type)  # a column, a text and a unit are never names of the plan
 _SPANS = frozenset({"start", "end"})  # of a formula's tree: where its words stand
 

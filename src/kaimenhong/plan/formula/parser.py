@@ -18,6 +18,7 @@ from kaimenhong.plan.formula.syntax import (
     ColumnNode,
     ComparisonNode,
     ConnectiveNode,
+    ContestantNode,
     InNode,
     LiteralNode,
     MinusNode,
@@ -227,6 +228,9 @@ class Parser:
             place = self.notes.text.at(token.start, token.end - token.start)[0]
             truth = Truth(Type(Kind.YES_NO, whole=True), token.text == "yes", place=place)
             return LiteralNode(token.start, token.end, truth)
+        if self.is_keyword(frozenset({"contestant"})):
+            self.advance()
+            return ContestantNode(token.start, token.end)
         if self.is_operator("("):
             self.advance()
             inner = self.expression(0)

@@ -9,6 +9,7 @@ from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.analysis import Analysis
 from kaimenhong.plan.formula.context import Context
 from kaimenhong.plan.formula.folds import typed_fold
+from kaimenhong.plan.formula.ids import typed_contestant, typed_draw
 from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER, adapted, kind_words, words
 from kaimenhong.plan.formula.matched import typed_matched
 from kaimenhong.plan.formula.names import typed_name, typed_name_call
@@ -66,6 +67,8 @@ class _Resolver:
                 return value
             case s.NameNode():
                 return typed_name(self, node, context) if context.row is None else typed_bare(self, node, context)
+            case s.ContestantNode():
+                return typed_contestant(self, node, context)
             case s.ColumnNode():
                 return typed_dotted(self, node, context)
             case s.AggregateNode() if node.pairs or node.function == "lookup" or context.matching:
@@ -84,6 +87,8 @@ class _Resolver:
             return typed_empty(self, node, context)
         if node.function in ("prior", "pay"):
             return self._in_fold(node, context)
+        if node.function == "draw":
+            return typed_draw(self, node, context)
         if node.function not in NAME_FUNCTIONS:
             return self._operators.call(node, context)
         if context.row is None:

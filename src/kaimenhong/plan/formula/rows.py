@@ -43,7 +43,7 @@ _GRAINS = dict.fromkeys(_STOCKS, ("stock",)) | dict.fromkeys(("sum", "count", "d
 _GRAINS |= {"given": ("list",), "min": ("event", "list"), "max": ("event", "list")}
 _ON_A_DAY = dict.fromkeys(("sum", "count", "distinct", "given"), ("spell",)) | {"last": ("event",)}
 _HELD = {"min": NUMBERS | {"date"}, "max": NUMBERS | {"date"}}  # else numbers
-_HELD |= dict.fromkeys(("given", "last"), NUMBERS | {"date", "yes_no"})
+_HELD |= {"last": NUMBERS | {"date", "yes_no"}, "given": NUMBERS | {"date", "yes_no", "text", "unit", "person"}}
 
 
 def column_type(typing: Typing, table: Contract, column: ColumnContract) -> Type:

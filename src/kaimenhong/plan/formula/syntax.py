@@ -41,6 +41,11 @@ class NameNode(NameUse):
 
 
 @dataclass(frozen=True, slots=True)
+class ContestantNode(Node):
+    """`contestant`: the own id."""
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnNode(Node):
     """`table.column`; `window.start` and `window.end` are of this form too."""
 
@@ -86,7 +91,7 @@ class InNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class CallNode(Node):
-    """floor, ceil, abs, min, max, if, empty, quota, attainment, attained, rank, last_rank, prior, pay."""
+    """floor, ceil, abs, min, max, if, empty, quota, attainment, attained, rank, last_rank, draw, prior, pay."""
 
     function: str
     arguments: tuple[Node, ...]

@@ -11,7 +11,7 @@ from unicodedata import category
 
 AND, OR, NOT = frozenset({"and", "且"}), frozenset({"or", "或"}), frozenset({"not", "非"})
 WORD_SIGNS = frozenset(word for word in AND | OR | NOT if not word.isascii())  # 且 或 非: glued to names they hide
-RESERVED = AND | OR | NOT | {"in", "where", "of", "over", "on", "for", "yes", "no", "none", "window"}
+RESERVED = AND | OR | NOT | {"in", "where", "of", "over", "on", "for", "yes", "no", "none", "window", "contestant"}
 
 ROW_FUNCTIONS = frozenset(
     {"sum", "count", "distinct", "stock", "opening", "growth", "average", "given", "min", "max", "last", "lookup"}
@@ -33,6 +33,7 @@ ARITY: dict[str, tuple[int, int]] = {
     "attained": (1, 1),
     "rank": (1, 1),
     "last_rank": (1, 1),
+    "draw": (1, 1),
     "prior": (0, 0),
     "pay": (0, 0),
 }
