@@ -1,1 +1,0 @@
-"""The made-up district federation, file by file."""
