@@ -155,11 +155,22 @@ class SlotFormulas(Formulas):
         assert isinstance(e, Prior), f"speaks of no prior: {e}"
         if self.before is None:
             return _whole(self.graph, self.award, self.home, self.number(self.start))
-        return self.graph.taken(self.home, [0], self.before.home, self.before.stored).value
+        return _nothing_where_not_applicable(
+            self.graph.taken(self.home, [0], self.before.home, self.before.stored).value
+        )
 
     def leaf_truth(self, e: Expression) -> Truth:
         """No yes/no is a prior."""
         raise AssertionError(f"not a condition on prior(): {e}")
+
+
+def _nothing_where_not_applicable(v: Value) -> Value:
+    """What a settlement came to: nothing where the award was not applicable."""
+    if v.s == KNOWN:
+        return v
+    gone = sql.eq(value.state_sql(v.s), sql.num(NOT_APPLICABLE))
+    state = sql.case([(gone, sql.num(KNOWN))], value.state_sql(v.s))
+    return replace(v, n=sql.case([(gone, sql.num(0))], v.n), s=state)
 
 
 def _speaks_of_prior(e: Expression) -> bool:
