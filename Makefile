@@ -85,7 +85,7 @@ pure: setup
 		$(BIN)/coverage report --fail-under=100 --include='$(subst $() ,$(comma),$(PURE_FLOORS:%=src/kaimenhong/%/*))'"
 
 tests: setup
-	@$(STAGE) tests "$(BIN)/pytest -n $(WORKERS) tests $(PURE_TESTS:%=--ignore=%)"
+	@$(STAGE) tests "$(BIN)/pytest -n $(WORKERS) --dist worksteal tests $(PURE_TESTS:%=--ignore=%)"
 
 examples: setup
 	@$(STAGE) examples "$(BIN)/kmh test examples/county-union"
@@ -101,7 +101,11 @@ bench: setup ## time and memory beside hand-written SQL and pandas, rows that di
 	@$(BIN)/python -m bench --size $(SIZE) --rounds $(ROUNDS)
 
 oracle: setup ## 10,000 random plans against the slow, obvious implementation
-	@$(BIN)/pytest -n $(WORKERS) tests/oracle --oracle-plans 10000
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal tests/oracle --oracle-plans 10000
+
+.PHONY: mutate
+mutate: setup ## 10,000 mutated plans, contracts, mappings and cases: each is taken or told
+	@$(BIN)/pytest -n $(WORKERS) tests/mutations --mutants 10000
 
 # --- keep ------------------------------------------------------------------------------------------
 

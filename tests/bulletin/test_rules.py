@@ -34,11 +34,11 @@ def test_windows_have_their_days(minimal: PlanOf) -> None:
 
 def test_a_league_says_who_competes(minimal: PlanOf) -> None:
     assert row(minimal(), "赛区", "网点")[2:] == ("机构，层级 branch", "全部")
-    assert row(minimal(), "赛区", "领导")[2:] == ("人员", "post = '领导'")
+    assert row(minimal(), "赛区", "领导")[2:] == ("人员，期末在册", "post = '领导'")
 
 
 def test_a_relation_says_from_whom_to_whom(minimal: PlanOf) -> None:
-    assert table(minimal(), "关系") == [("包片", "—", "duties", "leader", "unit")]
+    assert table(minimal(), "关系") == [("包片", "—", "duties：leader → unit", "网点")]
 
 
 def test_a_measure_says_what_a_denominator_of_zero_gives(minimal: PlanOf) -> None:

@@ -15,8 +15,8 @@ windows:
 values:
   收息目标: 300万元
 leagues:
-  全辖: {contestants: unit, level: county}
-  网点: {contestants: unit, level: branch}
+  全辖: {contestants: unit, levels: [county]}
+  网点: {contestants: unit, levels: [branch]}
 measures:
   收息:
     clause: M-T1
@@ -58,6 +58,7 @@ boards:
     clause: M-R1
     league: 网点
     windows: [月]
+    groups: none
     by: [{is: 总分, order: high_first}]
     among: everyone
     eligible: 收息达标
@@ -79,6 +80,8 @@ clauses:
   M-T1: 收息{values.收息目标}。
   M-S1: 收息按完成比例计分。
   M-R1: 收息前两名且达标的,分别奖{awards.收息奖.pay.prizes.1}、{awards.收息奖.pay.prizes.2}。
+unspecified:
+  - {at: boards.收息榜.among, clause: M-R1, by: 竞赛办公室, on: 2026-01-01, why: 未达标的占名次而不递补}
 """
 
 CONTRACTS = {

@@ -45,6 +45,48 @@ def test_problems_in_json_have_code_place_message_and_remedy(kmh: Kmh, plan: Pat
     assert problem["line"] == 1 + PLAN[: PLAN.index("ties: skip")].count("\n")
 
 
+def test_the_most_it_can_cost_is_shown_behind_the_problems(kmh: Kmh, plan: Path) -> None:
+    said = kmh("check", plan, "--lang", "en")
+    lines = [" ".join(line.split()) for line in said.out.splitlines()]
+    assert "收息奖 M-R1 cash 300.00 2 500.00" in lines
+    assert "all cash 500.00" in lines
+    assert lines.index("The most it can cost (fines and refunds not set off)") > 0
+
+
+def test_an_award_without_a_bound_says_why_and_the_budget_stands_beside(kmh: Kmh, plan: Path) -> None:
+    text = PLAN.replace(
+        "pay: {by_place: 收息榜, prizes: [300元, 200元], ties: pool}", "pay: {is: 收息 × 1%, rounding: down}"
+    )
+    text = text.replace("{awards.收息奖.pay.prizes.1}、{awards.收息奖.pay.prizes.2}", "若干")
+    plan.write_text(text + "budget: {cash: 1万元}\n", "utf-8")
+    said = kmh("check", plan)
+    for words in ("无上限", "随 收息 增加,没有封顶", "预算 10,000.00", "KMH-C224"):
+        assert words in said.out
+    cost = kmh("check", plan, "--json").json["cost"]
+    assert cost["awards"][0] | {"reason": "amount", "names": "收息", "most": None} == cost["awards"][0]
+    assert cost["kinds"] == [
+        {"kind": "cash", "unit": "CNY", "most": None, "bounded": "0.00", "unbounded": ["收息奖"], "budget": "10000.00"}
+    ]
+
+
+def test_more_than_the_budget_stands_out(kmh: Kmh, plan: Path) -> None:
+    plan.write_text(PLAN + "budget: {total: 499元}\n", "utf-8")
+    said = kmh("check", plan, "--lang", "en")
+    assert said.code == 0
+    assert "KMH-C223" in said.out
+    assert "budget 499.00" in said.out
+
+
+def test_where_no_award_costs_anything_there_is_no_table(kmh: Kmh, plan: Path) -> None:
+    plan.write_text(PLAN.replace("kind: cash", "kind: fine").replace("[300元, 200元]", "[-200元, -300元]"), "utf-8")
+    assert "at most" not in kmh("check", plan, "--lang", "en").out
+
+
+def test_a_plan_that_does_not_type_has_no_cost(kmh: Kmh, plan: Path) -> None:
+    plan.write_text(PLAN.replace("sum(interest.amount)", "sum(interest.amounts)"), "utf-8")
+    assert kmh("check", plan, "--json").json["cost"] is None
+
+
 def test_the_schema_needs_no_plan(kmh: Kmh) -> None:
     said = kmh("check", "--schema")
     assert said.code == 0
@@ -63,7 +105,7 @@ def test_whatever_a_file_holds_there_is_a_message(kmh: Kmh, plan: Path, content:
 
 
 def test_a_check_starts_no_engine() -> None:
-    engines = "[m for m in ('duckdb', 'sqlglot', 'pyspark') if m in sys.modules]"
+    engines = "[m for m in ('duckdb', 'sqlglot', 'pyspark', 'pyarrow') if m in sys.modules]"
     code = f"import sys; import kaimenhong.cli.check; print({engines})"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"

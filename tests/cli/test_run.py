@@ -7,6 +7,8 @@ import json
 import stat
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.cli.campaigns import PLAN, mini_campaign
 from tests.cli.typed import Kmh
@@ -39,6 +41,20 @@ def test_exports_have_the_columns_of_the_fixed_interface(kmh: Kmh, campaign: Pat
     for name, columns in EXPORTS.items():
         with (out / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             assert tuple(next(csv.reader(file))) == columns
+
+
+@pytest.mark.parametrize(("size", "warned"), [(3, False), (4, True)])
+def test_a_size_that_is_not_that_of_the_facts_is_told(
+    kmh: Kmh, campaign: Path, out: Path, size: int, *, warned: bool
+) -> None:
+    text = PLAN.replace(
+        "网点: {contestants: unit, level: branch}", f"网点: {{contestants: unit, level: branch, size: {size}}}"
+    )
+    (campaign / "plan.yaml").write_text(text, "utf-8")
+    said = kmh("run", campaign, "--as-of", "2026-01-31", "--out", out, "--json")
+    assert said.code == 0
+    assert [p["code"] for p in said.json["problems"]] == (["KMH-R020"] if warned else [])
+    assert ("KMH-R020" in kmh("run", campaign, "--as-of", "2026-01-31", "--out", out).err) is warned
 
 
 def test_a_second_run_reads_only(kmh: Kmh, campaign: Path, out: Path) -> None:
@@ -153,3 +169,16 @@ def test_an_error_of_the_program_itself_has_its_own_code_and_no_traceback(
     assert said.code == 70
     assert "ZeroDivisionError: 1 / 0" in said.err
     assert "--debug" in said.err
+
+
+def test_rows_that_were_changed_after_the_import_are_not_computed_with(kmh: Kmh, campaign: Path, out: Path) -> None:
+    kmh("import", campaign)
+    path = next((campaign / "batches").glob("interest-*.parquet"))
+    rows = pq.read_table(path)
+    pq.write_table(rows.set_column(2, "amount", pa.array([1, 2, 3], pa.int64())), path)
+    for typed in (["run", campaign, "--out", out], ["explain", campaign, "--contestant", "101", "--measure", "收息"]):
+        said = kmh(*typed, "--as-of", "2026-01-31")
+        assert said.code == 1
+        assert "KMH-I304" in said.err
+        assert path.name in said.err
+    assert not (out / "run.json").exists()

@@ -93,3 +93,9 @@ def test_without_cases(kmh: Kmh, campaign: Path) -> None:
     said = kmh("test", campaign)
     assert said.code == 2
     assert "KMH-U008" in said.err
+
+
+def test_no_case_of_that_name_is_no_success(kmh: Kmh, campaign: Path) -> None:
+    said = kmh("test", campaign, "--case", "没有这个")
+    assert said.code == 2
+    assert "KMH-U013" in said.err

@@ -69,7 +69,7 @@ period: 2026-01-01..2026-03-31
 base_date: 2025-12-31
 windows: {季: whole}
 leagues:
-  社: {contestants: unit, level: branch}
+  社: {contestants: unit, levels: [branch]}
 """
 
 

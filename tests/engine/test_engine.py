@@ -154,7 +154,7 @@ def test_worlds_evaluated_at_once_know_nothing_of_each_other() -> None:
         + """\
 boards:
   榜:
-    {league: 社, windows: [季], by: [{is: 销售额, order: high_first}],
+    {league: 社, windows: [季], groups: none, by: [{is: 销售额, order: high_first}],
      among: everyone, eligible: everyone, ties: skip}
 """
     )

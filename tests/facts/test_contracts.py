@@ -8,7 +8,7 @@ import pytest
 from tests.intake.office import DEPOSITS, ROSTER, UNITS
 
 from kaimenhong.errors import Refused, render
-from kaimenhong.facts import CONTRACT, contract_fingerprint, load_contracts
+from kaimenhong.facts import CONTRACT, ColumnContract, contract_fingerprint, load_contracts
 from kaimenhong.source import json_schema
 
 
@@ -48,6 +48,13 @@ def test_a_contract_gives_columns_in_order_with_bounds_in_fen(tmp_path: Path) ->
         ("{type: date}", "{type: date, minimum: 0}", "I009", None),
         ("type: money", "type: float", "P023", "11:19"),
         ("title: 存款", "titel: 存款", "P020", "2:1"),
+        ("table: deposits", "table: de-posits", "P027", "1:8"),
+        ("table: deposits", "table: 1deposits", "P027", "1:8"),
+        ("table: deposits", "table: _deposits", "P027", "1:8"),
+        ("table: deposits", f"table: {'d' * 61}", "P027", "1:8"),
+        ("table: deposits", "table: Roster", "I011", None),
+        ("accounts: {", "Unit: {", "I011", "12:3"),
+        ("accounts: {", "ｕｎｉｔ: {", "I011", "12:3"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, right: str, wrong: str, code: str, at: str | None) -> None:
@@ -99,4 +106,16 @@ def test_a_title_is_no_part_of_the_fingerprint_and_a_bound_is(tmp_path: Path) ->
 def test_editors_learn_how_a_column_may_be_called() -> None:
     properties = json_schema(CONTRACT, "contract")["properties"]
     assert isinstance(properties, dict)
-    assert properties["columns"]["propertyNames"] == {"pattern": r"^(?:[^\W\d_]\w*)$"}
+    assert properties["columns"]["propertyNames"] == {"pattern": r"^(?:[^\W\d_]\w{0,59})$"}
+
+
+@pytest.mark.parametrize(
+    ("column", "parts"),
+    [
+        (ColumnContract("份额", "ratio"), 10**12),
+        (ColumnContract("金额", "money"), 1),
+        (ColumnContract("折算", "money", parts=6), 6),
+    ],
+)
+def test_a_cell_counts_parts_of_one(column: ColumnContract, parts: int) -> None:
+    assert column.denominator == parts

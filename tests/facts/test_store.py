@@ -15,10 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.facts.test_contracts import folder
 
+from kaimenhong import facts
 from kaimenhong.errors import Refused
 from kaimenhong.facts import (
     Batch,
     BatchKind,
+    ControlTotal,
     Counts,
     Facts,
     Manifest,
@@ -52,6 +54,11 @@ def batch(id_: str, kind: BatchKind = "rows", reverses: str | None = None) -> Ba
         (),
         reverses,
     )
+
+
+def test_what_the_face_does_not_name_is_not_there() -> None:
+    with pytest.raises(AttributeError, match="parquet"):
+        _ = facts.parquet
 
 
 def test_rows_in_memory_have_the_columns_of_the_contract(tmp_path: Path) -> None:
@@ -92,6 +99,19 @@ def test_a_manifest_reads_back_as_it_was_written(tmp_path: Path) -> None:
         '{"version": 1, "batches": [{}]}',
         json.dumps({"version": 1, "batches": [asdict(batch("1")) | {"kind": "guess"}]}),
         '{"version": 1, "batches": [{"counts": {"read": 1}, "totals": []}]}',
+        *(
+            json.dumps({"version": 1, "batches": [asdict(batch("1")) | damaged]})
+            for damaged in (
+                {"table": 1},
+                {"file": None},
+                {"original_size": "1"},
+                {"original_size": True},
+                {"reverses": "1"},
+                {"kind": "reversal"},
+                {"counts": asdict(Counts()) | {"facts": 0.0}},
+                {"totals": [asdict(ControlTotal("a", "b", 1, 1, 1, equal=None)) | {"stated": "1"}]},
+            )
+        ),
     ],
 )
 def test_a_manifest_that_was_tampered_with_is_refused(tmp_path: Path, text: str) -> None:
@@ -111,7 +131,8 @@ def test_a_batch_that_does_not_fit_its_contract_any_more_is_refused(tmp_path: Pa
     (tmp_path / "contracts").mkdir()
     folder(tmp_path / "contracts")
     pq.write_table(pa.table({"a": [1]}), tmp_path / "b.parquet")
-    write_manifest(tmp_path, Manifest((batch("1"),)))
+    content = (tmp_path / "b.parquet").read_bytes()
+    write_manifest(tmp_path, Manifest((replace(batch("1"), parquet_sha256=sha256(content).hexdigest()),)))
     with pytest.raises(Refused, match="KMH-I306"):
         load_facts(tmp_path)
 
@@ -120,14 +141,16 @@ def campaign(tmp_path: Path) -> None:
     """A campaign folder with one batch in force: one balance of one branch, with the file it came from."""
     (tmp_path / "contracts").mkdir()
     contracts = load_contracts(folder(tmp_path / "contracts"))
-    rows = Facts.from_rows(contracts, {"deposits": [{"unit": "08100", "balance": 100}]}).sources["deposits"][0].rows
-    pq.write_table(rows, tmp_path / "b.parquet")
+    source = Facts.from_rows(contracts, {"deposits": [{"unit": "08100", "balance": 100}]}).sources["deposits"][0]
+    pq.write_table(source.rows, tmp_path / "b.parquet")
     (tmp_path / "facts").mkdir()
     (tmp_path / "facts" / "a.csv").write_text("08100,1.00\n", "utf-8")
     hashes = [sha256((tmp_path / path).read_bytes()).hexdigest() for path in ("b.parquet", "facts/a.csv")]
     batches = (batch("1"), batch("c", "correction"), batch("r", "reversal", "c"))
-    manifest = Manifest(tuple(replace(b, parquet_sha256=hashes[0], original_sha256=hashes[1]) for b in batches))
-    write_manifest(tmp_path, manifest)
+    rows, original = hashes
+    one = Counts(1, 1, facts=1)
+    counted = (replace(b, parquet_sha256=rows, original_sha256=original, counts=one) for b in batches)
+    write_manifest(tmp_path, Manifest(tuple(counted)))
 
 
 def test_facts_are_the_rows_of_the_batches_in_force(tmp_path: Path) -> None:
@@ -157,6 +180,42 @@ def test_a_batch_without_its_rows_or_its_contract_is_refused(tmp_path: Path) -> 
         load_facts(tmp_path)
     (tmp_path / "contracts" / "deposits.yaml").unlink()
     with pytest.raises(Refused, match="KMH-I310"):
+        load_facts(tmp_path)
+
+
+def test_rows_that_are_not_those_that_came_in_are_refused_with_the_batch(tmp_path: Path) -> None:
+    campaign(tmp_path)
+    rows = pq.read_table(tmp_path / "b.parquet")
+    more = rows.set_column(2, "balance", pa.array([999], pa.int64()))
+    pq.write_table(more, tmp_path / "b.parquet")
+    with pytest.raises(Refused, match="KMH-I304") as refused:
+        load_facts(tmp_path)
+    assert "批次 1 的文件 b.parquet 被改动过" in refused.value.problems[0].message("zh")
+
+
+def test_a_manifest_that_counts_other_rows_than_there_are_is_refused(tmp_path: Path) -> None:
+    campaign(tmp_path)
+    text = (tmp_path / "batches.json").read_text("utf-8")
+    (tmp_path / "batches.json").write_text(text.replace('"facts": 1', '"facts": 2'), "utf-8")
+    with pytest.raises(Refused, match="KMH-I302"):
+        load_facts(tmp_path)
+
+
+def test_a_path_that_can_be_none_is_a_file_that_is_gone(tmp_path: Path) -> None:
+    campaign(tmp_path)
+    text = (tmp_path / "batches.json").read_text("utf-8")
+    (tmp_path / "batches.json").write_text(text.replace('"b.parquet"', '"b\\u0000.parquet"'), "utf-8")
+    with pytest.raises(Refused, match="KMH-I303"):
+        load_facts(tmp_path)
+
+
+def test_rows_whose_hash_is_right_and_that_are_no_rows_are_refused(tmp_path: Path) -> None:
+    campaign(tmp_path)
+    hashed = sha256((tmp_path / "b.parquet").read_bytes()).hexdigest()
+    (tmp_path / "b.parquet").write_bytes(b"PAR1")
+    text = (tmp_path / "batches.json").read_text("utf-8")
+    (tmp_path / "batches.json").write_text(text.replace(hashed, sha256(b"PAR1").hexdigest()), "utf-8")
+    with pytest.raises(Refused, match="KMH-I304"):
         load_facts(tmp_path)
 
 

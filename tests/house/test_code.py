@@ -12,7 +12,7 @@ import kaimenhong
 PACKAGE = Path(kaimenhong.__file__).parent
 MOST_LINES = 400
 # Where money, ratios, points and ranks are. (Cells of workbooks are floats; only the intake meets them.)
-EXACT_FLOORS = ("errors", "money", "periods", "source", "facts", "plan", "engine", "bulletin")
+EXACT_FLOORS = ("errors", "money", "periods", "source", "facts", "plan", "comparison", "engine", "bulletin")
 
 
 def named(path: Path) -> str:

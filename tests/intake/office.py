@@ -131,9 +131,9 @@ def words(problem: Problem) -> str:
     return f"{problem.message('zh')} {problem.message('en')} {problem.remedy('zh')} {problem.remedy('en')}"
 
 
-def xlsx(fill: Callable[[Worksheet, Workbook], None], sheet: str = "表") -> bytes:
+def xlsx(fill: Callable[[Worksheet, Workbook], None], sheet: str = "表", *, from_1904: bool = False) -> bytes:
     buffer = BytesIO()
-    book = Workbook(buffer, {"in_memory": True})
+    book = Workbook(buffer, {"in_memory": True, "date_1904": from_1904})
     fill(book.add_worksheet(sheet), book)
     book.close()
     return buffer.getvalue()

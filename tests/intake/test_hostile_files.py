@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -12,6 +14,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 GOOD = "08100,2026-01-31,100.00,3\n"
+NAMES = "示例青禾信用社,示例北渡信用社"
 
 
 def refused(office: Office, content: str | bytes, name: str = "存款.csv") -> tuple[str, str]:
@@ -29,6 +32,13 @@ def refused(office: Office, content: str | bytes, name: str = "存款.csv") -> t
     ("content", "code", "place"),
     [
         (HEADER.encode() + b"\xff\xff\x80,1\n", "I104", "facts/存款.csv:2"),
+        ((HEADER + NAMES + "\n").encode() + "机构\n".encode("gb18030"), "I104", "facts/存款.csv:3"),
+        ((HEADER + NAMES + "\n").encode("gb18030") + NAMES.encode(), "I104", "facts/存款.csv:3"),
+        ((HEADER + NAMES).encode()[:-1], "I104", "facts/存款.csv:2"),
+        (b"\xef\xbb\xbf" + HEADER.encode("gb18030"), "I104", "facts/存款.csv:1"),
+        ((HEADER + GOOD).encode("utf-16")[:-1], "I104", "facts/存款.csv:2"),
+        ((HEADER + GOOD).encode("utf-16-le"), "I105", "facts/存款.csv:1"),
+        (b"<table><![x[ <tr><td", "I118", "facts/存款.csv"),
         (b"", "I103", "facts/存款.csv"),
         (b" \n\n ", "I103", "facts/存款.csv"),
         ((HEADER + "08100,2026-01-31,1\0,3\n").encode(), "I105", "facts/存款.csv:2"),
@@ -132,3 +142,107 @@ def test_one_bad_sheet_refuses_the_whole_workbook(office: Office) -> None:
     report = office.take()
     assert {(c, p) for c, p in told(report)} == {("I111", "facts/存款.xlsx[坏]")}
     assert office.rows() == []
+
+
+def test_signs_of_four_bytes_in_gb18030_are_read(office: Office) -> None:
+    office.put("机构2.csv", "机构号,名称,上级,级别\n08300,㐀𠀀信用社,08000,branch\n".encode("gb18030"))
+    assert office.take().problems == ()
+    assert ("㐀𠀀信用社",) in office.rows("units", "name")
+
+
+def test_a_file_of_a_hundred_thousand_columns_is_read(office: Office) -> None:
+    more = "," * 100_000
+    office.put("存款.csv", f"{HEADER.strip()}{more}\n{GOOD.strip()}{more}\n08100,x,1,1{more}\n")
+    report = office.take()
+    assert [c for c, _ in told(report)] == ["I207"]
+    assert len(office.rows()) == 1
+    assert report.rejected["facts/存款.csv"].exists()
+
+
+def test_a_header_with_merged_cells_that_overlap_or_reach_beyond_it_is_sent_back_as_far_as_it_goes(
+    office: Office,
+) -> None:
+    page = (
+        "<table><tr><td rowspan=2>机构号<td>日期<td colspan=9>余额(元)<tr><td colspan=2>x<td rowspan=9>y"
+        "<tr><td>08100<td>2026-01-31<td>x<td>3</table>"
+    )
+    mapping = (office.folder / "mappings/deposits.yaml").read_text("utf-8")
+    mapping = mapping.replace("files: 存款*", "files: 存款*\nheader_rows: 2").replace("from: 日期", "from: 日期/x")
+    office.mapping("deposits", mapping.replace("余额(元)", "余额(元)/x").replace("from: 户数", "from: 余额(元)/y"))
+    office.put("存款.xls", page)
+    report = office.take()
+    assert report.sheets[-1].counts.rejected == 1, told(report)
+    assert report.rejected["facts/存款.xls"].exists()
+
+
+@pytest.mark.parametrize("name", ["a/b:c", "'一月'", "𠀀" * 31, "名" * 40])
+def test_lines_of_a_sheet_are_sent_back_whatever_its_name(office: Office, name: str) -> None:
+    def fill(sheet: Worksheet, book: Workbook) -> None:
+        sheet.write_row(0, 0, ["机构号", "日期", "余额(元)", "户数"])
+        sheet.write_row(1, 0, ["08100", "x", 1, 2])
+        book.add_worksheet("二").write_row(0, 0, ["机构号", "日期", "余额(元)", "户数"])
+        book.worksheets()[1].write_row(1, 0, ["08100", "y", 1, 2])
+
+    mapping = (office.folder / "mappings/deposits.yaml").read_text("utf-8")
+    office.mapping("deposits", mapping.replace("files: 存款*", "files: 存款*\nsheet: each"))
+    content = BytesIO()
+    with ZipFile(BytesIO(xlsx(fill))) as old, ZipFile(content, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            new.writestr(
+                part, data.replace(b'name="\xe8\xa1\xa8"', f'name="{name}"'.encode()) if "workbook" in part else data
+            )
+    office.put("存款.xlsx", content.getvalue())
+    report = office.take()
+    assert [c for c, _ in told(report)] == ["I207", "I207"]
+    assert report.rejected["facts/存款.xlsx"].exists()
+
+
+def test_rejected_lines_of_two_files_of_one_name_do_not_stand_in_for_one_another(office: Office) -> None:
+    office.take()
+    paths = []
+    for folder, line in (("甲", "08100,x,1,1\n"), ("乙", "08100,y,1,1\n"), ("丙", GOOD)):
+        (office.folder / folder).mkdir()
+        path = office.folder / folder / "存款.csv"
+        path.write_text(HEADER + line, "utf-8")
+        paths.append(path)
+    report = office.take(*paths)
+    assert len(set(report.rejected.values())) == 2
+    assert all(path.exists() for path in report.rejected.values())
+
+
+@pytest.mark.parametrize("name", [os.fsdecode("存款.csv".encode("gb18030")), "存款\n.csv", "存款\x1b[2J.csv"])
+def test_a_file_whose_name_is_no_text_is_told(office: Office, name: str) -> None:
+    mapping = (office.folder / "mappings/deposits.yaml").read_text("utf-8")
+    office.mapping("all", mapping.replace("files: 存款*", "files: '*.csv'"))
+    for other in ("deposits", "units", "corrections"):
+        (office.folder / "mappings" / f"{other}.yaml").unlink()
+    office.put("存　款.csv", HEADER)
+    path = office.put(name, HEADER + GOOD)
+    report = office.take(path, office.folder / "facts/存　款.csv")
+    assert [p.code for p in report.problems] == ["KMH-I113", "KMH-I124"]
+    assert words(report.problems[-1]).isprintable()
+
+
+def test_a_link_to_a_file_elsewhere_is_read_and_a_circle_of_links_is_not_followed(
+    office: Office, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "别处.csv"
+    elsewhere.write_text(HEADER + GOOD, "utf-8")
+    (office.folder / "facts" / "存款链接.csv").symlink_to(elsewhere)
+    (office.folder / "facts" / "圈.csv").symlink_to(office.folder / "facts" / "圈.csv")
+    (office.folder / "facts" / "回").symlink_to(office.folder / "facts")
+    office.mapping("linked", (office.folder / "mappings/deposits.yaml").read_text("utf-8").replace("存款*", "别处*"))
+    assert office.take().problems == ()
+    assert len(office.rows()) == 1
+
+
+@pytest.mark.parametrize("name", ["有 空格", "带'单'引\"号", "换\n行", "$HOME;`ls`", "-rf", "%s{0}\\n"])
+def test_a_campaign_may_stand_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    office = Office(tmp_path / name)
+    office.deposits(GOOD + "08100,x,1,1\n")
+    report = office.take()
+    assert [p.code for p in report.problems] == ["KMH-I207"]
+    assert report.rejected["facts/存款.csv"].exists()
+    assert office.rows("deposits", "unit") == [("08100",)]

@@ -11,6 +11,8 @@ from tests.intake.office import CORRECTION_MAPPING, HEADER, Office, told, words,
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from kaimenhong.intake import reading, taking
+
 DAY = date(2026, 1, 31)
 
 
@@ -56,6 +58,12 @@ def test_an_amount_is_read_exactly_to_the_fen(office: Office, written: str, fen:
         ("8.1E+03,2026-01-31,1,1", "I209", 1),
         ("08100,2026-01-31,1,1.5", "I206", 4),
         ("08\x01100,2026-01-31,1,1", "I219", 1),
+        ("08100\u200b,2026-01-31,1,1", "I219", 1),
+        ("\u202e08100,2026-01-31,1,1", "I219", 1),
+        ("08100,2026-01-31,(-5),1", "I203", 3),
+        ("08100,2026-01-31,12①,1", "I203", 3),
+        ("08100,2026-01-31,10²,1", "I203", 3),
+        ("08100,2026-01-31,1,½", "I203", 4),
         ("08100,2026-01-31,1", "I215", 0),
         ("08100,2026-01-31,1,1,extra", "I215", 0),
     ],
@@ -69,6 +77,37 @@ def test_a_bad_cell_sends_its_line_back_and_names_the_place(office: Office, line
     assert office.rows("deposits", "unit") == [("08200",)]
     counts = report.sheets[-1].counts
     assert (counts.read, counts.accepted, counts.rejected) == (2, 1, 1)
+
+
+def test_days_of_a_workbook_that_counts_from_1904_are_the_same_days(office: Office) -> None:
+    def fill(sheet: Worksheet, book: Workbook) -> None:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, ["机构号", "日期", "余额(元)", "户数"])
+        sheet.write_row(1, 0, ["08100", 46053 - 1462, 1, 1])
+        sheet.write_row(2, 0, ["08200", None, 2, 1])
+        sheet.write_datetime(2, 1, datetime(2026, 1, 31), day)  # noqa: DTZ001  cells have no zone
+        sheet.write_row(3, 0, ["08000", "2026-01-31", 2, 1])
+
+    office.put("存款.xlsx", xlsx(fill, from_1904=True))
+    assert office.take().problems == ()
+    assert office.rows("deposits", "date") == [(DAY,)] * 3
+
+
+def test_days_of_an_old_workbook_that_counts_from_1904_are_the_same_days(office: Office) -> None:
+    book = xlwt.Workbook()
+    book.dates_1904 = True
+    sheet = book.add_sheet("表")
+    cells: dict[int, list[object]] = {
+        0: ["机构号", "日期", "余额(元)", "户数"],
+        1: ["08100", 46053 - 1462, 1, 1],
+        2: ["08200", 0, 1, 1],
+    }
+    for row, written in cells.items():
+        for column, cell in enumerate(written):
+            sheet.write(row, column, cell)
+    book.save(str(office.folder / "facts" / "存款.xls"))
+    assert office.take().problems == ()
+    assert office.rows("deposits", "date") == [(DAY,), (date(1904, 1, 1),)]
 
 
 def test_all_that_is_wrong_with_a_line_is_told_at_once(office: Office) -> None:
@@ -196,6 +235,17 @@ def test_a_hundred_problems_are_told_and_the_rest_counted(office: Office) -> Non
     assert len(report.problems) == 101
     assert report.problems[-1].details["count"] == "30"
     assert report.sheets[-1].counts.rejected == 130
+
+
+def test_more_lines_are_counted_than_a_workbook_returns(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (taking, reading):
+        monkeypatch.setattr(module, "MAX_RETURNED", 120)
+    office.deposits("".join(f"08100,2026-01-31,x{i},1\n" for i in range(130)))
+    report = office.take()
+    assert [c for c, _ in told(report)][-2:] == ["I221", "I225"]
+    assert report.sheets[-1].counts.rejected == 130
+    book = python_calamine.load_workbook(str(report.rejected["facts/存款.csv"]))
+    assert len(book.get_sheet_by_index(0).to_python()) == 121
 
 
 def test_correction_that_replaces_nothing_is_a_warning(office: Office) -> None:

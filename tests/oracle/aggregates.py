@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 from tests.oracle.cells import Cells, cell
 from tests.oracle.tables import Row, Tables
-from tests.oracle.values import MISSING, ZERO, Refusal, Value, known
+from tests.oracle.values import MISSING, NOT_APPLICABLE, ZERO, Refusal, Value, known
 
 from kaimenhong.facts.contract import Contract
 from kaimenhong.periods import Period
@@ -20,10 +21,18 @@ def aggregate(tables: Tables, plan: m.Plan, formula: m.Aggregate, whose: tuple[s
     contract = tables.contracts[formula.table]
     cells = Cells(contract, period, tables.as_of)
     last = min(period.end, tables.as_of)
+    day = None if formula.day is None else cells.value({}, formula.day)
+    valid = tables.valid(formula.table, day) if isinstance(day, date) and contract.spell else None
     if formula.op == "given":
         rows = tables.own_list_rows(formula.table, *whose)
+        rows = [r for r in rows if valid is None or r in valid]
         return _given(contract, [r for r in rows if cells.passes(r, formula.where)], formula.column, whose[1])
     rows = [r for r in tables.owned(formula.table, *whose) if cells.passes(r, formula.where)]
+    if valid is not None:
+        return known(_flow(contract, formula, [r for r in rows if r in valid]))
+    if formula.op == "last":
+        assert isinstance(day, date)
+        return _last(contract, rows, formula.column, day)
     match formula.op:
         case "stock":
             return _stock(contract, rows, formula.column, [last])
@@ -33,7 +42,33 @@ def aggregate(tables: Tables, plan: m.Plan, formula: m.Aggregate, whose: tuple[s
             days = (last - period.start).days + 1
             return _stock(contract, rows, formula.column, [period.start + timedelta(days=i) for i in range(days)])
     dated = [r for r in rows if contract.date is None or period.start <= r[contract.date] <= last]
+    if formula.op in ("min", "max"):
+        return _extreme(contract, formula, dated)
     return known(_flow(contract, formula, dated))
+
+
+def _extreme(contract: Contract, formula: m.Aggregate, rows: Sequence[Row]) -> Value:
+    """The least or greatest of the filled cells; none is not applicable."""
+    assert formula.column is not None
+    filled: list[Any] = [v for v in (cell(contract, r, formula.column) for r in rows) if v is not None]
+    if not filled:
+        return NOT_APPLICABLE
+    return known(min(filled) if formula.op == "min" else max(filled))
+
+
+def _last(contract: Contract, rows: Sequence[Row], column: str | None, day: date) -> Value:
+    """The cell of the one row with the latest date up to a day."""
+    assert contract.date is not None
+    assert column is not None
+    until = [r for r in rows if r[contract.date] <= day]
+    if not until:
+        return NOT_APPLICABLE
+    latest = max(r[contract.date] for r in until)
+    ranked = [r for r in until if r[contract.date] == latest]
+    if len(ranked) > 1:
+        raise Refusal("last", f"{len(ranked)} rows of {contract.table} on {latest}")
+    found = cell(contract, ranked[0], column)
+    return MISSING if found is None else known(found)
 
 
 def _flow(contract: Contract, formula: m.Aggregate, rows: Sequence[Row]) -> Fraction:

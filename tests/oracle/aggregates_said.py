@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.oracle.words import COUNT, MONEY, Chooser, Said
+from tests.oracle import sizes
+from tests.oracle.rows_said import PERSONS_NAMED, UNIT_NAMED, RowFormulas
+from tests.oracle.words import COUNT, MONEY, RATIO, Chooser, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,88 +18,72 @@ class Here:
     windows: tuple[str, ...]
 
 
-SALES_TESTS = (
-    "kind = '甲'",
-    "kind ≠ '甲'",
-    "kind in ('甲', '丙')",
-    "empty(closed_on)",
-    "closed_on ≤ window.end",
-    "closed_on > window.end",
-    "非 (closed_on > window.end)",
-    "empty(closed_on) 或 closed_on > window.end",
-    "amount ≥ 100元",
-    "amount < 0元",
-    "非 (amount ≥ 100元)",
-    "amount ≠ fee",
-    "amount + fee > 100元",
-    "pieces > 2",
-    "share ≥ 50%",
-    "share ≠ 1/3",
-    "fee × share > 1元",
-    "valid",
-    "非 valid",
-    "sold_on ≥ window.start",
-    "empty(seller)",
-    "非 empty(amount)",
-    "max(amount, fee) > 1元",
-    "abs(amount) ≤ 100元",
-    "fee ÷ 3 ≥ 33.33元",
-    "if(valid, amount, fee) ≥ 1元",
-    "round(fee ÷ 3, 1, half_even) ≥ 33.3元",
-    "round(amount, -2, floor) ≤ 0元",
-    "round(share, 1, half_up) = 0.5",
-    "as_of - sold_on ≥ 15天",
-    "closed_on + 3天 < as_of",
-    "closed_on ≥ window.reached",
-)
+@dataclass(frozen=True, slots=True)
+class Aggregates:
+    """Aggregates of a kind for a place in a plan."""
 
+    choose: Chooser
+    rows: RowFormulas
 
-def sales_where(choose: Chooser) -> str:
-    """A condition on a sale, or nothing."""
-    tests = [choose.one(SALES_TESTS) for _ in range(choose.one((0, 0, 1, 1, 2)))]
-    if not tests:
-        return ""
-    joined = f" {choose.one(('且', '或', 'and', 'or'))} ".join(f"({t})" if len(tests) > 1 else t for t in tests)
-    return f" where {joined}"
+    def of(self, here: Here, kind: str) -> Said:
+        match kind:
+            case "money":
+                return self._money(here)
+            case "ratio":
+                return Said(f"sum(sales.share{self.rows.where()})", RATIO, sizes.SHARES, negative=False)
+        assert kind == COUNT, kind
+        return self._count(here)
 
+    def _money(self, here: Here) -> Said:
+        choose, where = self.choose, self.rows.where()
+        forms = ("sales", "sales", "fee", "visits", "holdings", "stock", "stock", "given", "list")
+        form = choose.one(forms)
+        if form == "stock" and here.contestants == "unit":
+            return self._stock("balances", "balance", choose.one(("", "", " where kind = '甲'", " where kind ≠ '甲'")))
+        if form in ("fee", "stock"):
+            return Said(f"sum(sales.fee{where})", MONEY, sizes.SUM, negative=False)
+        if form == "visits":
+            return Said("sum(visits.bonus)", MONEY, sizes.SUM)
+        if form == "holdings":
+            picks = ["product = '卡'", "product in ('基金', '险')", "product ≠ '卡'"]
+            picks += [*PERSONS_NAMED, UNIT_NAMED] if choose.chance(10) else []
+            return self._stock("holdings", "amount", choose.one(("", "", f" where {choose.one(picks)}")))
+        if form == "given":
+            return self.given(here, MONEY)
+        if form == "list":
+            table = "targets" if here.contestants == "unit" else "own_targets"
+            return Said(f"sum({table}.amount where number > 1)", MONEY, sizes.SUM)
+        return Said(f"sum(sales.amount{where})", MONEY, sizes.SUM)
 
-def money(choose: Chooser, here: Here) -> Said:
-    """A sum, a stock, a growth, an average or a target in money."""
-    form = choose.one(("sales", "sales", "fee", "visits", "holdings", "stock", "stock", "given"))
-    if form == "sales":
-        return Said(f"sum(sales.amount{sales_where(choose)})", MONEY)
-    if form == "fee" or (form == "stock" and here.contestants == "person"):
-        return Said(f"sum(sales.fee{sales_where(choose)})", MONEY, negative=False)
-    if form == "visits":
-        return Said("sum(visits.bonus)", MONEY)
-    if form == "given":
-        return given(choose, here, "amount", MONEY)
-    op = choose.one(("stock", "stock", "opening", "growth", "growth", "average", "average"))
-    if form == "holdings":
-        where = choose.one(("", " where product = '卡'", " where product ≠ '卡' 且 person in ('p1', 'p2')"))
-        return Said(f"{op}(holdings.amount{where})", MONEY)
-    where = choose.one(("", "", " where kind = '甲'"))
-    return Said(f"{op}(balances.balance{where})", MONEY, negative=op == "growth")
+    def _stock(self, table: str, column: str, where: str) -> Said:
+        op = self.choose.one(("stock", "stock", "opening", "growth", "growth", "average", "average"))
+        size = {"average": sizes.DAYS_SUM, "growth": sizes.SUM.common(sizes.SUM)}.get(op, sizes.SUM)
+        return Said(f"{op}({table}.{column}{where})", MONEY, size, negative=op == "growth" or table == "holdings")
 
+    def given(self, here: Here, kind: str) -> Said:
+        """The contestant's row of a list; once in a while with words that may find two rows."""
+        choose, column = self.choose, "amount" if kind == MONEY else "number"
+        unit = here.contestants == "unit"
+        table, tasks = ("targets", ("余额", "销售")) if unit else ("own_targets", ("销售", "件数"))
+        where = f"task in ('{tasks[0]}', '{tasks[1]}')" if choose.chance(1) else f"task = '{choose.one(tasks)}'"
+        return Said(f"given({table}.{column} where {where})", kind, sizes.SUM, negative=kind == MONEY)
 
-def given(choose: Chooser, here: Here, column: str, kind: str) -> Said:
-    """The contestant's row of a list; now and then with words that find two rows."""
-    table, tasks = ("targets", ("余额", "销售")) if here.contestants == "unit" else ("own_targets", ("销售", "件数"))
-    where = f"task in ('{tasks[0]}', '{tasks[1]}')" if choose.chance(1) else f"task = '{choose.one(tasks)}'"
-    return Said(f"given({table}.{column} where {where})", kind, negative=column == "amount")
-
-
-def count(choose: Chooser, here: Here) -> Said:
-    """A count of rows, of distinct values, of pieces."""
-    form = choose.one(("count", "count", "distinct", "pieces", "visits", "stock", "given"))
-    where = sales_where(choose)
-    texts = {
-        "count": f"count(sales{where})",
-        "distinct": f"distinct(sales.{choose.one(('kind', 'seller', 'unit', 'closed_on', 'amount'))}{where})",
-        "pieces": f"sum(sales.pieces{where})",
-        "visits": "count(visits)",
-        "stock": "stock(holdings.pieces)",
-    }
-    if form == "given":
-        return given(choose, here, "number", COUNT)
-    return Said(texts[form], COUNT, negative=False)
+    def _count(self, here: Here) -> Said:
+        choose, where = self.choose, self.rows.where()
+        form = choose.one(("count", "count", "distinct", "distinct", "pieces", "visits", "stock", "given", "list"))
+        if form == "given":
+            return self.given(here, COUNT)
+        if form in ("pieces", "stock"):
+            op = choose.one(("stock", "opening", "average"))
+            text = f"sum(sales.pieces{where})" if form == "pieces" else f"{op}(holdings.pieces)"
+            return Said(text, COUNT, sizes.SUM if form == "pieces" else sizes.DAYS_SUM, negative=False)
+        column = choose.one(("kind", "seller", "unit", "closed_on", "amount", "valid", "share"))
+        unit = here.contestants == "unit"
+        lists = ("count(targets where amount > 0元)", "count(units where level = 'outlet')", "distinct(units.parent)")
+        texts = {
+            "count": f"count(sales{where})",
+            "distinct": f"distinct(sales.{column}{where})",
+            "visits": choose.one(("count(visits)", "distinct(visits.visited_on)", "count(visits where bonus > 0元)")),
+            "list": choose.one(lists) if unit else "count(own_targets where amount > 0元)",
+        }
+        return Said(texts[form], COUNT, sizes.COUNT, negative=False)

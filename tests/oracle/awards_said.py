@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.oracle.aggregates_said import SALES_TESTS, Here
+from tests.oracle.aggregates_said import Here
 from tests.oracle.formulas_said import Formulas
 from tests.oracle.words import COUNT, MONEY, Chooser
 from tests.oracle.yaml_text import Tree
 
 ROUNDINGS = ("half_up", "half_even", "down", "floor", "ceiling")
-FOLDS = (
+POSTS = ("主任", "副主任")
+STEPS = (
     {"start": "0元", "next": "max(prior(), pay())", "final": "max(prior(), pay())"},
     {"start": "0元", "next": "prior() + pay()", "final": "pay()"},
     {"start": "1元", "next": "min(prior() + 100元, pay())", "final": "prior()"},
-    {"start": "0元", "next": "prior() ÷ 2 + pay() ÷ 3", "final": "prior() + pay()"},
+    {"start": "-1元", "next": "if(prior() > 0元, prior(), pay())", "final": "if(prior() = pay(), 0元, prior())"},
 )
+ROUNDED_STEPS = (
+    {"start": "0元", "next": "prior() ÷ 2 + pay() ÷ 3", "final": "prior() + pay()"},
+    {"start": "99.99元", "next": "(1/3) × prior()", "final": "prior() - pay() ÷ 7"},
+)
+UNIT = "件"  # of what is counted, as measures count
+KINDS = ("cash", "cash", "fine", "budget", "gift")
 
 
 def settlements(choose: Chooser, start: str, end: str) -> dict[str, Tree]:
@@ -23,8 +30,8 @@ def settlements(choose: Chooser, start: str, end: str) -> dict[str, Tree]:
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     month_ends = [d for d in _days(first, last) if (d + timedelta(days=1)).day == 1]
     dates = {first - timedelta(days=1), *month_ends, last, last + timedelta(days=15)}
-    chosen = [*choose.some(sorted(dates)[:-1], 0), max(dates)]
-    if choose.chance(15) and len(chosen) > 1:
+    chosen = sorted(dates) if choose.chance(60) else [*choose.some(sorted(dates)[:-1], 0), max(dates)]
+    if choose.chance(10) and len(chosen) > 1:
         chosen.pop()
     made: dict[str, Tree] = {f"结{at}": {"on": str(day)} for at, day in enumerate(chosen)}
     if choose.chance(75):
@@ -37,16 +44,16 @@ def _days(first: date, last: date) -> list[date]:
 
 
 def awards(choose: Chooser, formulas: Formulas, settled: list[str]) -> dict[str, Tree]:
-    """One to four awards of every way to pay."""
+    """Two to four awards of every way to pay."""
     made: dict[str, Tree] = {}
     for at in range(choose.whole(2, 4)):
-        form = choose.one(("is", "is", "gate", "gate", "fold", "fold", "by_place", "by_place", "per_row"))
+        form = choose.one(("is", "is", "gate", "gate", "fold", "fold", "by_place", "by_place", "per_row", "per_row"))
         made[f"奖{at}"] = _Award(choose, formulas, form).tree(settled)
     return made
 
 
 class _Award:
-    """One award being written."""
+    """One award being written. `counted`: not money but times, places, pieces."""
 
     def __init__(self, choose: Chooser, formulas: Formulas, form: str) -> None:
         self.choose, self.formulas, self.form = choose, formulas, form
@@ -57,10 +64,11 @@ class _Award:
         else:
             league = choose.one(["社", *declared.leagues])
             several = [w for w, parts in declared.windows.items() if len(parts) > 1]
-            window = choose.one(several if several and form in ("gate", "fold") else list(declared.windows))
+            folded = [w for w in (*several, "累计", "累计") if form in ("gate", "fold")]
+            window = choose.one(folded or list(declared.windows))
             self.here = Here(declared.leagues[league], (league,), (window,))
         self.table = choose.one(("sales", "sales", "visits"))
-        self.counted = form == "is" and choose.chance(25)
+        self.counted = form != "fold" and choose.chance(20)
 
     def tree(self, settled: list[str]) -> dict[str, Tree]:
         choose = self.choose
@@ -68,8 +76,8 @@ class _Award:
             "clause": "甲",
             "league": self.here.leagues[0],
             "window": self.here.windows[0],
-            "kind": choose.one(("sanction", "place", "honour")) if self.counted else choose.one(("cash", "fine")),
-            "unit": "次" if self.counted else "CNY",
+            "kind": choose.one(("sanction", "place", "honour")) if self.counted else choose.one(KINDS),
+            "unit": UNIT if self.counted else "CNY",
         }
         if choose.chance(45):
             condition = self.formulas.yes_no(self.here, 1)
@@ -78,54 +86,86 @@ class _Award:
         pay = self._pay()
         body["pay"] = pay
         if self.form == "gate":
-            sure = [s.text for s in self.formulas.declared.yes_no(self.here)]
-            sure += [s.text for s in self.formulas.declared.of_quotas(self.here, "attained") if not s.na]
-            gate = (
-                choose.one(sure) if sure and choose.chance(60) else self.formulas.yes_no(self.here, 1, sure=True).text
-            )
-            lost = ("hold", "reclaim")
-            body["gate"] = {"if": gate, "lost": choose.one(lost), "lost_at_final": choose.one(lost)}
+            body["gate"] = self._gate()
         if self.form == "fold":
-            held = self.formulas.yes_no(self.here, 0, sure=True).text
-            step: Tree = {"start": "0元", "next": f"if({held}, pay(), prior())", "final": "prior()"}
-            body["fold"] = choose.one((*FOLDS, step) if "rounding" in pay else (*FOLDS[:3], step))
+            body["fold"] = self._fold(rounded="rounding" in pay)
         body["payee"] = self._payee(rounded="rounding" in pay)
-        body["occasion"] = choose.one(("campaign", "campaign", "window"))
+        body["occasion"] = choose.one(
+            ("campaign", "campaign", "campaign" if "fold" in body or "gate" in body else "window", "window")
+        )
         body["settle"] = settled if choose.chance(75) else choose.some(settled, 1)
         return body
 
+    def _gate(self) -> dict[str, Tree]:
+        choose = self.choose
+        sure = [truth.text for truth in self.formulas.declared.yes_no(self.here) if not truth.na]
+        form = choose.one(("declared", "day", "day", "formula"))
+        gate = self.formulas.yes_no(self.here, 1, sure=True).text
+        if form == "declared" and sure:
+            gate = choose.one(sure)
+        if form == "day":
+            gate = self.formulas.until_a_day().text
+        lost = ("hold", "hold", "reclaim")
+        return {"if": gate, "lost": choose.one(lost), "lost_at_final": choose.one(lost)}
+
+    def _fold(self, *, rounded: bool) -> dict[str, Tree]:
+        held = self.choose.one((self.formulas.yes_no(self.here, 0, sure=True), self.formulas.until_a_day())).text
+        step: dict[str, Tree] = {"start": "0元", "next": f"if({held}, pay(), prior())", "final": "prior()"}
+        steps: list[dict[str, Tree]] = [dict(s) for s in (*STEPS, *(ROUNDED_STEPS if rounded else ()))]
+        return self.choose.one([*steps, step])
+
+    # --- how much ---
+
     def _pay(self) -> dict[str, Tree]:
         choose = self.choose
-        if self.form == "by_place":
-            prizes = [choose.one(("2万元", "1元", "0.05元", "0.01元", "99.99元")) for _ in range(choose.whole(1, 4))]
-            return {"by_place": self.board.name, "prizes": prizes, "ties": "pool"}
-        if self.form == "per_row":
-            where: dict[str, Tree] = {"where": choose.one(SALES_TESTS)} if choose.chance(60) else {}
-            if self.table == "visits":
-                return {"per_row": "visits", "each": choose.one(("bonus", "2 × bonus", "5元"))}
-            each = choose.one(("fee", "amount", "fee - amount", "5元", "if(valid, 10元, 5元)", "max(fee, amount) × 2"))
-            return {"per_row": "sales", **where, "each": each}
-        if self.counted and choose.chance(30):
-            return {"is": "1次"}
-        if choose.chance(15) and not self.counted:
-            return {"is": choose.one(("sum(sales.fee)", "sum(sales.amount) - sum(visits.bonus)", "5元"))}
+        match self.form:
+            case "by_place":
+                several = (
+                    ("2件", "1件", "1件", "3") if self.counted else ("2万元", "1元", "0.05元", "0.01元", "99.99元")
+                )
+                prizes: list[Tree] = [choose.one(several) for _ in range(choose.whole(1, 4))]
+                if choose.chance(40):
+                    prizes = [{"places": choose.one(("1", "2", "3")), "each": prize} for prize in prizes]
+                return {"by_place": self.board.name, "prizes": prizes, "ties": "pool"}
+            case "per_row":
+                return self._per_row()
         if self.counted:
-            said = self.formulas.number(self.here, COUNT, 1)
-            return {"is": said.text, "rounding": choose.one(ROUNDINGS)}
-        measures = self.formulas.declared.values(self.here, MONEY)
-        if self.form in ("gate", "fold") and measures and choose.chance(70):
-            seen = choose.one(measures).text
-            steps = (f"max({seen}, 0元)", f"5元 × floor(max({seen}, 0元) ÷ 百元)", f"1/3 × {seen}", seen)
+            return self._times()
+        if choose.chance(15):
+            return {"is": choose.one(("sum(sales.fee)", "sum(sales.amount) - sum(visits.bonus)", "5元"))}
+        if self.form in ("gate", "fold") and choose.chance(70):
+            measures = [m.text for m in self.formulas.declared.values(self.here, MONEY)]
+            alive = ["sum(sales.fee)", "sum(sales.fee)", "sum(sales.amount)", "stock(holdings.amount)"]
+            seen = choose.one(measures if measures and choose.chance(50) else alive)
+            steps = (f"max({seen}, 0元)", f"5元 × floor(max({seen}, 0元) ÷ 百元)", f"(1/3) × {seen}", seen)
             return {"is": choose.one(steps), "rounding": choose.one(ROUNDINGS)}
         said = self.formulas.number(self.here, MONEY, 2)
         return {"is": said.text, "rounding": choose.one(ROUNDINGS)}
 
+    def _times(self) -> dict[str, Tree]:
+        choose = self.choose
+        if choose.chance(30):
+            return {"is": choose.one(("1件", "count(sales)"))}
+        return {"is": self.formulas.number(self.here, COUNT, 1).text, "rounding": choose.one(ROUNDINGS)}
+
+    def _per_row(self) -> dict[str, Tree]:
+        choose, rows = self.choose, self.formulas.rows
+        if self.table == "visits":
+            each = choose.one(("1件", "2件") if self.counted else ("bonus", "2 × bonus", "5元", "max(bonus, 0元)"))
+            where: dict[str, Tree] = {"where": "bonus ≠ 0元"} if choose.chance(30) else {}
+            return {"per_row": "visits", **where, "each": each}
+        where = {"where": rows.condition()} if choose.chance(60) else {}
+        each = choose.one(("pieces", "1件", "2 × pieces")) if self.counted else rows.whole_money()
+        return {"per_row": "sales", **where, "each": each}
+
+    # --- to whom ---
+
     def _payee(self, *, rounded: bool) -> Tree:
         choose = self.choose
-        if self.form == "per_row" and choose.chance(60):
+        if self.form == "per_row" and choose.chance(45):
             return {"column": "visitor" if self.table == "visits" else "seller", "empty": "nobody"}
-        if self.here.contestants == "unit" and choose.chance(30):
-            rates = ("100%", "50%", "1/3", "120%") if rounded else ("100%",)
-            posts: dict[str, Tree] = {p: choose.one(rates) for p in choose.some(("主任", "副主任"), 1)}
+        if self.here.contestants == "unit" and choose.chance(40):
+            rates = ("100%", "50%", "1/3", "120%", "2") if rounded else ("100%", "1", "2")
+            posts: dict[str, Tree] = {p: choose.one(rates) for p in choose.some(POSTS, 1)}
             return {"holders": posts, "vacancy": "nobody"}
         return "contestant"

@@ -1,51 +1,45 @@
-"""Small plans as text, evaluated by the engine and by the oracle, which must say the same."""
+"""A plan as text on rows by hand: the engine and the oracle must say the same before anything is asserted of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from textwrap import dedent
-from typing import Any
 
-from tests.oracle.compare import differences
+from tests.oracle.compare import FILES, differences
 from tests.oracle.contracts import CONTRACTS
-from tests.oracle.evaluate import Outcome, evaluate
+from tests.oracle.evaluate import OutRow, evaluate
+from tests.oracle.facts_by_hand import Row
 
-from kaimenhong.engine import DuckDB, compile_plan
+from kaimenhong.engine import DuckDB, Outcome, compile_plan
 from kaimenhong.facts import Facts
 from kaimenhong.plan import load_text
 
 HEAD = """\
-campaign: small
-title: 小活动
+campaign: by-hand
+title: 小方案
 language: 1
 period: 2026-01-01..2026-03-31
 base_date: 2025-12-31
+windows: {月: each month, 季: whole}
 """
-LEAGUES = "leagues: {社: {contestants: unit, level: branch}}\n"
-WINDOWS = "windows: {月: each month, 累计: to each month-end, 季: whole}\n"
 END = date(2026, 3, 31)
 
+Rows = Callable[[str], list[OutRow]]
 
-def told(rules: str, rows: dict[str, list[dict[str, Any]]], as_of: date = END) -> Outcome:
-    """What both say of a plan of these rules."""
-    text = dedent(rules)
-    usual = {"windows:": WINDOWS, "leagues:": LEAGUES}
-    said = {line.split()[0] for line in text.splitlines() if line and not line.startswith(" ")}
-    head = HEAD + "".join(section for key, section in usual.items() if key not in said)
-    loaded = load_text(head + text, "plan.yaml", CONTRACTS)
-    assert [(p.code, p.message("en")) for p in loaded.errors] == []
-    plan = loaded.require()
-    meant = evaluate(plan, CONTRACTS, rows, as_of)
+
+def run(rules: str, as_of: date = END, **rows: list[Row]) -> Outcome:
+    """The engine's outcome of a plan of these rules, which is the oracle's, too."""
+    plan = load_text(HEAD + dedent(rules), "plan.yaml", CONTRACTS).require()
     outcome = DuckDB(1).evaluate(compile_plan(plan, CONTRACTS, as_of), Facts.from_rows(CONTRACTS, rows))
-    assert differences(outcome.rows, meant.rows) == []
-    return meant
+    found = {file: list(outcome.rows(file)) for file in FILES}
+    said = evaluate(plan, CONTRACTS, rows, as_of)
+    assert differences(found.__getitem__, said.rows) == []
+    return outcome
 
 
-def figures(outcome: Outcome, measure: str, contestant: str = "甲") -> dict[str, str]:
-    """A measure of one contestant by window instance: the number as a fraction, or its state."""
-    found = [r for r in outcome.measures if r["measure"] == measure and r["contestant"] == contestant]
-    return {r["window"]: _number(r) if r["state"] == "known" else r["state"] for r in found}
-
-
-def _number(row: dict[str, str]) -> str:
-    return row["numerator"] if row["denominator"] == "1" else f"{row['numerator']}/{row['denominator']}"
+def cells(rows: list[OutRow], column: str, **where: str) -> dict[str, str]:
+    """A column of the rows that fit, by contestant."""
+    fit = [r for r in rows if all(r[k] == v for k, v in where.items())]
+    assert len({r["contestant"] for r in fit}) == len(fit), "one row a contestant, or the case asks too little"
+    return {r["contestant"]: r[column] for r in fit}

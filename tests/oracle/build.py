@@ -84,7 +84,7 @@ def over(fold: m.FoldOp, operand: m.Expression, window: str) -> m.OverWindows:
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
 WINDOWS = {w.name: w for w in (each_month("月", QUARTER), to_each_month_end("累计", QUARTER), whole("季", QUARTER))}
-BRANCHES = m.League("社", "unit", "branch", None, None)
+BRANCHES = m.League("社", "unit", ("branch",), None, None, None)
 EMPTY = m.Plan(
     campaign="by-hand",
     title="by hand",
@@ -93,10 +93,10 @@ EMPTY = m.Plan(
     base_date=date(2025, 12, 31),
     windows=WINDOWS,
     leagues={"社": BRANCHES},
+    tables={},
     relations={},
     measures={},
     gates={},
-    curves={},
     tiers={},
     quotas={},
     scorecards={},

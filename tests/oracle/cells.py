@@ -28,8 +28,8 @@ COMPARE: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, "=": eq, "!
 def cell(contract: Contract, row: Row, column: str) -> Content:
     """A cell as a formula reads it: money in fen, ratios as ratios."""
     value = row[column]
-    if value is None or isinstance(value, (bool, date, str)):
-        return value
+    if value is None or isinstance(value, (bool, date, str, Fraction)):
+        return value  # a fraction was computed: it is what it says
     if contract.columns[column].type == "ratio":
         return Fraction(value, PARTS_OF_A_RATIO)
     return Fraction(value)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from tests.oracle.evaluate import KEYS, OutRow
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+|/[0-9]+)?")
 FILES = tuple(KEYS)
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "measures": ("unit", "value", "state"),
@@ -15,39 +17,36 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "awards": ("clause", "kind", "unit", "amount", "value", "state", "due_on", "reason"),
     "settlements": ("unit", "entitled", "previous", "difference"),
 }
+Key = tuple[str, ...]
 
 
 def differences(engine: Callable[[str], Iterable[OutRow]], oracle: Callable[[str], Iterable[OutRow]]) -> list[str]:
-    """One line for each row that is not the same in both; `engine(file)` gives the rows of a file."""
+    """What the engine says otherwise than the oracle, one line a cell; empty when they agree."""
     found: list[str] = []
     for file in FILES:
-        left, left_twice = _by_key(file, engine(file))
-        right, right_twice = _by_key(file, oracle(file))
-        found += [f"{file} {key}: twice in the engine's" for key in left_twice]
-        found += [f"{file} {key}: twice in the oracle's" for key in right_twice]
-        found += [f"{file} {key}: engine has no row, oracle {right[key]}" for key in sorted(right.keys() - left.keys())]
-        found += [f"{file} {key}: engine {left[key]}, oracle has no row" for key in sorted(left.keys() - right.keys())]
-        for key in sorted(left.keys() & right.keys()):
-            found += [
-                f"{file} {key}: {column} engine {left[key][column]!s}, oracle {right[key][column]!s}"
-                for column in COLUMNS[file]
-                if left[key][column] != right[key][column]
-            ]
+        left, right = _by_key(file, engine(file)), _by_key(file, oracle(file))
+        for whose, rows in (("engine", left), ("oracle", right)):
+            found += [f"{file} {key}: the {whose}'s {len(same)} times" for key, same in rows.items() if len(same) > 1]
+        found += [f"{file} {key}: engine has no row, oracle {right[key][0]}" for key in sorted(right.keys() - left)]
+        found += [f"{file} {key}: engine {left[key][0]}, oracle has no row" for key in sorted(left.keys() - right)]
+        for key in sorted(left.keys() & right):
+            found += [f"{file} {key}: {said}" for said in _unlike(file, left[key][0], right[key][0])]
     return found
 
 
-def _by_key(
-    file: str, rows: Iterable[OutRow]
-) -> tuple[dict[tuple[str, ...], dict[str, object]], list[tuple[str, ...]]]:
-    """Rows by their key, and the keys that came twice."""
-    found: dict[tuple[str, ...], dict[str, object]] = {}
-    twice = []
+def _by_key(file: str, rows: Iterable[OutRow]) -> dict[Key, list[OutRow]]:
+    found: dict[Key, list[OutRow]] = {}
     for row in rows:
-        key = tuple(row[k] for k in KEYS[file])
-        if key in found:
-            twice.append(key)
-        found[key] = _compared(file, row)
-    return found, twice
+        found.setdefault(tuple(row[k] for k in KEYS[file]), []).append(row)
+    return found
+
+
+def _unlike(file: str, engine: OutRow, oracle: OutRow) -> list[str]:
+    """The cells of a row that differ."""
+    if engine == oracle:
+        return []
+    left, right = _compared(file, engine), _compared(file, oracle)
+    return [f"{c} engine {left[c]!s}, oracle {right[c]!s}" for c in COLUMNS[file] if left[c] != right[c]]
 
 
 def _compared(file: str, row: OutRow) -> dict[str, object]:
@@ -56,8 +55,13 @@ def _compared(file: str, row: OutRow) -> dict[str, object]:
     if file == "measures":
         seen["value"] = _fraction(row["numerator"], row["denominator"])
     if file == "standings":
-        seen["key"] = tuple(Fraction(k) for k in row["key"].split(";")) if row["key"] else ()
+        seen["key"] = tuple(_number_or_text(k) for k in row["key"].split(";")) if row["key"] else ()
     return {column: seen[column] for column in COLUMNS[file]}
+
+
+def _number_or_text(text: str) -> Fraction | str:
+    """Numbers are the same in whatever terms they stand; dates, texts and ids as they are written."""
+    return Fraction(text) if _NUMBER.fullmatch(text) else text
 
 
 def _fraction(numerator: str, denominator: str) -> Fraction | None:

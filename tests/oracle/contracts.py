@@ -133,6 +133,27 @@ CONTRACTS = {
             _column("number", "count", optional=True, minimum=0, maximum=10**6),
             person="seller",
         ),
+        # Who stands in which zone, since when, and who keeps it.
+        _contract(
+            "zones",
+            "list",
+            "unit",
+            _column("unit", "unit"),
+            _column("zone", "text", one_of=("东", "西", "a")),
+            _column("opened_on", "date", optional=True),
+            _column("keeper", "person", optional=True),
+            unit="unit",
+        ),
+        _contract(
+            "teams",
+            "list",
+            "person",
+            _column("person", "person"),
+            _column("team", "text", optional=True),
+            _column("joined_on", "date"),
+            _column("home", "unit", optional=True),
+            person="person",
+        ),
         _contract(
             "duties",
             "spell",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from tests.oracle.aggregates_said import Here
-from tests.oracle.words import YES_NO, Said
+from tests.oracle.sizes import TRUTH, Size
+from tests.oracle.words import NUMBER, RATIO, Said, condition
 
 from kaimenhong.periods import Period
 
@@ -20,9 +22,17 @@ class Node:
     contestants: str
     leagues: tuple[str, ...]
     windows: tuple[str, ...]
+    size: Size = TRUTH
     na: bool = False
     negative: bool = True
-    quota_na: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaNode:
+    """A quota beside its measure; defined where its curve is, attainment where both are."""
+
+    measure: Node
+    node: Node
 
 
 @dataclass(slots=True)
@@ -32,13 +42,12 @@ class Declared:
     windows: dict[str, list[Period]]  # name -> its instances
     leagues: dict[str, str]  # name -> unit or person
     relations: dict[str, tuple[str, str]]  # name -> (contestants that answer, league answered for)
+    tables: dict[str, str] = field(default_factory=dict)  # derived ones, each with its date or none
     measures: list[Node] = field(default_factory=list)
-    quotas: list[Node] = field(default_factory=list)
+    quotas: list[QuotaNode] = field(default_factory=list)
     gates: list[Node] = field(default_factory=list)
     totals: list[Node] = field(default_factory=list)
     boards: list[Node] = field(default_factory=list)
-    earlier_ones: bool = False  # whether instances before are read
-    tiers: bool = False  # whether there are tiers and curves to be read
     prized: list[Node] = field(default_factory=list)  # boards that skip places behind a tie: prizes go by these only
 
     def at(self, node: Node, here: Here) -> Iterator[str]:
@@ -46,7 +55,7 @@ class Declared:
         if not set(here.leagues) <= set(node.leagues):
             return
         if set(here.windows) <= set(node.windows):
-            yield from ("", "", "")  # more often than all the ways by `@`
+            yield from ("", "")  # about as often as all the ways by `@`
         for there in node.windows:
             if all(self._picks(there, p) for w in here.windows for p in self.windows[w]):
                 yield f"@{there}"
@@ -72,40 +81,44 @@ class Declared:
     def values_of(self, node: Node, here: Here, kind: str) -> list[Said]:
         """References to one node, if it is of the kind."""
         ways = self.at(node, here) if node.kind == kind else ()
-        return [Said(f"{node.name}{at}", kind, node.na, node.negative) for at in ways]
+        return [Said(f"{node.name}{at}", kind, node.size, node.na, node.negative) for at in ways]
 
-    def of_quotas(self, here: Here, call: str) -> list[Said]:
-        """`quota(m)`, `attainment(m)` or `attained(m)`."""
-        made = []
-        for node in self.quotas:
-            for at in self.at(node, here):
-                text = f"{call}({node.name}{at})"
-                match call:
-                    case "quota":
-                        made.append(Said(text, node.kind, node.quota_na))
-                    case "attainment":
-                        made.append(Said(text, "ratio", na=True))
-                    case _:
-                        made.append(Said(text, YES_NO, node.na))
-        return made
+    def quota_of(self, here: Here, kind: str) -> list[Said]:
+        """`quota(m)` of a kind."""
+        nodes = [q.node for q in self.quotas if q.node.kind == kind]
+        return [Said(f"quota({q.name}{at})", kind, q.size, q.na) for q in nodes for at in self.at(q, here)]
 
-    def earlier(self, here: Here, kind: str) -> list[Said]:
-        """What a measure, total or gate came to in the instance before."""
-        if not self.earlier_ones:
-            return []
-        first = {"money": "1元", "count": "2件", "ratio": "50%", "gap": "0个百分点", "points": "7.5分", YES_NO: "yes"}
-        nodes = (*self.measures, *self.totals, *self.gates)
-        fitting = [n for n in nodes if n.kind == kind and set(here.leagues) <= set(n.leagues)]
+    def attainments(self, here: Here) -> list[Said]:
+        """`attainment(m)`."""
         return [
-            Said(f"before({n.name}, {first[kind]})", kind, n.na, n.negative)
-            for n in fitting
-            if set(here.windows) <= set(n.windows)
+            Said(f"attainment({q.node.name}{at})", RATIO, q.measure.size.over(q.node.size), na=True)
+            for q in self.quotas
+            for at in self.at(q.node, here)
         ]
 
     def yes_no(self, here: Here) -> list[Said]:
-        """Gates that can stand here."""
-        return [Said(f"{g.name}{at}", YES_NO, g.na) for g in self.gates for at in self.at(g, here)]
+        """Gates, and `attained(m)`."""
+        gates = [condition(f"{g.name}{at}", na=g.na) for g in self.gates for at in self.at(g, here)]
+        attained = [
+            condition(f"attained({q.node.name}{at})", na=q.node.na or q.measure.na)
+            for q in self.quotas
+            for at in self.at(q.node, here)
+        ]
+        return [*gates, *attained]
+
+    def ranks(self, here: Here) -> list[Said]:
+        """`rank(b)` and `last_rank(b)`."""
+        return [
+            Said(f"{call}({b.name}{at})", NUMBER, Size(10**7), na=True, negative=False)
+            for b in self.boards
+            for at in self.at(b, here)
+            for call in ("rank", "last_rank")
+        ]
 
     def inside(self, here: Here, there: str) -> Here:
         """Here, read in the instances of another window."""
         return Here(here.contestants, here.leagues, (there,))
+
+    def days(self) -> list[date]:
+        """First and last days of all windows."""
+        return sorted({d for parts in self.windows.values() for p in parts for d in (p.start, p.end)})

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from tests.oracle.derived import add_derived
 from tests.oracle.nodes import Nodes, Spot
 from tests.oracle.pay import Asked, due
 from tests.oracle.settling import in_order, settle, shown_parts
@@ -51,7 +52,9 @@ def evaluate(
     plan: m.Plan, contracts: Mapping[str, Contract], rows: Rows, as_of: date, corrections: Rows | None = None
 ) -> Outcome:
     """outcome = f(plan, facts, as-of). Raises Refusal where the data forbid an answer."""
-    nodes = Nodes(plan, Tables(contracts, rows, as_of, corrections or {}))
+    tables = Tables(contracts, rows, as_of, corrections or {})
+    add_derived(tables, plan)
+    nodes = Nodes(plan, tables)
     _look_everywhere(nodes)
     made = {
         "measures": _measures(nodes),
@@ -171,7 +174,7 @@ def _board_rows(nodes: Nodes, board: m.Board, instance: Instance) -> Iterator[Ou
             "league": board.league,
             "window": instance.id,
             "board": board.name,
-            "group": "",
+            "group": str(line.group.content) if line.group.known else "",
             "rank": str(line.first) if line.first else "",
             "contestant": contestant,
             "eligible": eligible,

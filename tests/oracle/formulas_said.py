@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from tests.oracle import aggregates_said as rows
-from tests.oracle.aggregates_said import Here
+from tests.oracle import contestants_said
+from tests.oracle.aggregates_said import Aggregates, Here
 from tests.oracle.declared import Declared
-from tests.oracle.words import COUNT, GAP, MONEY, NUMBER, POINTS, RATIO, YES_NO, Chooser, Said, literal
+from tests.oracle.kernel_said import Kernel
+from tests.oracle.rows_said import COMPARISONS, RowFormulas
+from tests.oracle.sizes import Size
+from tests.oracle.words import (
+    COUNT,
+    GAP,
+    LITERALS,
+    MONEY,
+    NUMBER,
+    POINTS,
+    RATIO,
+    VALUES,
+    Chooser,
+    Said,
+    condition,
+    literal,
+    until,
+)
 
-COMPARISONS = ("<", "≤", "=", "≠", "≥", ">", "<=", ">=", "!=")
+ROOM = Size(10**34, 10**20)  # what a formula leaves for the products that will be made of it
+SURE = "window.end {} {}"  # a condition that is never not applicable
 
 
 class Formulas:
-    """Makes formulas; what is declared grows between calls. `divide`: in measures only."""
+    """Makes formulas; what is declared grows between calls."""
 
     def __init__(self, choose: Chooser, declared: Declared) -> None:
         self.choose = choose
         self.declared = declared
-        self.rounding = ["round"] * 4 if choose.chance(50) else []
-        self.inside = False  # whether the formula being made stands inside a fold
+        self.rows = RowFormulas(choose, declared.days())
+        self.aggregates = Aggregates(choose, self.rows)
+        self.kernel = Kernel(choose, declared)
+
+    # --- numbers ---
 
     def number(self, here: Here, kind: str, depth: int = 2) -> Said:
         """A formula of a kind of number, of rows or of what is declared."""
-        tiers = self.declared.tiers
-        forms = (
-            ["leaf", "refer", "refer", "sign", "call", "if", "over", "of", "of", *(["tiers"] * 2 if tiers else [])]
-            if depth
-            else ["leaf", "refer", "refer"]
+        return until(
+            lambda made: made.size.above <= ROOM.above and made.size.below <= ROOM.below,
+            lambda: self._number(here, kind, depth),
+            lambda: literal(self.choose, kind),
         )
-        match self.choose.one(forms):
+
+    def _number(self, here: Here, kind: str, depth: int) -> Said:
+        deep = ("refer", "sign", "sign", "call", "if", "over", "of", "of", *self.kernel.forms()) if depth else ()
+        match self.choose.one(("leaf", "refer", "refer", "refer", *deep)):
             case "refer":
                 return self._refer(here, kind)
             case "sign":
@@ -35,100 +58,77 @@ class Formulas:
             case "call":
                 return self._call(here, kind, depth)
             case "if":
-                condition = self.yes_no(here, depth - 1)
-                left, right = (self.number(here, kind, depth - 1) for _ in range(2))
-                na, negative = condition.na or left.na or right.na, left.negative or right.negative
-                return Said(f"if({condition.text}, {left.text}, {right.text})", kind, na, negative)
-            case "tiers":
-                return self._tiers(here, kind, depth)
+                return self._if(here, kind, depth)
             case "over":
                 return self._over(here, kind)
             case "of":
                 return self._of(here, kind)
+            case "round" | "tiers" | "share" | "before" as form:
+                return self.kernel.number(form, here, kind, depth, self.number)
         return self._leaf(here, kind)
 
-    def _tiers(self, here: Here, kind: str, depth: int) -> Said:
-        """What tiers make of another number, or a share of a curve."""
-        if self.choose.chance(30) and kind in (MONEY, RATIO):
-            return Said("share(额)" if kind == MONEY else "share(权)", kind, negative=False)
-        if kind == MONEY:
-            name, of = self.choose.one((("档钱", RATIO), ("阶", MONEY), ("阶件", COUNT)))
-        elif kind == RATIO:
-            name, of = "档率", MONEY
-        else:
-            return self._leaf(here, kind)
-        x = self.number(here, of, depth - 1)
-        return Said(f"{name}({x.text})", kind, x.na or name == "档钱", negative=name in ("档钱", "阶"))
-
     def _leaf(self, here: Here, kind: str) -> Said:
-        if kind == MONEY:
-            return rows.money(self.choose, here)
-        if kind == COUNT:
-            return rows.count(self.choose, here)
+        if kind in (MONEY, COUNT):
+            return self.aggregates.of(here, kind)
+        if kind == RATIO and self.choose.chance(20):
+            return self.aggregates.of(here, kind)
         return self._refer(here, kind)
 
     def _refer(self, here: Here, kind: str) -> Said:
-        found = [*self.declared.values(here, kind), *self._earlier(here, kind)]
-        if kind in (MONEY, COUNT):
-            found += [q for q in self.declared.of_quotas(here, "quota") if q.kind == kind]
+        found = self.declared.values(here, kind) + self.declared.quota_of(here, kind)
         if kind == RATIO:
-            found += self.declared.of_quotas(here, "attainment")
+            found += self.declared.attainments(here)
         if kind == NUMBER:
-            found += self._ranks(here)
+            found += self.declared.ranks(here)
         if found:
             return self.choose.one(found)
-        if kind in (MONEY, COUNT):
-            return self._leaf(here, kind)
-        return literal(self.choose, kind)
+        return self.aggregates.of(here, kind) if kind in (MONEY, COUNT) else literal(self.choose, kind)
 
-    def _earlier(self, here: Here, kind: str) -> list[Said]:
-        """What the instance before came to; not inside `over` and `of`, where it cannot stand."""
-        return [] if self.inside else self.declared.earlier(here, kind)
-
-    def _ranks(self, here: Here) -> list[Said]:
-        calls = ("rank", "last_rank")
-        return [
-            Said(f"{call}({b.name}{at})", NUMBER, na=True, negative=False)
-            for b in self.declared.boards
-            for at in self.declared.at(b, here)
-            for call in calls
-        ]
+    def _if(self, here: Here, kind: str, depth: int) -> Said:
+        truth = self.yes_no(here, depth - 1)
+        left, right = (self.number(here, kind, depth - 1) for _ in range(2))
+        size, na = left.size.common(right.size), truth.na or left.na or right.na
+        return Said(f"if({truth.text}, {left.text}, {right.text})", kind, size, na, left.negative or right.negative)
 
     def _sign(self, here: Here, kind: str, depth: int) -> Said:
         left = self.number(here, kind, depth - 1)
-        form = self.choose.one(("+", "-", "×", "÷", "minus", "gap"))
+        form = self.choose.one(("+", "-", "×", "÷", "minus", "gap", "product"))
         if form in ("+", "-") and kind != RATIO:
             right = self.number(here, kind, depth - 1)
             negative = form == "-" or left.negative or right.negative
-            return Said(f"{left.inner} {form} {right.inner}", kind, left.na or right.na, negative)
+            size = left.size.common(right.size)
+            return Said(f"{left.inner} {form} {right.inner}", kind, size, left.na or right.na, negative)
         if form == "minus" and kind != GAP:
-            return Said(f"-{left.inner}", kind, left.na)
+            return Said(f"-{left.inner}", kind, left.size, left.na)
         if form == "gap" and kind == GAP:
-            one, other = (self.number(here, RATIO, depth - 1) for _ in range(2))
-            return Said(f"{one.inner} - {other.inner}", GAP, one.na or other.na)
+            one = self.number(here, RATIO, depth - 1)
+            return Said(f"{one.inner} - 97%", GAP, one.size.common(Size(97, 100)), one.na)
+        if form == "product" and kind in (MONEY, POINTS):
+            rate = self.number(here, self.choose.one((RATIO, COUNT)), 0)
+            size, negative = left.size.times(rate.size), left.negative or rate.negative
+            return Said(f"{left.inner} × {rate.inner}", kind, size, left.na or rate.na, negative)
         if form == "÷":
-            return Said(f"{left.inner} ÷ {self.choose.one(('2', '3', '7', '0.5'))}", kind, left.na, left.negative)
-        factor = self.choose.one(("2", "1/3", "50%", "0.97") if kind == MONEY else ("2", "0.97"))
-        factor = f"({factor})" if "/" in factor else factor
-        return Said(f"{factor} × {left.inner}", kind, left.na, left.negative)
+            size = left.size.times(Size(2, 7))
+            text = f"{left.inner} ÷ {self.choose.one(('2', '3', '7', '0.5'))}"
+            return Said(text, kind, size, left.na, left.negative)
+        factor = self.choose.one(("2", "(1/3)", "50%", "0.97") if kind == MONEY else ("2", "0.97"))
+        return Said(f"{factor} × {left.inner}", kind, left.size.times(Size(97, 100)), left.na, left.negative)
 
     def _call(self, here: Here, kind: str, depth: int) -> Said:
-        function = self.choose.one(("min", "max", "max", "abs", "floor", "ceil", *self.rounding))
+        function = self.choose.one(("min", "max", "max", "abs", "floor", "ceil"))
         left = self.number(here, kind, depth - 1)
         if function == "abs":
-            return Said(f"abs({left.text})", kind, left.na, negative=False)
-        if function == "round":
-            places = {MONEY: ("2", "0", "-2", "-4"), COUNT: ("0", "-1")}.get(kind, ("4", "1", "0", "-1", "6"))
-            modes = ("half_up", "half_even", "down", "floor", "ceiling")
-            text = f"round({left.text}, {self.choose.one(places)}, {self.choose.one(modes)})"
-            return Said(text, kind, left.na, left.negative)
+            return Said(f"abs({left.text})", kind, left.size, left.na, negative=False)
         if function in ("floor", "ceil"):
             if kind in (RATIO, GAP):
                 return left
-            return Said(f"{function}({left.text})", kind, left.na, left.negative)
+            return Said(f"{function}({left.text})", kind, Size(2 * left.size.above), left.na, left.negative)
         right = literal(self.choose, kind) if self.choose.chance(70) else self.number(here, kind, depth - 1)
         negative = left.negative and right.negative if function == "max" else left.negative or right.negative
-        return Said(f"{function}({left.text}, {right.text})", kind, left.na or right.na, negative)
+        size, na = left.size.common(right.size), left.na or right.na
+        return Said(f"{function}({left.text}, {right.text})", kind, size, na, negative)
+
+    # --- folds ---
 
     def _over(self, here: Here, kind: str) -> Said:
         """A fold over windows inside: of a declared value, now and then of rows."""
@@ -136,120 +136,148 @@ class Formulas:
         if not inner:
             return self._leaf(here, kind)
         window = self.choose.one(inner)
-        operand = self._within(self.declared.inside(here, window), kind)
-        return self._folded(operand, kind, f"over {window}")
+        operand = self.number(self.declared.inside(here, window), kind, 0)
+        return self._folded(operand, kind, f"over {window}", len(self.declared.windows[window]))
 
     def _of(self, here: Here, kind: str) -> Said:
         """A fold over those a relation leads to, or a whole league."""
-        named = {name: league for name, (who, league) in self.declared.relations.items() if who == here.contestants}
-        name = self.choose.one([*named, *named, *named, ""])
-        if name:  # through a relation the league must be told by the names
-            there = Here("unit", (named[name],), here.windows)
-            only = [
-                v
-                for n in (*self.declared.measures, *self.declared.totals)
-                if n.leagues == there.leagues
-                for v in self.declared.values_of(n, there, kind)
-            ]
-            if only:
-                return self._folded(self.choose.one(only), kind, f"of {name}")
-        if self.choose.chance(50):
-            return self._folded(self._within(here, kind), kind, "of everyone")
-        targets = {league: league for league in self.declared.leagues}
-        name = self.choose.one(list(targets))
-        there = Here(self.declared.leagues[targets[name]], (targets[name],), here.windows)
-        return self._folded(self._within(there, kind), kind, f"of {name}")
+        there, among = self._those(here)
+        return self._folded(self.number(there, kind, 0), kind, among)
 
-    def _within(self, there: Here, kind: str) -> Said:
-        """What is folded."""
-        self.inside = True
-        operand = self.number(there, kind, 0)
-        self.inside = False
-        return operand
+    def _those(self, here: Here) -> tuple[Here, str]:
+        """Whose values are folded: where they stand, and the words for it."""
+        related = {name: league for name, (who, league) in self.declared.relations.items() if who == here.contestants}
+        name = self.choose.one([*related, *related, *related, "", "everyone"])
+        if name == "everyone":
+            return here, "of everyone"
+        if name:
+            return Here(self.declared.leagues[related[name]], (related[name],), here.windows), f"of {name}"
+        league = self.choose.one(list(self.declared.leagues))
+        return Here(self.declared.leagues[league], (league,), here.windows), f"of {league}"
 
-    def _folded(self, operand: Said, kind: str, among: str) -> Said:
-        folds = ("mean", "sum", "min", "max") if kind not in (RATIO, GAP) else ("mean", "min", "max")
-        fold = self.choose.one((*folds, "count") if kind == COUNT else folds)
+    def _folded(self, operand: Said, kind: str, among: str, windows: int = 0) -> Said:
+        folds = ["min", "max"]
+        if windows or operand.size.adds_up:
+            folds += ["mean", "mean", "sum"]
+        fold = self.choose.one([*folds, "count"] if kind == COUNT else folds)
         negative = operand.negative and fold != "count"
-        return Said(f"{fold}({operand.text} {among})", kind, fold not in ("sum", "count"), negative)
+        size, na = operand.size.folded(fold, windows), fold not in ("sum", "count")
+        return Said(f"{fold}({operand.text} {among})", kind, size, na, negative)
 
     # --- conditions ---
 
     def yes_no(self, here: Here, depth: int = 2, *, sure: bool = False) -> Said:
         """A condition; `sure`: never not applicable."""
-        for _ in range(4):
-            made = self._condition(here, depth)
-            if not (sure and made.na):
-                return made
-        return Said(f"window.end ≥ {self.choose.one(('2026-02-28', '2026-01-31', '2025-12-31'))}", YES_NO)
+        return until(
+            lambda made: not (sure and made.na),
+            lambda: self._condition(here, depth),
+            self.until_a_day,
+        )
+
+    def until_a_day(self) -> Said:
+        """Yes up to a day or from it on: what holds at one settlement is lost at the next."""
+        days = self.declared.days()
+        return condition(SURE.format(self.choose.one(("≤", "<", "≥")), self.choose.one(days[:-1] or days)))
 
     def _condition(self, here: Here, depth: int) -> Said:
-        declared = [*self.declared.yes_no(here), *self.declared.of_quotas(here, "attained")]
-        declared += self._earlier(here, YES_NO)
-        ranks = self._ranks(here)
-        forms = ["compare", "compare", "declared", "declared", "not", "and", "over", "over", "of"]
-        form = self.choose.one([*forms, *(["rank"] * 4 if ranks else [])])
-        if form == "declared" and declared:
-            return self.choose.one(declared)
-        if form == "rank":
-            rank = self.choose.one(ranks)
-            return Said(
-                f"{rank.text} {self.choose.one(('≤', '=', '>'))} {self.choose.one(('1', '2', '3'))}", YES_NO, na=True
+        deep = ("not", "joined", "joined", "over", "of", "days") if depth else ()
+        ranks = self.declared.ranks(here)
+        plain = ("compare", "compare", "compare", "declared", "declared", "words")
+        forms = (*plain, *deep, *(["rank"] * 5 if ranks else []))
+        match self.choose.one(forms):
+            case "declared":
+                declared = [*self.declared.yes_no(here), *(self.kernel.gate_before(here) if depth else ())]
+                return self.choose.one(declared) if declared else self._compare(here, depth)
+            case "rank":
+                rank, sign = self.choose.one(ranks), self.choose.one(("≤", "=", ">"))
+                return condition(f"{rank.text} {sign} {self.choose.one(('1', '2', '3'))}", rank)
+            case "not":
+                inner = self._condition(here, depth - 1)
+                return condition(f"{self.choose.one(('非', 'not'))} ({inner.text})", inner)
+            case "joined":
+                sure = self.choose.chance(60)
+                parts = [self.yes_no(here, depth - 1, sure=sure) for _ in range(self.choose.one((2, 2, 3)))]
+                sign = self.choose.one(("且", "或", "and", "or"))
+                return condition(f" {sign} ".join(f"({p.text})" for p in parts), *parts)
+            case "over" | "of" as form:
+                return self._condition_folded(here, form) or self._compare(here, depth)
+            case "days":
+                return self._days()
+            case "words":
+                return contestants_said.test(self.choose, here)
+        return self._compare(here, depth)
+
+    def _days(self) -> Said:
+        """The window's own days."""
+        left, right = self.choose.one(
+            (
+                ("window.end - window.start", self.choose.one(("0天", "1天", "27天", "29天"))),
+                ("window.start", str(self.choose.one(self.declared.days()))),
+                ("window.start + 30天", "window.end"),
+                ("as_of", str(self.choose.one(self.declared.days()))),
+                ("as_of - 1天", "window.end"),
+                ("window.reached", str(self.choose.one(self.declared.days()))),
+                ("floor((window.end - window.start) ÷ 7天)", "4"),
             )
-        if depth and form == "not":
-            inner = self._condition(here, depth - 1)
-            return Said(f"{self.choose.one(('非', 'not'))} ({inner.text})", YES_NO, inner.na)
-        if depth and form == "and":
-            sure = self.choose.chance(60)
-            parts = [self.yes_no(here, depth - 1, sure=sure) for _ in range(self.choose.one((2, 2, 3)))]
-            sign = self.choose.one(("且", "或", "and", "or"))
-            return Said(f" {sign} ".join(f"({p.text})" for p in parts), YES_NO, na=any(p.na for p in parts))
-        if depth and form in ("over", "of") and (folded := self._condition_folded(here, form)):
-            return folded
-        if self.choose.chance(5):
-            days = self.choose.one(("0天", "15天", "29天"))
-            if self.choose.chance(60):
-                day = self.choose.one(("as_of", "window.reached", "as_of - 1天", "window.reached + 2天"))
-                other = self.choose.one(("window.end", "2026-02-01"))
-                return Said(f"{day} {self.choose.one(COMPARISONS)} {other}", YES_NO)
-            return Said(f"window.end - window.start {self.choose.one(COMPARISONS)} {days}", YES_NO)
-        kinds = [k for k in (RATIO, RATIO, GAP) if self.declared.values(here, k)]
-        kinds += [RATIO] * 3 if self.declared.of_quotas(here, "attainment") else []
+        )
+        if self.choose.chance(10):
+            return condition("对")
+        if self.choose.chance(20):
+            days = ", ".join(str(self.choose.one(self.declared.days())) for _ in range(2))
+            return condition(f"window.end in ({days})")
+        return condition(f"{left} {self.choose.one(COMPARISONS)} {right}")
+
+    def _compare(self, here: Here, depth: int) -> Said:
+        """Two numbers of a kind; the second is most often a literal."""
+        kinds = [k for k in (RATIO, RATIO, GAP, POINTS, POINTS) if self.declared.values(here, k)]
+        kinds += [RATIO] * 3 if self.declared.attainments(here) else []
         kind = self.choose.one([MONEY, MONEY, COUNT, *kinds])
-        left = self.number(here, kind, max(depth - 1, 0))
-        right = literal(self.choose, kind) if self.choose.chance(70) else self.number(here, kind, 0)
-        return Said(f"{left.inner} {self.choose.one(COMPARISONS)} {right.inner}", YES_NO, left.na or right.na)
+
+        def pair() -> tuple[Said, Said]:
+            left = self.number(here, kind, max(depth - 1, 0))
+            right = literal(self.choose, kind) if self.choose.chance(70) else self.number(here, kind, 0)
+            return left, right
+
+        def plain() -> tuple[Said, Said]:
+            return self.aggregates.of(here, MONEY), literal(self.choose, MONEY)
+
+        left, right = until(lambda made: made[0].size.common(made[1].size).fits, pair, plain)
+        if self.choose.chance(8):
+            options = ", ".join(text for text in LITERALS[kind] if text not in VALUES and "/" not in text)
+            return condition(f"{left.inner} in ({options})", left)
+        return condition(f"{left.inner} {self.choose.one(COMPARISONS)} {right.inner}", left, right)
 
     def _condition_folded(self, here: Here, form: str) -> Said | None:
-        inner = self.declared.inner(here)
-        if form == "of" and self.choose.chance(50):
-            there, among = here, "of everyone"
-        elif form == "of":
-            league = self.choose.one(list(self.declared.leagues))
-            there, among = Here(self.declared.leagues[league], (league,), here.windows), f"of {league}"
-        elif inner:
+        """All, any, how many or what share of the windows inside, or of others, say yes."""
+        if form == "of":
+            there, among = self._those(here)
+        else:
+            inner = self.declared.inner(here)
+            if not inner:
+                return None
             window = self.choose.one(inner)
             there, among = self.declared.inside(here, window), f"over {window}"
-        else:
+        truths = self.declared.yes_no(there)
+        if not truths:
             return None
-        gates = self.declared.yes_no(there)
-        if not gates:
-            return None
-        gate = self.choose.one(gates).text
-        fold = self.choose.one(("all", "any", "count", "mean"))
+        truth = self.choose.one(truths).text
+        fold = self.choose.one(("all", "all", "any", "any", "count", "mean"))
         if fold in ("all", "any"):
-            return Said(f"{fold}({gate} {among})", YES_NO)
+            return condition(f"{fold}({truth} {among})")
         if fold == "count":
-            return Said(f"count({gate} {among}) ≥ 1", YES_NO)
-        return Said(f"mean({gate} {among}) ≥ 50%", YES_NO, na=True)
+            return condition(f"count({truth} {among}) ≥ {self.choose.one(('1', '2'))}")
+        return condition(f"mean({truth} {among}) ≥ {self.choose.one(('50%', '1/3', '100%'))}", na=True)
+
+    # --- points ---
 
     def points(self, here: Here) -> Said:
         """Earned points of an item that is in points itself."""
         totals = [t for t in self.declared.totals if set(here.windows) <= set(t.windows)]
-        if totals and self.choose.chance(40):
+        if totals and self.choose.chance(50):
             total = self.choose.one(totals)
             for name, (who, league) in self.declared.relations.items():
-                if who == here.contestants and league in total.leagues:
-                    return Said(f"mean({total.name} of {name})", POINTS, na=True)
+                if who == here.contestants and (league,) == total.leagues and total.size.adds_up:
+                    return Said(f"mean({total.name} of {name})", POINTS, total.size.folded("mean"), na=True)
         ratio = self.number(here, RATIO, 1)
-        return Said(f"{literal(self.choose, POINTS).text} × {ratio.inner}", POINTS, ratio.na)
+        share = literal(self.choose, POINTS)
+        return Said(f"{share.text} × {ratio.inner}", POINTS, share.size.times(ratio.size), ratio.na)

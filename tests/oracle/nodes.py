@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from hashlib import sha256
+from typing import Any, TypeVar
 
 from tests.oracle import boards
 from tests.oracle.aggregates import aggregate
@@ -28,6 +30,7 @@ from kaimenhong.money import round_fraction
 from kaimenhong.periods import Instance
 from kaimenhong.plan import model as m
 
+T = TypeVar("T")
 UNDEFINED = {"not_applicable": NOT_APPLICABLE, "missing": MISSING}
 
 
@@ -49,18 +52,16 @@ class Nodes:
         self.plan = plan
         self.tables = tables
         self.members = {name: members(tables, plan, league) for name, league in plan.leagues.items()}
-        self._memo: dict[tuple[object, ...], Value] = {}
-        self._boards: dict[tuple[str, str], boards.Standings] = {}
-        self._on: dict[date, Nodes] = {}
+        self._memo: dict[tuple[object, ...], Any] = {}
 
     def on(self, day: date) -> Nodes:
         """The same, read as of an earlier day; who competes does not change."""
-        if day >= self.tables.as_of:
-            return self
-        if day not in self._on:
-            self._on[day] = Nodes(self.plan, self.tables.on(day))
-            self._on[day].members = self.members
-        return self._on[day]
+        return self if day >= self.tables.as_of else self.once(("on", day), lambda: self._on(day))
+
+    def _on(self, day: date) -> Nodes:
+        earlier = Nodes(self.plan, self.tables.on(day))
+        earlier.members = self.members
+        return earlier
 
     # --- windows ---
 
@@ -70,14 +71,20 @@ class Nodes:
     def reading_end(self, instance: Instance) -> date:
         return min(instance.period.end, self.tables.as_of)
 
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What was made of the key before, or is made now: a plan and its facts do not change."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        found: T = self._memo[key]
+        return found
+
     # --- named values ---
 
     def _once(self, kind: str, name: str, spot: Spot) -> Value:
         """The named value at a spot; spots of named values carry nothing but league, instance, contestant."""
         key = (kind, name, spot.league, spot.instance.id, spot.contestant)
-        if key not in self._memo:
-            self._memo[key] = getattr(self, f"_{kind}")(name, spot)
-        return self._memo[key]
+        make: Callable[[str, Spot], Value] = getattr(self, f"_{kind}")
+        return self.once(key, lambda: make(name, spot))
 
     def named(self, kind: str, name: str, spot: Spot, at: str | None = None) -> Value:
         """kind: measure, gate, total, quota, attainment, attained. A window that has not begun: pending."""
@@ -153,10 +160,9 @@ class Nodes:
         return other if other is not None and value.state is State.NOT_APPLICABLE else value
 
     def standings(self, board: str, instance: Instance) -> boards.Standings:
-        key = (board, instance.id)
-        if key not in self._boards:
-            self._boards[key] = boards.standings(self, self.plan.boards[board], instance)
-        return self._boards[key]
+        return self.once(
+            ("standings", board, instance.id), lambda: boards.standings(self, self.plan.boards[board], instance)
+        )
 
     # --- formulas ---
 
@@ -172,7 +178,11 @@ class Nodes:
                 return known(self.tables.as_of)
             case m.ShareOf():
                 place = self.plan.windows[spot.instance.window].instances.index(spot.instance)
-                return known(self.plan.curves[formula.curve][spot.instance.window][place])
+                return known(formula.of(spot.instance.window)[place])
+            case m.Contestant():
+                return known(spot.contestant)
+            case m.Draw():
+                return _drawn(self.value(formula.seed, spot), spot.contestant)
             case m.Reference():
                 return self.named(formula.role, formula.name, spot, formula.at)
             case m.QuotaOf():
@@ -201,10 +211,8 @@ class Nodes:
     def _aggregate(self, formula: m.Aggregate, spot: Spot) -> Value:
         kind = self.plan.leagues[spot.league].contestants
         key = ("aggregate", id(formula), kind, spot.instance.id, spot.contestant)
-        if key not in self._memo:
-            whose = (kind, spot.contestant)
-            self._memo[key] = aggregate(self.tables, self.plan, formula, whose, spot.instance.period)
-        return self._memo[key]
+        whose = (kind, spot.contestant)
+        return self.once(key, lambda: aggregate(self.tables, self.plan, formula, whose, spot.instance.period))
 
     def _before(self, formula: m.Before, spot: Spot) -> Value:
         """The instance before in the window's list; earlier ones are computed first, for each may ask for its own."""
@@ -230,7 +238,10 @@ class Nodes:
         if formula.relation is not None:
             relation = self.plan.relations[formula.relation]
             day = self.reading_end(spot.instance)
-            those = related(self.tables, relation, spot.contestant, self.members[league], day)
+            those = self.once(
+                ("related", relation.name, league, spot.contestant, day),
+                lambda: related(self.tables, self.plan, relation, spot.contestant, self.members[league], day),
+            )
         there = [replace(spot, league=league, contestant=c) for c in those]
         return self._gather(formula.op, formula.operand, [self.value(formula.operand, s) for s in there])
 
@@ -300,6 +311,14 @@ def _divide(measure: m.Measure, above: Fraction, below: Fraction) -> Value:
     if below < 0 and measure.negative_denominator in UNDEFINED:
         return UNDEFINED[measure.negative_denominator]
     return known(above / below)
+
+
+def _drawn(seed: Value, contestant: str) -> Value:
+    """What `printf '%s' 'seed|id' | sha256sum` prints."""
+    if not seed.known:
+        return seed
+    text = seed.content if isinstance(seed.content, str) else str(seed.number)
+    return known(sha256(f"{text}|{contestant}".encode()).hexdigest())
 
 
 def _constant(formula: m.Expression) -> bool:

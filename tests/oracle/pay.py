@@ -49,7 +49,14 @@ class Asked:
 
 
 def due(nodes: Nodes, asked: Asked) -> Due:
-    """The amount in this instance; nothing where the condition is not yes."""
+    """The amount in this instance; only a fold asks which settlement it is, and what was before."""
+    step = (asked.final, asked.prior) if asked.award.fold else ()
+    key = ("due", asked.award.name, asked.contestant, asked.instance.id, step)
+    return nodes.once(key, lambda: _due(nodes, asked))
+
+
+def _due(nodes: Nodes, asked: Asked) -> Due:
+    """Nothing where the condition is not yes."""
     award = asked.award
     spot = Spot(award.league, asked.instance, asked.contestant)
     paid = _paid(nodes, asked, spot)
@@ -111,16 +118,17 @@ def _rounded(value: Fraction, mode: Rounding | None) -> int:
 
 def _by_place(nodes: Nodes, asked: Asked, pay: m.PayByPlace) -> Due:
     standings = nodes.standings(pay.board, asked.instance)
-    if standings.state is not State.KNOWN:
-        return Due(standings.state)
     line = standings.lines[asked.contestant]
-    if not 1 <= line.first <= len(pay.prizes):
+    if line.state is not State.KNOWN:
+        return Due(line.state)
+    prizes = tuple(band.each for band in pay.prizes for _ in range(band.places))
+    if not 1 <= line.first <= len(prizes):
         return Due(State.KNOWN)
     if not line.eligible.known:
         return Due(line.eligible.state)
     if not line.eligible.yes:
         return Due(State.KNOWN, 0, (Part("", asked.contestant, 0, "not_eligible"),))
-    amount = prize(pay.prizes, line.first, standings.sharing(line.first), asked.contestant)
+    amount = prize(prizes, line.first, standings.sharing(asked.contestant), asked.contestant)
     reason = f"place:{line.first}"
     parts = _to_payees(nodes, asked, Part("", "", amount, reason), None) if amount else ()
     return Due(State.KNOWN, amount, tuple(parts))

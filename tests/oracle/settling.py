@@ -74,6 +74,10 @@ def used(plan: m.Plan, award: m.Award, day: date) -> list[tuple[str, Instance]]:
 
 def settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
     """All settlements of an award that have happened; and what is due, or provisional before an occasion's first."""
+    return nodes.once(("settle", award.name), lambda: _settle(nodes, award))
+
+
+def _settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
     settled: list[Settled] = []
     shown: list[Shown] = []
     for occasion, pairs in _occasions(nodes, award).items():

@@ -47,7 +47,7 @@ class Tables:
     """All rows that are there on `as_of`."""
 
     def __init__(self, contracts: Mapping[str, Contract], rows: Rows, as_of: date, corrections: Rows) -> None:
-        self.contracts = contracts
+        self.contracts = dict(contracts)
         self.as_of = as_of
         self._given = rows, corrections
         self._rows: dict[str, list[Row]] = {}
@@ -62,6 +62,11 @@ class Tables:
         """The same, as of another day."""
         rows, corrections = self._given
         return Tables(self.contracts, rows, day, corrections)
+
+    def add(self, contract: Contract, rows: list[Row]) -> None:
+        """One more table; its rows are there already."""
+        self.contracts[contract.table] = contract
+        self._rows[contract.table] = rows
 
     def rows(self, table: str) -> list[Row]:
         return self._rows[table]

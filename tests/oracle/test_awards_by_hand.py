@@ -100,8 +100,8 @@ def test_a_leader_has_the_mean_of_the_branches_answered_for_on_the_day_read() ->
     mean = m.OfRelated(b.MONEY, "mean", b.of_measure("销售"), "社", "包片", place=b.HERE)
     led = replace(b.measure("包片", mean, "季"), leagues=("员",))
     plan = b.plan(
-        leagues={"社": b.BRANCHES, "员": m.League("员", "person", None, None, None)},
-        relations={"包片": m.Relation("包片", "duties", "leader", "unit", None)},
+        leagues={"社": b.BRANCHES, "员": m.League("员", "person", (), "last_day", None, None)},
+        relations={"包片": m.FromTable("包片", None, "person", "社", "duties", "leader", "unit", None, None)},
         measures=b.named(sold, led),
     )
     roster = [f.holder(p, "县", "主任", BASE) for p in ("p1", "p2")]
@@ -118,7 +118,7 @@ def test_a_leader_has_the_mean_of_the_branches_answered_for_on_the_day_read() ->
 
 
 def test_a_unit_has_the_rows_of_every_unit_below_it_and_only_its_own_target() -> None:
-    county = m.League("县", "unit", "county", None, None)
+    county = m.League("县", "unit", ("county",), None, None, None)
     sold = replace(b.measure("销售", b.total_of("sales", "fee"), "季"), leagues=("县",))
     target = b.read("given", "targets", "amount", b.equals("targets", "task", "销售"))
     quota = replace(b.quota("销售", target, 季=[Fraction(1, 3)]), league="县")

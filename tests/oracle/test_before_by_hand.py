@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.oracle import facts_by_hand as f
-from tests.oracle.both import figures, told
+from tests.oracle.figures_by_hand import figures, told
 
 from kaimenhong.errors import Refused
 

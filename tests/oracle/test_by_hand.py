@@ -119,12 +119,12 @@ def test_missing_stock_refuses_this_settlement_and_all_after_it() -> None:
 
 # --- places ---------------------------------------------------------------------------------------
 
-PRIZES = tuple(Fraction(100 * yuan) for yuan in (20_000, 15_000, 12_000, 10_000, 8_000))
+PRIZES = tuple(m.Band(1, Fraction(100 * yuan)) for yuan in (20_000, 15_000, 12_000, 10_000, 8_000))
 
 
 def places_plan(**board: object) -> m.Plan:
-    usual: dict[str, Any] = {"among": None, "eligible": None, "ties": "skip"} | board
-    ranked = m.Board("榜", None, "社", ("季",), (m.RankKey(b.of_measure("销售"), "high_first"),), **usual)
+    usual: dict[str, Any] = {"among": None, "eligible": None, "ties": "skip", "groups": None, "estimate": None} | board
+    ranked = m.Board("榜", None, "社", ("季",), keys=(m.RankKey(b.of_measure("销售"), "high_first"),), **usual)
     return b.plan(
         measures=b.named(b.measure("销售", b.total_of("sales", "fee"), "季")),
         boards=b.named(ranked),
@@ -241,9 +241,12 @@ def test_the_average_is_over_all_days_read_and_asks_for_every_day() -> None:
     days = {date(2026, 1, 1): 1, date(2026, 1, 2): 2, date(2026, 1, 3): 4}
     out = run(average, date(2026, 1, 3), units=f.units("甲"), balances=f.balances("甲", days))
     assert pick(out.measures, "numerator") + pick(out.measures, "denominator") == ["7", "3"]
-    # a second kind begins on the second day: its first day was not delivered
-    more = f.balances("甲", {date(2026, 1, 2): 5, date(2026, 1, 3): 5}, kind="乙")
+    # a second kind begins on the second day: it is due from then on, and the average is still over three days
+    more = f.balances("甲", {date(2026, 1, 2): 5, date(2026, 1, 3): 6}, kind="乙")
     out = run(average, date(2026, 1, 3), units=f.units("甲"), balances=f.balances("甲", days) + more)
+    assert pick(out.measures, "numerator") + pick(out.measures, "denominator") == ["6", "1"]
+    # one of its days after the first was not delivered
+    out = run(average, date(2026, 1, 3), units=f.units("甲"), balances=f.balances("甲", days) + more[:1])
     assert pick(out.measures, "state") == ["missing"]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.oracle import facts_by_hand as f
-from tests.oracle.both import figures, told
+from tests.oracle.figures_by_hand import figures, told
 
 JAN, FEB, MAR = date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)
 
@@ -41,6 +41,7 @@ def test_a_constant_is_what_its_formula_comes_to_wherever_a_number_stands() -> N
         league: 社
         windows: [季]
         by: [{is: 总分, order: high_first}]
+        groups: none
         among: everyone
         eligible: everyone
         ties: skip
@@ -145,8 +146,8 @@ def test_everyone_is_the_league_at_hand_so_that_one_measure_serves_several() -> 
     # branches sold 100, 300 and nothing: 1/3, 1, 0 of the best; the county has all rows and is its own best
     rules = """
     leagues:
-      社: {contestants: unit, level: branch}
-      县: {contestants: unit, level: county}
+      社: {contestants: unit, levels: [branch]}
+      县: {contestants: unit, levels: [county]}
     measures:
       销售: {leagues: [社, 县], windows: [季], is: sum(sales.amount)}
       比: {leagues: [社, 县], windows: [季], is: 销售 ÷ max(销售 of everyone), zero_denominator: not_applicable,
@@ -353,6 +354,20 @@ def test_tiers_of_a_row_give_numbers_and_texts_and_nothing_of_an_empty_cell() ->
     out = told(rules, {"units": f.units("甲"), "sales": rows})
     assert [figures(out, name)["季"] for name in ("大", "不大", "非大")] == ["1", "1", "3"]
     assert {r["item"]: r["amount"] for r in out.awards} == {"s001": "8.00", "s002": "5.00", "s004": "5.00"}
+
+
+def test_tiers_may_give_a_contestant_a_word() -> None:
+    rules = """
+    tiers:
+      规模: {whole: [{from: 0元, is: '小'}, {from: 100元, is: '大'}], below: '无'}
+    measures:
+      销售: {leagues: [社], windows: [季], is: sum(sales.amount)}
+      补贴: {leagues: [社], windows: [季], is: "if(规模(销售) in ('小', '无'), 5元, 0元)"}
+    """
+    rows = {"units": f.units("甲", "乙"), "sales": [f.sale(1, "甲", JAN, 10_000), f.sale(2, "乙", JAN, 9_999)]}
+    out = told(rules, rows)
+    assert figures(out, "补贴", "甲") == {"季": "0"}
+    assert figures(out, "补贴", "乙") == {"季": "500"}
 
 
 def test_tiers_of_what_is_missing_are_missing() -> None:

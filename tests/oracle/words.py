@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
+from tests.oracle.sizes import TRUTH, Size
+
 T = TypeVar("T")
 
 MONEY, COUNT, RATIO, GAP, POINTS, NUMBER, YES_NO = "money", "count", "ratio", "gap", "points", "number", "yes/no"
+TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A formula: its words, its kind, whether it may be not applicable or negative, whether it divides."""
+    """A formula: its words, its kind, how large it grows, whether it may be not applicable or negative."""
 
     text: str
     kind: str
+    size: Size
     na: bool = False
     negative: bool = True
-    divides: bool = False
 
     @property
     def inner(self) -> str:
@@ -30,6 +33,11 @@ class Said:
             if (" " in self.text and not self.text.endswith(")")) or " " in _bare(self.text)
             else self.text
         )
+
+
+def condition(text: str, *parts: Said, na: bool | None = None) -> Said:
+    """A yes/no; not applicable where one of its parts may be, unless said otherwise."""
+    return Said(text, YES_NO, TRUTH, any(p.na for p in parts) if na is None else na, negative=False)
 
 
 def _bare(text: str) -> str:
@@ -44,13 +52,9 @@ def _bare(text: str) -> str:
 
 
 class Chooser:
-    """Choices of one random plan, all from one seed.
+    """Choices of one random plan, all from one seed."""
 
-    Hypothesis draws the seed alone: drawn one by one its choices crowd near the simplest, and most plans
-    would be alike. A failing plan is made smaller line by line instead (see `trial`).
-    """
-
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: str) -> None:
         self._random = Random(seed)  # noqa: S311  made-up plans, no secrets
 
     def one(self, options: Sequence[T]) -> T:
@@ -73,16 +77,41 @@ class Chooser:
         return sorted(kept, key=list(options).index)
 
 
+def until(fits: Callable[[T], bool], make: Callable[[], T], otherwise: Callable[[], T]) -> T:
+    """The first that fits of a few tries; else what always does."""
+    for _ in range(TRIES):
+        made = make()
+        if fits(made):
+            return made
+    return otherwise()
+
+
 LITERALS = {
     MONEY: ("0元", "1元", "100元", "99.99元", "0.01亿元", "33.33元", "百元"),
-    COUNT: ("0", "1", "2", "5", "3件"),
+    COUNT: ("0", "1", "2", "5", "3件", "两件"),
     RATIO: ("0%", "97%", "及格线", "50%", "100%", "1/3", "3‰", "40元/万元"),
     GAP: ("0个百分点", "1.31个百分点", "50个百分点"),
     POINTS: ("0分", "20分", "7.5分"),
     NUMBER: ("0", "1", "2", "1/2"),
 }
+_SIZES = {
+    MONEY: Size(10**8),
+    COUNT: Size(5),
+    RATIO: Size(100, 1000),
+    GAP: Size(131, 10**4),
+    POINTS: Size(20, 2),
+    NUMBER: Size(2, 2),
+}
+VALUES = {
+    "百元": "100元",
+    "及格线": "97%",
+    "两件": "2件",
+    "对": "yes",
+    "甲类": "'甲'",
+    "某日": "2026-01-31",
+    "十日": "10天",
+}
 
 
 def literal(choose: Chooser, kind: str) -> Said:
-    text = choose.one(LITERALS[kind])
-    return Said(text, kind, negative=False)
+    return Said(choose.one(LITERALS[kind]), kind, _SIZES[kind], negative=False)

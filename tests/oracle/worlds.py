@@ -1,24 +1,53 @@
-"""Many data sets in one evaluation: every id of a data set begins with the letters of its world."""
+"""Many data sets in one evaluation: every id of a data set begins with the letters of its world.
+
+Where a plan names somebody by his id, its text is made to name him in every world.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from tests.oracle.compare import FILES
 from tests.oracle.contracts import CONTRACTS
 from tests.oracle.data import Data, Row
 from tests.oracle.evaluate import OutRow
 
+WORLDS = 20
 WIDTH = 4
-_MARK = re.compile(r"w\d\d:")
+Rows = Callable[[str], list[OutRow]]
+
 _IDS = ("unit", "person")
-_NAMES_AN_ID = re.compile(r"\b(unit|person|seller|leader|desk)\b[^\n]{0,3}(=|≠|!=|in)\s*\(?['\"]")
+_MARKED = ("contestant", "payee", "item", "group", "key")  # columns of the outcome that hold ids
+_NAMED = re.compile(r"\b(unit|person|seller) (?:in \(([^)]*)\)|= ('[^']*'))")
+_WITH_MARKS = {
+    table: [
+        *(ids := [c.name for c in contract.columns.values() if c.type in _IDS]),
+        *(k for k in contract.key if contract.columns[k].type == "text" and not set(ids) & set(contract.key)),
+    ]
+    for table, contract in CONTRACTS.items()
+}
 
 
-def names_an_id(text: str) -> bool:
-    """Whether a plan speaks of somebody by his id; his id in a world would be another."""
-    return bool(_NAMES_AN_ID.search(text))
+def draws(text: str) -> bool:
+    """Whether a plan draws lots by ids: an id of a world draws another lot than the id alone."""
+    return "draw(" in text
+
+
+def _mark(number: int) -> str:
+    return f"w{number:02}:"
+
+
+def in_all_worlds(text: str) -> str:
+    """The plan's text with every id it names told for each world."""
+
+    def told(found: re.Match[str]) -> str:
+        ids = [name.strip().strip("'") for name in (found[2] or found[3]).split(",")]
+        everywhere = ", ".join(f"'{_mark(n)}{name}'" for n in range(WORLDS) for name in ids)
+        return f"{found[1]} in ({everywhere})"
+
+    return _NAMED.sub(told, text)
 
 
 def merged(as_of: date, worlds: Mapping[int, Data]) -> Data:
@@ -28,21 +57,22 @@ def merged(as_of: date, worlds: Mapping[int, Data]) -> Data:
     for number, data in worlds.items():
         for into, tables in ((rows, data.rows), (corrections, data.corrections)):
             for table, found in tables.items():
-                into.setdefault(table, []).extend(_marked(table, found, f"w{number:02}:"))
+                into.setdefault(table, []).extend(_marked(table, found, _mark(number)))
     return Data(as_of, rows, corrections)
 
 
-def of_world(rows: Iterable[OutRow], number: int) -> list[OutRow]:
-    """The rows of one world, as if it were alone."""
-    mark = f"w{number:02}:"
-    mine = (row for row in rows if str(row["contestant"]).startswith(mark))
-    return [{c: _MARK.sub("", v) for c, v in row.items()} for row in mine]
-
-
 def _marked(table: str, rows: Iterable[Row], mark: str) -> Iterable[Row]:
-    contract = CONTRACTS[table]
-    ids = [c.name for c in contract.columns.values() if c.type in _IDS]
-    if not set(ids) & set(contract.key):
-        ids += [k for k in contract.key if contract.columns[k].type == "text"]
+    columns = _WITH_MARKS[table]
     for row in rows:
-        yield {c: f"{mark}{v}" if c in ids and v is not None else v for c, v in row.items()}
+        yield row | {c: mark + row[c] for c in columns if row[c] is not None}
+
+
+def apart(rows: Rows, worlds: Iterable[int]) -> dict[int, Rows]:
+    """The outcome of each world as if it were alone."""
+    found: dict[str, dict[str, list[OutRow]]] = {_mark(n): {file: [] for file in FILES} for n in worlds}
+    for file in FILES:
+        for row in rows(file):
+            mark = row["contestant"][:WIDTH]
+            plain = {c: row[c].replace(mark, "") for c in _MARKED if c in row}
+            found[mark][file].append(row | plain)
+    return {n: found[_mark(n)].__getitem__ for n in worlds}

@@ -34,13 +34,14 @@ def _entry(head: str, value: Tree, depth: int) -> Iterator[str]:
             yield from lines[1:]
 
 
-def smaller_texts(text: str) -> Iterator[str]:
-    """The text without one of its blocks: the longest first."""
+def without_a_block(text: str, most: int) -> Iterator[tuple[str, int]]:
+    """The text without one of its blocks of so many lines at the most, and how many: the longest first."""
     lines = text.splitlines(keepends=True)
     depths = [len(line) - len(line.lstrip(" ")) for line in lines]
     blocks = []
     for first, depth in enumerate(depths):
         end = next((at for at in range(first + 1, len(lines)) if depths[at] <= depth), len(lines))
-        blocks.append((first, end))
-    for first, end in sorted(blocks, key=lambda b: b[0] - b[1]):
-        yield "".join(lines[:first] + lines[end:])
+        if end - first <= most:
+            blocks.append((end - first, first))
+    for size, first in sorted(blocks, reverse=True):
+        yield "".join(lines[:first] + lines[first + size :]), size

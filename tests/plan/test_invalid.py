@@ -1,4 +1,7 @@
-"""One broken plan per mistake: each says which code it meets, in which line, and what the message holds."""
+"""One broken plan per mistake: each says which code it meets, in which line, and what the message holds.
+
+What an analysis finds has a neighbour besides: the same plan with that one thing mended, which has no problem.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from kaimenhong.plan import load_plan
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "invalid").glob("*.yaml"))
+MENDED = sorted((HERE / "valid").glob("*.yaml"))
 # No file in a repository can be missing, or should be too large to read: tests/source has these.
 SHOWN_ELSEWHERE = {"KMH-P001", "KMH-P003"}
 EXPECT = re.compile(r"# expect: (KMH-[A-Z]\d{3}) line (\d+)")
@@ -56,3 +60,15 @@ def test_every_code_of_a_plan_has_a_broken_plan() -> None:
     codes = {code for code in CATALOGUE if code[4] in "PLC"}
     shown = {path.read_bytes()[10:18].decode() for path in BROKEN}
     assert codes - shown == SHOWN_ELSEWHERE
+
+
+@pytest.mark.parametrize("path", MENDED, ids=lambda path: path.stem)
+def test_a_mended_plan_has_no_problem(path: Path, contracts: Mapping[str, Contract]) -> None:
+    assert [p.message("en") for p in load_plan(path, contracts).problems] == []
+
+
+def test_what_an_analysis_finds_has_a_mended_neighbour() -> None:
+    explained = {code for code in CATALOGUE if CATALOGUE[code].explanation}
+    broken = {path.name for path in BROKEN if f"KMH-{path.name[:4].upper()}" in explained}
+    assert broken == {path.name for path in MENDED}
+    assert {f"KMH-{name[:4].upper()}" for name in broken} == explained

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
-import time
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -63,7 +61,7 @@ def test_constants_are_folded_and_tiers_typed(contracts: Mapping[str, Contract])
     found = plan(text, contracts)
     pay = found.awards["名次奖"].pay
     assert isinstance(pay, PayByPlace)
-    assert pay.prizes == (Fraction(2_000_000), Fraction(1_000_000))
+    assert [band.each for band in pay.prizes] == [Fraction(2_000_000), Fraction(1_000_000)]
     steps = (
         Step(Fraction(100_000), included=True, result="小"),
         Step(Fraction(50_000_000), included=True, result="大"),
@@ -104,7 +102,11 @@ def test_a_plan_with_open_choices_checks_but_does_not_run(contracts: Mapping[str
 
 
 def test_problems_of_several_parts_are_told_at_once(contracts: Mapping[str, Contract]) -> None:
-    text = said("level: branch", "level: brunch").replace("ties: skip", "ties: no").replace("2万元, 1万元", "2, 1万元")
+    text = (
+        said("levels: [branch]", "levels: [brunch]")
+        .replace("ties: skip", "ties: no")
+        .replace("2万元, 1万元", "2, 1万元")
+    )
     assert {"KMH-C025", "KMH-P023"} <= {p.code for p in load(text, contracts).problems}
 
 
@@ -167,57 +169,3 @@ def test_the_json_schema_describes_every_key_and_is_json() -> None:
 
 def test_a_missing_file_is_told(contracts: Mapping[str, Contract]) -> None:
     assert [p.code for p in load_plan(HERE / "absent.yaml", contracts).problems] == ["KMH-P001"]
-
-
-def mutated(source: bytes, seed: int) -> bytes:
-    """The file with one to three accidents: bytes changed, lines lost, doubled, swapped or shifted."""
-    chance = random.Random(seed)  # noqa: S311  accidents that can be repeated, no secrets
-    content = source
-    for _ in range(chance.randint(1, 3)):
-        content = accident(content, chance) or source
-    return content
-
-
-def accident(content: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(content))
-    lines = content.split(b"\n")
-    line = chance.randrange(len(lines))
-    before, this, after = lines[:line], lines[line], lines[line + 1 :]
-    match chance.randrange(8):
-        case 0:
-            return content[:at] + chance.randbytes(1) + content[at + 1 :]
-        case 1:
-            return content[:at] + content[at + chance.randint(1, 40) :]
-        case 2:
-            return content[:at] + chance.choice("{}[](),:#&*!'\"-÷@ \n：%0").encode() + content[at:]
-        case 3:
-            return b"\n".join([*before, *after])
-        case 4:
-            return b"\n".join([*before, this, this, *after])
-        case 5:
-            return b"\n".join([*before, b"  " + this, *after])
-        case 6:
-            return b"\n".join([*before, this.lstrip(), *after])
-    return b"\n".join([*before, chance.choice(lines), *after])
-
-
-@pytest.mark.parametrize("batch", range(10))
-def test_accidents_in_a_file_give_problems_or_a_plan(
-    batch: int, tmp_path: Path, contracts: Mapping[str, Contract]
-) -> None:
-    path = tmp_path / "plan.yaml"
-    for seed in range(batch * 30, batch * 30 + 30):
-        path.write_bytes(mutated(MINIMAL.encode(), seed))
-        begun = time.process_time()
-        loaded = load_plan(path, contracts)
-        assert time.process_time() - begun < 2
-        assert loaded.plan is not None or loaded.problems
-        assert all(p.message("zh") and p.remedy("en") for p in loaded.problems)
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_accidents_in_the_example_give_problems_or_a_plan(seed: int, tmp_path: Path) -> None:
-    path = tmp_path / "plan.yaml"
-    path.write_bytes(mutated((EXAMPLE / "plan.yaml").read_bytes(), 1000 + seed))
-    loaded = load_plan(path, load_contracts(EXAMPLE / "contracts"))
-    assert loaded.plan is not None or loaded.problems

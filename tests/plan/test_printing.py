@@ -81,6 +81,7 @@ def test_no_brackets_are_printed_but_those_that_are_needed() -> None:
         (Type(Kind.YES_NO), Fraction(0), "否"),
         (Type(Kind.DAYS), Fraction(15), "15天"),
         (Type(Kind.DATE), Fraction(20_543), "2026-03-31"),
+        (Type(Kind.DATE), Fraction(59), "1970-03-01"),
         (Type(Kind.COUNT, "台"), Fraction(36), "36台"),
     ],
 )

@@ -34,6 +34,9 @@ def codes(text: str, contracts: Mapping[str, Contract]) -> list[str]:
         ("each: 50元", "each: seller", ["KMH-L304"]),
         ("主任: 100%", "主任: 5元", ["KMH-C012"]),
         (GATE, FOLD, ["KMH-L304"]),
+        (GATE, GATE.replace("净增", "没有"), ["KMH-L200"]),
+        # an award whose gate is no condition
+        ("gate: {if: attained(净增)", "gate: {if: 净增", ["KMH-L305"]),
         # a settlement without its day; the award that names it waits in silence
         ("一月: {on: 2026-01-31}", "一月: {on: 2026-02-31}", ["KMH-P024"]),
         # a clause without words, a decision without a clause, a scorecard without a name for its sum
@@ -96,3 +99,20 @@ def test_a_plan_with_errors_is_not_run(contracts: Mapping[str, Contract]) -> Non
     loaded = load_text(MINIMAL.replace("目标: 100万元", "目标: 100.001元"), "plan.yaml", contracts)
     with pytest.raises(Refused, match="KMH-L104"):
         loaded.require()
+
+
+def test_a_long_circle_is_told_by_its_beginning(contracts: Mapping[str, Contract]) -> None:
+    links = "".join(
+        f"  链{i}: {{clause: T1, leagues: [网点], windows: [季], is: 链{(i + 1) % 90}}}\n" for i in range(90)
+    )
+    (problem,) = load_text(MINIMAL.replace("curves:\n", links + "curves:\n", 1), "p", contracts).problems
+    assert problem.details["path"].endswith(" → … → 链0")
+    assert len(problem.related) < 20
+
+
+@pytest.mark.parametrize("names", [("六月", "\uf9d1月"), ("ﬁx", "fix"), ("Ａ", "a")])
+def test_two_names_that_look_the_same_are_one_too_many(
+    contracts: Mapping[str, Contract], names: tuple[str, str]
+) -> None:
+    twins = "".join(f"  {name}: 1\n" for name in names)
+    assert codes(MINIMAL.replace("values:\n", f"values:\n{twins}", 1), contracts) == ["KMH-C004"]

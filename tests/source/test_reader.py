@@ -69,6 +69,26 @@ def test_a_byte_order_mark_and_windows_line_ends_are_taken(tmp_path: Path) -> No
     assert [key.place.line for key, _ in node.entries] == [1, 2]
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\u202a", "\u2066", "\u2069", "\u2028", "\x1b", "\x85"])
+def test_signs_that_show_a_line_otherwise_than_it_is_read_are_refused(sign: str) -> None:
+    assert codes(f"a: 奖1000元{sign}罚\n") == ["KMH-P005"]
+    assert codes(f"a: 1 # {sign}\n") == ["KMH-P005"]
+
+
+def test_a_problem_of_a_very_long_line_is_told_in_short() -> None:
+    with pytest.raises(Refused) as refused:
+        read("a: " + "\x00" + "字" * 50_000, "p.yaml")
+    assert [len(render(p, "zh")) < 10_000 for p in refused.value.problems] == [True, True]
+
+
+def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    with path.open("wb") as file:
+        file.truncate(2**40)
+    with pytest.raises(Refused, match="KMH-P003"):
+        read_file(path)
+
+
 def test_a_comment_stands_behind_a_space_and_before_one() -> None:
     assert value("#anything\na: 存款 # 净增\n").text == "存款"
     assert codes("a: 存款 #1\n") == ["KMH-P015"]

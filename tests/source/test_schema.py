@@ -93,6 +93,8 @@ def test_each_mistake_has_its_code() -> None:
     assert changed("{is: 5元}", "{of: 5元}") == ["KMH-P021"]
     assert changed("{is: 5元}", "{is: 5元, each: 5元, of: a}") == ["KMH-P029"]
     assert changed("{目标: 08100}", "{}") == ["KMH-P028"]
+    assert changed("{目标: 08100}", "{'': 08100}") == ["KMH-P013"]
+    assert changed("{目标: 08100}", "{目标: [08100]}") == ["KMH-P022"]
     assert changed("title: 方案", "title: ''") == ["KMH-P013"]
     assert changed("pay: {is: 5元}", "pay: is：5元") == ["KMH-P008"]
     assert changed("title: 方案", "title: {a: b}") == ["KMH-P022"]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from office.sheets import FEN_IN_WAN
+
 from .spread import daily_path, thirty_thirty_five
-from .story import FEN_IN_WAN, Branch, wan
+from .story import Branch, wan
 
 STEP = 10_000  # 100 yuan: what two decimals of 万元 can say
 

@@ -7,9 +7,10 @@ from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
+from office.sheets import Cell, Sheet, in_wan, in_yuan, wan_number, write_csv, write_xls, write_xlsx, yuan_number
+
 from . import people, receipts
 from .balances import Balances, balances
-from .sheets import Cell, Sheet, in_wan, in_yuan, wan_number, write_csv, write_xls, write_xlsx, yuan_number
 from .spread import BASE_DATE, LAST_DAY, days, month_days
 from .story import BRANCHES, Branch
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
+from office.sheets import FEN_IN_WAN
+
 from .people import manager
 from .spread import MONTH_ENDS, parts, thirty_thirty_five, working_days
-from .story import BRANCHES, FEN_IN_WAN, Branch, Terminal, wan
+from .story import BRANCHES, Branch, Terminal, wan
 
 METHODS = ("责任清收", "依法清收", "党政协助清收", "委托", "打包", "拍卖", "集中清收")
 

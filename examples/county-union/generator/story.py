@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from office.sheets import FEN_IN_WAN
+
 COUNTY = "08100"
-FEN_IN_WAN = 1_000_000
 Months = tuple[str, str, str]
 
 

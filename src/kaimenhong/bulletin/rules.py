@@ -11,7 +11,8 @@ from kaimenhong.bulletin.rules_of_awards import awards_table, prizes_table, sett
 from kaimenhong.bulletin.rules_of_scores import boards_table, scorecard_table, scorecard_title
 from kaimenhong.bulletin.rules_of_targets import gates_table, measures_table, quotas_table
 from kaimenhong.bulletin.words import CHOICES, legend
-from kaimenhong.plan.model import League, Plan
+from kaimenhong.plan.model import Expression, FromTable, League, Plan, Relation, Same, Via
+from kaimenhong.plan.printing import formula
 
 
 def rules(plan: Plan, places: Places) -> tuple[Block, ...]:
@@ -56,13 +57,27 @@ def _leagues(plan: Plan, places: Places) -> Table:
 
 
 def _contestants(league: League) -> str:
-    level = f"，层级 {league.level}" if league.level else ""
-    return f"{CHOICES[league.contestants]}{level}"
+    levels = f"，层级 {'、'.join(league.levels)}" if league.levels else ""
+    members = f"，{CHOICES[league.members]}" if league.members else ""
+    return f"{CHOICES[league.contestants]}{levels}{members}"
 
 
 def _relations(plan: Plan, places: Places) -> Table:
-    rows = (
-        (one.name, clause_place(one.clause, places), one.table, one.source, one.target)
-        for one in plan.relations.values()
-    )
-    return Table(columns({"关系": 20, "条款": 15, "数据表": 25, "由谁": 20, "对谁": 20}), tuple(rows))
+    rows = ((one.name, clause_place(one.clause, places), _pairs(one), one.to) for one in plan.relations.values())
+    return Table(columns({"关系": 20, "条款": 15, "由谁对谁": 45, "赛区": 20}), tuple(rows))
+
+
+def _pairs(relation: Relation) -> str:
+    """Who answers for whom, in words."""
+    match relation:
+        case FromTable(table=table, source=source, target=target, where=where, below=below):
+            lower = "（含下级机构）" if below else ""
+            return f"{table}：{source}{lower} → {target}{_on(where)}"
+        case Via(hops=hops):
+            return " → ".join(hops)
+        case Same(table=table, same=same, member=member, where=where, itself=itself):
+            return f"{table}：{same} 相同的 {member}，{'含' if itself else '不含'}本身{_on(where)}"
+
+
+def _on(where: Expression | None) -> str:
+    return "" if where is None else f"，{formula(where)}"

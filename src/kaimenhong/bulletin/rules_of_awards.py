@@ -43,8 +43,8 @@ def prizes_table(plan: Plan, places: Places) -> Table:
 
 def _prizes(pay: PayByPlace, kind: Type) -> str:
     lines, first = [], 1
-    for prize, same in groupby(pay.prizes):
-        count = len(list(same))
+    for prize, same in groupby(pay.prizes, key=lambda band: band.each):
+        count = sum(band.places for band in same)
         last = first + count - 1
         where, each = (f"第{first}名", "") if count == 1 else (f"第{first}至{last}名", "各")
         lines.append(f"{where} {each}{literal(prize, kind)}")

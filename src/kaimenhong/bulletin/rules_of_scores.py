@@ -57,4 +57,5 @@ def boards_table(plan: Plan, places: Places) -> Table:
 
 
 def _keys(board: Board) -> str:
-    return "\n".join(f"{formula(key.formula)} {CHOICES[key.order]}" for key in board.keys)
+    groups = [f"按 {formula(board.groups)} 分组"] if board.groups else []
+    return "\n".join([*groups, *(f"{formula(key.formula)} {CHOICES[key.order]}" for key in board.keys)])

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kaimenhong.cli.exits import misused
 from kaimenhong.errors import Problem
-from kaimenhong.facts import Contract, Facts, load_contracts, load_facts
+from kaimenhong.facts import Contract, load_contracts
 from kaimenhong.plan import Loaded, load_plan
 from kaimenhong.plan.model import Plan
+
+if TYPE_CHECKING:
+    from kaimenhong.facts import Facts
 
 PLAN = "plan.yaml"
 CONTRACTS = "contracts"
@@ -40,13 +44,15 @@ class Campaign:
 
     def facts(self) -> Facts:
         """The facts the manifest names; none yet: a `Refused`."""
+        from kaimenhong.facts import load_facts  # noqa: PLC0415  a check reads no Parquet, and is not to wait for it
+
         return load_facts(self.folder)
 
 
 def campaign_folder(path: str) -> Path:
-    """The folder named on the command line, or KMH-U001."""
+    """The folder named on the command line, or KMH-U001; a name left empty does not mean the folder one is in."""
     folder = Path(path)
-    if not folder.is_dir():
+    if not path or not folder.is_dir():
         raise misused("KMH-U001", path)
     return folder
 

@@ -1,4 +1,4 @@
-"""`kmh check PLAN`: what is wrong with a plan, all of it."""
+"""`kmh check PLAN`: what is wrong with a plan, all of it, and the most it can cost."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kaimenhong.cli.campaign import load, plan_file
+from kaimenhong.cli.cost import cost_as_json, show_cost
 from kaimenhong.cli.exits import Exit
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.screen import Screen
@@ -51,6 +52,8 @@ def _show(screen: Screen, path: Path, loaded: Loaded, failed: bool) -> None:
     screen.line(screen.say(verdict, plan=path), style="bold red" if failed else "bold green")
     if loaded.plan is not None:
         screen.line(screen.say("check.fingerprint", fingerprint=fingerprint(loaded.plan)), style="dim")
+    if loaded.cost is not None:
+        show_cost(screen, loaded.cost)
 
 
 def _as_json(screen: Screen, path: Path, loaded: Loaded, failed: bool) -> dict[str, object]:
@@ -59,5 +62,6 @@ def _as_json(screen: Screen, path: Path, loaded: Loaded, failed: bool) -> dict[s
         "ok": not failed,
         "fingerprint": fingerprint(loaded.plan) if loaded.plan is not None else None,
         "undecided": [choice.path for choice in loaded.undecided],
+        "cost": cost_as_json(loaded.cost),
         **problems_as_json(loaded.problems, screen.language),
     }

@@ -31,6 +31,8 @@ EXAMPLE = Path(__file__).parents[3] / "examples" / "county-union"
 @click.pass_obj
 def demo(screen: Screen, campaign_dir: str | None) -> Exit:
     """The campaign is copied: the tour writes nothing into the folder it shows."""
+    if screen.as_json:
+        raise click.UsageError(screen.say("demo.no_json"))
     original = Path(campaign_dir) if campaign_dir else EXAMPLE
     if not (original / PLAN).is_file():
         raise misused("KMH-U011", original)

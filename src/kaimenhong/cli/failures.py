@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 
 import click
@@ -17,7 +15,22 @@ from kaimenhong.errors import Refused
 
 
 def guarded(screen: Screen, run: Callable[[], object]) -> Exit:
-    """Run a command and give its exit code; nothing it raises gets through (but with --debug)."""
+    """Run a command and give its exit code; nothing it raises gets through (but with --debug).
+
+    Whoever reads the output may go away (`kmh check … | head`): the command ends as it would. A full disk
+    below the output is told.
+    """
+    code = _ended(screen, run)
+    screen.outlet.flush()
+    lost = screen.outlet.lost
+    if lost is None or isinstance(lost, BrokenPipeError):
+        return code
+    refusal = misused("KMH-U005", "stdout", reason=lost.strerror or str(lost))
+    show_problems(screen, refusal.problems, screen.notes)
+    return Exit.USAGE
+
+
+def _ended(screen: Screen, run: Callable[[], object]) -> Exit:
     try:
         code = run()
     except click.exceptions.NoArgsIsHelpError as nothing_typed:
@@ -32,9 +45,6 @@ def guarded(screen: Screen, run: Callable[[], object]) -> Exit:
         return _refusal(screen, refusal, Exit.USAGE)
     except Refused as refusal:
         return _refusal(screen, refusal, Exit.PROBLEMS)
-    except BrokenPipeError:
-        _hush()
-        return Exit.DONE
     except OSError as error:
         if error.filename is None:
             return _internal(screen, error)
@@ -78,8 +88,3 @@ def _internal(screen: Screen, error: Exception) -> Exit:
         screen.notes.print(said, style="bold red", markup=False, soft_wrap=True)
         screen.notes.print(how, markup=False, soft_wrap=True)
     return Exit.INTERNAL
-
-
-def _hush() -> None:
-    """Whoever read our output went away (`kmh run … | head`): write the rest to nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

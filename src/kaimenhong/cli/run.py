@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kaimenhong.cli.campaign import Campaign, open_campaign
+from kaimenhong.cli.campaign import PLAN, Campaign, open_campaign
 from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.evaluation import engine_named, program_at, rows_of
 from kaimenhong.cli.exits import Exit, misused
@@ -17,7 +17,9 @@ from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.report import View, show_refused, show_summary, summary_as_json
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
+from kaimenhong.cli.sizes import sizes_that_differ
 from kaimenhong.engine import Outcome, Program, write_outcome
+from kaimenhong.errors import Problem
 from kaimenhong.facts import read_manifest
 from kaimenhong.intake import ImportReport
 from kaimenhong.plan import fingerprint
@@ -50,8 +52,10 @@ def run(  # noqa: PLR0913  one parameter an option
     with screen.waiting(screen.say("run.evaluating")):
         outcome = engine_named(engine).evaluate(program, facts)
     _write(outcome, folder, campaign)
-    ran = Ran(campaign, program, outcome, engine, folder, report)
-    view = View(screen, campaign.plan, day, rows_of(outcome), names_of(facts), top)
+    rows = rows_of(outcome)
+    warnings = (*campaign.warnings, *sizes_that_differ(campaign.plan, campaign.folder / PLAN, rows))
+    ran = Ran(campaign, program, outcome, engine, folder, report, warnings)
+    view = View(screen, campaign.plan, day, rows, names_of(facts), top)
     if screen.as_json:
         screen.emit(_as_json(view, ran, show_sql))
     else:
@@ -61,7 +65,7 @@ def run(  # noqa: PLR0913  one parameter an option
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A run that was written. `report` is there where facts/ was imported first."""
+    """A run that was written. `report` is there where facts/ was imported first; `warnings` are of plan and facts."""
 
     campaign: Campaign
     program: Program
@@ -69,6 +73,7 @@ class Ran:
     engine: str
     folder: Path
     report: ImportReport | None
+    warnings: tuple[Problem, ...]
 
 
 def _out_option() -> click.Parameter:
@@ -79,12 +84,15 @@ def _writable(out: str) -> Path:
     """The folder for the outcome, made if need be, or KMH-U005 before anything is computed."""
     folder = Path(out)
     probe = folder / ".kmh-probe"
+    if not out:  # it does not mean the folder one is in
+        raise misused("KMH-U005", out, reason="--out ''")
     try:
+        out.encode()  # the engine wants a name in UTF-8
         folder.mkdir(parents=True, exist_ok=True)
         probe.touch()
         probe.unlink()
-    except OSError as error:
-        raise misused("KMH-U005", out, reason=error.strerror or str(error)) from None
+    except (OSError, UnicodeEncodeError) as error:
+        raise misused("KMH-U005", out, reason=getattr(error, "strerror", None) or str(error)) from None
     return folder
 
 
@@ -118,7 +126,7 @@ def _as_json(view: View, ran: Ran, show_sql: bool) -> dict[str, object]:
         "digest": ran.outcome.digest,
         "out": str(ran.folder),
         "import": report_as_json(view.screen, ran.report) if ran.report else None,
-        **problems_as_json(ran.campaign.warnings, view.screen.language),
+        **problems_as_json(ran.warnings, view.screen.language),
         **({"sql": _sql_json(ran.program, ran.engine)} if show_sql else {}),
     }
 
@@ -126,8 +134,8 @@ def _as_json(view: View, ran: Ran, show_sql: bool) -> dict[str, object]:
 def _show(view: View, ran: Ran, show_sql: bool) -> None:
     if show_sql:
         _show_sql(view.screen, ran.program, ran.engine)
-    if ran.campaign.warnings:
-        show_problems(view.screen, ran.campaign.warnings, view.screen.notes)
+    if ran.warnings:
+        show_problems(view.screen, ran.warnings, view.screen.notes)
     show_summary(view)
     show_refused(view, ran.outcome.refused)
     counts = {name: len(rows) for name, rows in view.rows.items()}

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import cast
+from typing import TextIO, cast
 
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from kaimenhong.cli.outlet import Outlet
 from kaimenhong.cli.words import say
-from kaimenhong.errors import Language
+from kaimenhong.errors import Language, printable
 
 PIPED_WIDTH = 100  # columns, where nobody's terminal says how wide it is
 
@@ -23,7 +24,7 @@ PIPED_WIDTH = 100  # columns, where nobody's terminal says how wide it is
 class Screen:
     """Where and how a command speaks. Results go to `out`, progress and failures to `notes`.
 
-    Piped, there are no colours and no progress, and lines are 100 columns wide.
+    Piped, there are no colours and no progress, and lines are 100 columns wide. `outlet` is where `out` writes.
     """
 
     language: Language
@@ -31,6 +32,7 @@ class Screen:
     debug: bool
     out: Console
     notes: Console
+    outlet: Outlet
 
     def say(self, key: str, **details: object) -> str:
         """A text of the command line in this screen's language."""
@@ -42,11 +44,13 @@ class Screen:
 
     def line(self, text: str = "", style: str = "") -> None:
         """A line of plain text; brackets in it are only brackets, and it is never cut."""
-        self.out.print(text, style=style, markup=False, soft_wrap=True)
+        seen = "\n".join(map(printable, text.split("\n")))
+        self.out.print(seen, style=style, markup=False, soft_wrap=True)
 
     def emit(self, value: object) -> None:
-        """The one JSON value of a command with --json."""
-        self.out.file.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        """The one JSON value of a command with --json; escaped where the stream may lack a sign."""
+        escaped = not self.outlet.encoding.lower().startswith("utf")
+        self.outlet.write(json.dumps(value, ensure_ascii=escaped, indent=2) + "\n")
 
     @contextmanager
     def progress(self, title: str) -> Iterator[Progress]:
@@ -78,12 +82,14 @@ def screen_for(arguments: Sequence[str], environment: Mapping[str, str] = os.env
 
     The environment is read here alone, and only KMH_LANG.
     """
+    outlet = Outlet(sys.stdout)
     return Screen(
         language=_language(arguments, environment.get("KMH_LANG", "")),
         as_json="--json" in arguments,
         debug="--debug" in arguments,
-        out=_console(sys.stdout),
-        notes=_console(sys.stderr),
+        out=_console(outlet),
+        notes=_console(Outlet(sys.stderr)),
+        outlet=outlet,
     )
 
 
@@ -97,11 +103,9 @@ def _language(arguments: Sequence[str], from_environment: str) -> Language:
     return cast("Language", asked) if asked in ("zh", "en") else "zh"
 
 
-def _console(stream: object) -> Console:
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")  # a terminal that lacks a sign shows ?, it does not stop the command
-    console = Console(file=stream, highlight=False, emoji=False)  # type: ignore[arg-type]
+def _console(outlet: Outlet) -> Console:
+    stream = cast("TextIO", outlet)
+    console = Console(file=stream, highlight=False, emoji=False)
     if not console.is_terminal:
-        console = Console(file=stream, highlight=False, emoji=False, width=PIPED_WIDTH)  # type: ignore[arg-type]
+        console = Console(file=stream, highlight=False, emoji=False, width=PIPED_WIDTH)
     return console

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "run": ("run", "run"),
         "explain": ("explain", "explain"),
         "test": ("test", "test"),
+        "diff": ("diff", "diff"),
         "demo": ("demo", "demo"),
     }
 )

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from kaimenhong.cli.campaign import CASES, open_campaign
 from kaimenhong.cli.cases import CaseResult, Failure, mistakes, read_cases, run_cases, uncovered
-from kaimenhong.cli.exits import Exit
+from kaimenhong.cli.exits import Exit, misused
 from kaimenhong.cli.import_files import import_first
 from kaimenhong.cli.problems import show_problems
 from kaimenhong.cli.report.tables import plain, table
@@ -29,10 +29,13 @@ def test(screen: Screen, campaign_dir: str, case: str) -> Exit:
     wrong = tuple(mistakes(campaign.plan, every))
     if wrong:
         raise Refused(wrong)
+    chosen = [c for c in every if case in c.name]
+    if not chosen:
+        raise misused("KMH-U013", campaign.folder / CASES, words=case)
     if not campaign.imported:
         import_first(screen, campaign.folder)
     with screen.waiting(screen.say("test.running")):
-        results = list(run_cases(campaign, (c for c in every if case in c.name)))
+        results = list(run_cases(campaign, chosen))
     missing = uncovered(campaign.plan, every)
     if screen.as_json:
         screen.emit(_as_json(screen, results, missing))

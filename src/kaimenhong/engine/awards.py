@@ -155,11 +155,22 @@ class SlotFormulas(Formulas):
         assert isinstance(e, Prior), f"speaks of no prior: {e}"
         if self.before is None:
             return _whole(self.graph, self.award, self.home, self.number(self.start))
-        return self.graph.taken(self.home, [0], self.before.home, self.before.stored).value
+        return _nothing_where_not_applicable(
+            self.graph.taken(self.home, [0], self.before.home, self.before.stored).value
+        )
 
     def leaf_truth(self, e: Expression) -> Truth:
         """No yes/no is a prior."""
         raise AssertionError(f"not a condition on prior(): {e}")
+
+
+def _nothing_where_not_applicable(v: Value) -> Value:
+    """What a settlement came to: nothing where the award was not applicable."""
+    if v.s == KNOWN:
+        return v
+    gone = sql.eq(value.state_sql(v.s), sql.num(NOT_APPLICABLE))
+    state = sql.case([(gone, sql.num(KNOWN))], value.state_sql(v.s))
+    return replace(v, n=sql.case([(gone, sql.num(0))], v.n), s=state)
 
 
 def _speaks_of_prior(e: Expression) -> bool:
@@ -204,7 +215,7 @@ def _where(wins: E, state: E | int) -> E | int:
 
 def _placed(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, home: Home) -> Value:
     """1 for those on a place with a prize."""
-    on_place = sql.both(value.known(board.shown.s), sql.at_most(board.shown.n, sql.num(len(pay.prizes))))
+    on_place = sql.both(value.known(board.shown.s), sql.at_most(board.shown.n, sql.num(pay.places)))
     grave = graph.board(pay.board, home).value.s
     if not isinstance(grave, int):
         grave = sql.case([(sql.above(grave, sql.num(NOT_APPLICABLE)), grave)], sql.num(KNOWN))
@@ -214,13 +225,24 @@ def _placed(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, ho
 
 def _share(graph: Graph, pay: PayByPlace, board: BoardColumns, home: Home) -> Value:
     """The added prizes of the tied places, split; left-over units one each to the first by id."""
-    prizes = [int(p) for p in pay.prizes]
-    sums = [sum(prizes[:i]) for i in range(len(prizes) + 1)]
     tied, order = ties(graph, pay.board, home)
     place, k = board.shown.n, tied.n
     last = sql.add(place, sql.sub(k, sql.num(1)))
-    before = sql.case([(sql.eq(place, sql.num(i + 1)), sql.num(s)) for i, s in enumerate(sums[:-1])], sql.num(sums[-1]))
-    through = sql.case([(sql.eq(last, sql.num(i)), sql.num(s)) for i, s in enumerate(sums) if i], sql.num(sums[-1]))
-    pool = sql.sub(sql.Wide(this=through), before)
+    most = int(pay.through(pay.places))
+    added = sql.sub(sql.Wide(this=_added(pay, last)), _added(pay, sql.sub(place, sql.num(1))))
+    pool = graph.plain(home, Value(added, 1, KNOWN, most, 1)).n
     extra = sql.case([(sql.at_most(order.n, sql.mod(pool, k)), sql.num(1))], sql.num(0))
-    return Value(sql.add(sql.quotient(pool, k), extra), 1, KNOWN, sums[-1], 1)
+    return Value(sql.add(sql.quotient(pool, k), extra), 1, KNOWN, most, 1)
+
+
+def _added(pay: PayByPlace, place: E) -> E:
+    """The prizes of places 1 to one, added: within each band a straight line."""
+    branches: list[tuple[E, E]] = []
+    end = 0
+    for band in pay.prizes:
+        start, end = end, end + band.places
+        before, each = sql.num(int(pay.through(start))), sql.Wide(this=sql.num(int(band.each)))
+        branches.append(
+            (sql.at_most(place, sql.num(end)), sql.add(before, sql.mul(sql.sub(place, sql.num(start)), each)))
+        )
+    return sql.case(branches, sql.num(int(pay.through(end))))

@@ -8,20 +8,22 @@ from datetime import date
 
 from sqlglot import exp
 
-from kaimenhong.engine import sql
+from kaimenhong.engine import sql, value
 from kaimenhong.engine.formulas import day_number
 from kaimenhong.engine.node import read_period
-from kaimenhong.engine.rows import RATIO_SCALE, Edges, RowFormulas, facts_of
+from kaimenhong.engine.rows import MOST_SUM, Edges, RowFormulas, facts_of, fixed_day, most_sum, valid_on
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import Table
-from kaimenhong.engine.value import KNOWN, MISSING, Value, state_sql
-from kaimenhong.facts import Contract
+from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Value, state_sql
+from kaimenhong.facts import ColumnContract, Contract
 from kaimenhong.periods import Instance, Period
 from kaimenhong.plan.model import Aggregate, Expression, League, WindowEdge
 
-MOST_SUM = 10**16  # fen: a hundred million million yuan; checked on the data (KMH-R002)
 MOST_COUNT = 10**9
 MOST_ADDED_DAYS = 10**18
+MOST_DATE = 10**7  # days since 1970
+
+_AS_WRITTEN = ("text", "unit", "person")
 
 Scan = tuple[str, str]  # table, "rolled up" or "own"
 
@@ -40,8 +42,9 @@ class BaseFigures:
     days: dict[Scan, list[Period]] = field(default_factory=dict)
     series: dict[str, list[tuple[str, E]]] = field(default_factory=dict)
     bounds: list[tuple[str, int]] = field(default_factory=list)  # column, most
-    single: list[tuple[str, str]] = field(default_factory=list)  # count column of a `given`, table
-    _known: dict[tuple[Aggregate, Period, Period | None], Value] = field(default_factory=dict)
+    single: list[tuple[str, str]] = field(default_factory=list)  # count column of a `given` or `last`, table
+    lasts: list[tuple[str, exp.Select]] = field(default_factory=list)  # ranked rows
+    _known: dict[tuple[Aggregate, Period, date | None, Period | None], Value] = field(default_factory=dict)
     _tabled: dict[tuple[Aggregate, int], Value] = field(default_factory=dict)
 
     @property
@@ -66,50 +69,95 @@ class BaseFigures:
         when = Period(reading.end, reading.end) if e.op == "stock" else reading
         if e.op == "opening":
             when = Period(self.base_date, self.base_date)
-        if e.op == "given" or self.contracts[e.table].grain == "list":
+        if e.op == "given" or self.contracts[e.table].grain in ("list", "spell"):
             when = Period(date.min, date.max)
+        day = None if e.day is None else fixed_day(e.day, window, self.as_of)
+        if e.op == "last" and day:
+            when = Period(date.min, day)
         # window.start and window.end inside `where` belong to the window read, hence both periods in the key
-        key = (e, when, window if _names_window(e.where) else None)
+        key = (e, when, day, window if _names_window(e.where) else None)
         if key not in self._known:
-            self._known[key] = self._figure(e, when, self._rows(e.table, window))
+            rows = RowFormulas(self.contracts[e.table], "f", Edges.of(window, self.as_of), self.as_of)
+            self._known[key] = self._last(e, when.end, rows) if e.op == "last" else self._figure(e, when, day, rows)
         return self._known[key]
 
-    def _rows(self, table: str, window: Period) -> RowFormulas:
-        return RowFormulas(self.contracts[table], "f", Edges.of(window, self.as_of), self.as_of)
-
-    def _figure(self, e: Aggregate, when: Period, rows: RowFormulas) -> Value:
+    def _figure(self, e: Aggregate, when: Period, day: date | None, rows: RowFormulas) -> Value:
         contract = self.contracts[e.table]
         scan = (e.table, "own" if e.op == "given" else "rolled up")
         passes = sql.both(self._dated(scan, contract, when), rows.condition(e.where))
-        amount = sql.col(e.column, "f") if e.column else sql.num(1)
-        d = RATIO_SCALE if e.column and contract.columns[e.column].type == "ratio" else 1
+        if day is not None:
+            passes = sql.both(valid_on(contract, "f", sql.day(day)), passes)
+        amount = _amount(contract, e.column, distinct=e.op == "distinct")
+        held = contract.columns[e.column] if e.column else None
+        d, most = (held.denominator, most_sum(held)) if held else (1, MOST_SUM)
+        column_type = held.type if held else ""
         words = f"{e.op} {e.table}.{e.column or '*'}"
         count = sql.agg("count", sql.case([(passes, sql.num(1))]))
         match e.op:
             case "sum":
-                return Value(self._sum(scan, words, passes, amount, MOST_SUM), d, KNOWN, MOST_SUM, d)
+                return Value(self._sum(scan, words, passes, amount, most), d, KNOWN, most, d)
             case "count":
                 return Value(self._column(words, self._found(scan, words, count)), 1, KNOWN, MOST_COUNT, 1)
             case "distinct":
                 distinct = sql.agg("count", exp.Distinct(expressions=[sql.case([(passes, amount)])]))
                 return Value(self._column(words, self._found(scan, words, distinct)), 1, KNOWN, MOST_COUNT, 1)
+            case "given" if column_type in _AS_WRITTEN:
+                return self._as_written(scan, words, passes, amount, count)
             case "given":
-                n = self._sum(scan, words, passes, amount, MOST_SUM)
+                n = self._sum(scan, words, passes, amount, most)
                 self.single.append((self._column(f"{words} rows", self._found(scan, words, count)).name, e.table))
                 filled = self._found(scan, words, sql.agg("count", sql.case([(passes, amount)])))
-                return Value(n, d, self._state(words, sql.eq(filled, sql.num(0))), MOST_SUM, d)
+                return Value(n, d, self._state(words, sql.eq(filled, sql.num(0))), most, d)
+            case "min" | "max":
+                found = self._raw(scan, words, sql.agg(e.op, sql.case([(passes, amount)])))
+                assert held, "of a column"
+                none = self._state(words, sql.is_null(found), NOT_APPLICABLE)
+                n = self._column(words, sql.coalesce(found, sql.num(0)))
+                return Value(n, d, none, _most(held), d)
             case "stock" | "opening" | "average":
-                most = MOST_ADDED_DAYS if e.op == "average" else MOST_SUM
+                most *= MOST_ADDED_DAYS // MOST_SUM if e.op == "average" else 1
                 n = self._sum(scan, words, passes, amount, most)
                 state: E | int = KNOWN
                 if contract.absent == "missing":
                     due = self._series(e.table, rows.condition(e.where), when)
                     gone = sql.below(self._found(scan, words, count), due)
                     state = self._state(words, sql.either(gone, sql.eq(due, sql.num(0))))
-                return Value(n, when.days, state, most, when.days)
+                return Value(n, d * when.days, state, most, d * when.days)
+            case _:
+                raise AssertionError(f"of a scan of its own: {e.op}")
 
-    def _state(self, words: str, missing: E) -> E:
-        return self._column(f"{words} s", sql.case([(missing, sql.num(MISSING))], sql.num(KNOWN)), wide=False)
+    def _last(self, e: Aggregate, day: date, rows: RowFormulas) -> Value:
+        """The cell of the row with the latest date up to a day, ranked in a scan of its own."""
+        contract, words = rows.contract, f"last {e.table}.{e.column}"
+        assert contract.date, "an event has a date"
+        held = contract.columns[e.column or ""]
+        dated = sql.at_most(sql.col(contract.date, "f"), sql.day(day))
+        amount = _amount(contract, e.column)
+        query = self._owned(self._facts(e.table, "f"), contract, own=False, grouped=False)
+        latest_first = [sql.ordered(rows.column(contract.date), descending=True)]
+        latest = sql.window(exp.Rank(), [query.selects[0].unalias()], latest_first)
+        query = query.select(sql.alias(amount, "cell"), sql.alias(latest, "nth"), copy=False)
+        inner = query.where(sql.both(dated, rows.condition(e.where)), copy=False)
+        label = f"{words} {len(self.lasts)}"
+        self.lasts.append((label, inner))
+        cell, count = sql.col("cell", label), sql.coalesce(sql.col("rows", label), sql.num(0))
+        self.single.append((self._column(f"{words} rows", count).name, e.table))
+        none = (sql.eq(count, sql.num(0)), sql.num(NOT_APPLICABLE))
+        absent = sql.case([none, (sql.is_null(cell), sql.num(MISSING))], sql.num(KNOWN))
+        n = self._column(words, sql.coalesce(cell, sql.num(0)))
+        state = self._column(f"{words} s", absent, wide=False)
+        return Value(n, held.denominator, state, _most(held), held.denominator)
+
+    def _state(self, words: str, absent: E, state: int = MISSING) -> E:
+        return self._column(f"{words} s", sql.case([(absent, sql.num(state))], sql.num(KNOWN)), wide=False)
+
+    def _as_written(self, scan: Scan, words: str, passes: E, cell: E, count: E) -> Value:
+        """The text or id of the one row that passes: of one row the least is that."""
+        self.single.append((self._column(f"{words} rows", self._found(scan, words, count)).name, scan[0]))
+        filled = self._found(scan, words, sql.agg("count", sql.case([(passes, cell)])))
+        state = self._state(words, sql.eq(filled, sql.num(0)))
+        found = self._raw(scan, words, sql.agg("min", sql.case([(passes, cell)])))
+        return value.words(self._column(words, sql.coalesce(found, sql.text("")), wide=False), state)
 
     def _dated(self, scan: Scan, contract: Contract, when: Period) -> E:
         self.days.setdefault(scan, []).append(when)
@@ -128,10 +176,14 @@ class BaseFigures:
 
     def _found(self, scan: Scan, words: str, e: E) -> E:
         """A figure of the scan; nothing found is 0."""
+        return sql.coalesce(self._raw(scan, words, e), sql.num(0))
+
+    def _raw(self, scan: Scan, words: str, e: E) -> E:
+        """A figure of the scan; nothing found is NULL."""
         figures = self.scans.setdefault(scan, [])
         label = f"{words} {len(figures)}"
         figures.append((label, e))
-        return sql.coalesce(sql.col(label, f"{scan[0]} {scan[1]}"), sql.num(0))
+        return sql.col(label, f"{scan[0]} {scan[1]}")
 
     def _series(self, table: str, filtered: E, when: Period) -> E:
         """How many balances are due: for each series one a day, from its first day on."""
@@ -159,6 +211,8 @@ class BaseFigures:
             query = _left(query, self._scan(scan, figures), f"{scan[0]} {scan[1]}")
         for table, counts in self.series.items():
             query = _left(query, self._series_scan(table, counts), f"{table} series")
+        for label, inner in self.lasts:
+            query = _left(query, _first(inner), label)
         return query.select(*columns, copy=False)
 
     def _scan(self, scan: Scan, figures: list[tuple[str, E]]) -> exp.Select:
@@ -191,26 +245,21 @@ class BaseFigures:
             *(sql.alias(e, label) for label, e in counts), copy=False
         )
 
-    def _owned(self, rows: E, contract: Contract, *, own: bool) -> exp.Select:
-        """Rows with the contestant they belong to, grouped by contestant."""
+    def _owned(self, rows: E, contract: Contract, *, own: bool, grouped: bool = True) -> exp.Select:
+        """Rows with the contestant they belong to, grouped by contestant unless they are wanted one by one."""
         league = self.league
         owner = contract.unit if league.contestants == "unit" else contract.person
         assert owner, f"{contract.table} does not say whose its rows are"
         column = sql.col(owner, "f")
         if own or league.contestants == "person":
             who = sql.alias(column, "contestant")
-            return (
-                exp.select(who).from_(rows, copy=False).where(sql.no(sql.is_null(column))).group_by(column, copy=False)
-            )
+            query = exp.select(who).from_(rows, copy=False).where(sql.no(sql.is_null(column)))
+            return query.group_by(column, copy=False) if grouped else query
         belongs = sql.table(f"owners {league.name}", "o")
         on = sql.eq(column, sql.col("unit", "o"))
         contestant = sql.col("contestant", "o")
-        return (
-            exp.select(contestant)
-            .from_(rows, copy=False)
-            .join(belongs, on=on, copy=False)
-            .group_by(contestant, copy=False)
-        )
+        query = exp.select(contestant).from_(rows, copy=False).join(belongs, on=on, copy=False)
+        return query.group_by(contestant, copy=False) if grouped else query
 
 
 def _one_under_another(table: Table, words: str, parts: Sequence[Value]) -> Value:
@@ -224,7 +273,33 @@ def _one_under_another(table: Table, words: str, parts: Sequence[Value]) -> Valu
     d = divisors[0]
     if any(other != d for other in divisors):
         d = table.by_instance(f"{words} d", [sql.Wide(this=p.divisor) for p in parts])
-    return Value(n, d, s, max(p.most_n for p in parts), max(p.most_d for p in parts))
+    return Value(n, d, s, max(p.most_n for p in parts), max(p.most_d for p in parts), words=parts[0].words)
+
+
+def _amount(contract: Contract, column: str | None, *, distinct: bool = False) -> E:
+    """What a row adds: a number, the number of a day, 1 for yes and 0 for no."""
+    if column is None:
+        return sql.num(1)
+    cell, type_ = sql.col(column, "f"), contract.columns[column].type
+    if distinct:
+        return cell
+    if type_ == "date":
+        return sql.DayNumber(this=cell)
+    return sql.case([(cell, sql.num(1)), (sql.no(cell), sql.num(0))]) if type_ == "yes_no" else cell
+
+
+def _most(held: ColumnContract) -> int:
+    """How large a single cell can be."""
+    return MOST_DATE if held.type == "date" else held.most
+
+
+def _first(rows: exp.Select) -> exp.Select:
+    """The cell of the rows ranked first, and how many they are."""
+    inner = exp.Subquery(this=rows, alias=exp.TableAlias(this=sql.name("q")))
+    contestant = sql.col("contestant")
+    figures = [sql.alias(sql.agg("max", sql.col("cell")), "cell"), sql.alias(sql.agg("count", sql.num(1)), "rows")]
+    query = exp.select(contestant, *figures, copy=False).from_(inner, copy=False)
+    return query.where(sql.eq(sql.col("nth"), sql.num(1)), copy=False).group_by(contestant, copy=False)
 
 
 def _left(query: exp.Select, inner: exp.Select, label: str) -> exp.Select:

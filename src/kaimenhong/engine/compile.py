@@ -10,14 +10,16 @@ from sqlglot import exp
 from kaimenhong.engine import closing, sql
 from kaimenhong.engine.awards import Due, dues
 from kaimenhong.engine.base import BaseFigures
+from kaimenhong.engine.derived import derive
 from kaimenhong.engine.entitlements import SLOTS, due_rows, holders, holders_name, slot_table
 from kaimenhong.engine.folds import DifferentDenominators
 from kaimenhong.engine.hindsight import read_as_of
-from kaimenhong.engine.node import Home, read_period
+from kaimenhong.engine.matched import Matches
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Check, Program, Stage
 from kaimenhong.engine.publish import Node, publish, published_nodes
-from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_on
+from kaimenhong.engine.relations import EVERY_UNIT, answers_below, pairs_by_instance
+from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_on, valid_within
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import stages as stages_of
@@ -39,10 +41,11 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
     Raises `Refused`: KMH-R001 where a product could exceed 10^37, KMH-R003 where fractions of
     different denominators would be added over contestants.
     """
-    graph = Graph(plan, contracts, as_of, world_width)
+    derived = derive(plan, contracts, as_of)
+    graph = Graph(plan, derived.contracts, as_of, world_width)
     try:
         nodes = published_nodes(graph)
-        slots = {name: read_as_of(plan, contracts, award, as_of) for name, award in plan.awards.items()}
+        slots = {name: read_as_of(plan, derived.contracts, award, as_of) for name, award in plan.awards.items()}
         due = [(name, d) for name, award in plan.awards.items() for d in dues(graph, award, slots[name])]
     except (TooWide, DifferentDenominators) as error:
         code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
@@ -50,13 +53,14 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
     days: list[date | None] = [None, *sorted({s.read_on for found in slots.values() for s in found if s.read_on})]
     stages = [
         *(Stage(facts_name(t, d), facts_view(c, d or as_of), kept=False) for t, c in contracts.items() for d in days),
-        *_organisation(graph),
+        *(stage for d in days for stage in (derive(plan, contracts, d, d).stages if d else derived.stages)),
+        *_organisation(graph, derived.checks),
         *_leagues(graph),
         *_settling(graph, [s for found in slots.values() for s in found], due),
     ]
     published, outcomes = publish(graph, nodes)
     instances = {name: _begun(found) for name, found in nodes.items()}
-    return Program(plan, as_of, (*stages, *outcomes), tuple(_checks(graph)), published, instances, graph)
+    return Program(plan, as_of, (*stages, *outcomes), (*derived.checks, *_checks(graph)), published, instances, graph)
 
 
 def _begun(nodes: Sequence[Node]) -> tuple[Instance, ...]:
@@ -64,26 +68,42 @@ def _begun(nodes: Sequence[Node]) -> tuple[Instance, ...]:
     return tuple({i.id: i for node in nodes for i in node.instances}.values())
 
 
-def _organisation(graph: Graph) -> Iterator[Stage]:
-    """Contestants of each league, and which units' rows are theirs."""
+def _organisation(graph: Graph, checks: list[Check]) -> Iterator[Stage]:
+    """Contestants of each league, and which units' rows are theirs; what is matched to them is checked."""
     for league in graph.plan.leagues.values():
-        yield Stage(f"contestants {league.name}", _contestants(graph, league), kept=True)
+        rows = _rows_of(graph, league)
+        query = _contestants(graph, league, rows)
+        yield from rows.matches.stages(rows)
+        checks += rows.matches.checks()
+        yield Stage(f"contestants {league.name}", query, kept=True)
         if league.contestants == "unit":
             yield Stage(f"owners {league.name}", _owners(league.name), kept=True)
+    if answers_below(graph):
+        every = exp.select(sql.alias(sql.col("unit"), "contestant"), copy=False).from_(facts_of(UNITS), copy=False)
+        yield Stage(f"contestants {EVERY_UNIT}", every, kept=False)
+        yield Stage(f"owners {EVERY_UNIT}", _owners(EVERY_UNIT), kept=True)
 
 
-def _contestants(graph: Graph, league: League) -> exp.Query:
-    last = min(graph.as_of, graph.plan.period.end)
+def _rows_of(graph: Graph, league: League) -> RowFormulas:
+    """The rows that tell who competes."""
     table = UNITS if league.contestants == "unit" else ROSTER
-    contract = graph.contracts[table]
-    rows = RowFormulas(contract, "f", None, graph.as_of)
+    matches = Matches(graph.contracts, facts_of(table, "f"), league.name, graph.as_of)
+    return RowFormulas(graph.contracts[table], "f", None, graph.as_of, matches)
+
+
+def _contestants(graph: Graph, league: League, rows: RowFormulas) -> exp.Query:
+    period = graph.plan.period
+    last = min(graph.as_of, period.end)
+    contract = rows.contract
     passes: list[E] = [rows.condition(league.where)]
     if contract.spell:
-        passes.append(valid_on(contract, "f", sql.day(last)))
-    if league.level is not None:
-        passes.append(sql.eq(sql.col("level", "f"), sql.text(league.level)))
+        first = period.start if league.members == "any_day" else last
+        passes.append(valid_within(contract, "f", sql.day(first), sql.day(last)))
+    if league.levels:
+        passes.append(exp.In(this=sql.col("level", "f"), expressions=[sql.text(x) for x in league.levels]))
     who = sql.col("unit" if league.contestants == "unit" else "person", "f")
-    query = exp.select(sql.alias(who, "contestant"), copy=False).distinct().from_(facts_of(table, "f"), copy=False)
+    query = exp.select(sql.alias(who, "contestant"), copy=False).distinct()
+    query = rows.matches.joined(query.from_(facts_of(contract.table, "f"), copy=False), rows)
     return query.where(sql.both(*passes), copy=False)
 
 
@@ -111,27 +131,13 @@ def _below(level: str) -> exp.Select:
 def _leagues(graph: Graph) -> Iterator[Stage]:
     """Relations, base figures, then every table epoch by epoch."""
     for pairs, (relation, home) in sorted(graph.related.items(), key=lambda found: found[0]):
-        yield Stage(pairs, _pairs(graph, relation, home), kept=False)
+        yield Stage(pairs, pairs_by_instance(graph, relation, home), kept=False)
     for figures in graph.all_figures:
         yield Stage(figures.name, figures.query(), kept=True)
     tables = graph.tables.values()
     for epoch in sorted({e for t in tables for e in t.epochs}):
         for table in tables:
             yield from (Stage(name, query, kept=True) for name, query in stages_of(table, epoch))
-
-
-def _pairs(graph: Graph, name: str, home: Home) -> exp.Query:
-    """Who answers for whom at the reading end of each instance of a home's window."""
-    relation = graph.plan.relations[name]
-    source, target = (sql.col(c, "f") for c in (relation.source, relation.target))
-    selects = []
-    for n, instance in enumerate(graph.table(home).instances):
-        day = sql.day(read_period(instance, home.read_on or graph.as_of).end)
-        columns = [sql.alias(sql.num(n), "at"), sql.alias(source, "source"), sql.alias(target, "target")]
-        query = exp.select(*columns, copy=False).distinct()
-        query = query.from_(facts_of(relation.table, "f", home.read_on), copy=False)
-        selects.append(query.where(valid_on(graph.contracts[relation.table], "f", day), copy=False))
-    return sql.union(selects)
 
 
 def _settling(graph: Graph, slots: Sequence[Slot], due: Sequence[tuple[str, Due]]) -> Iterator[Stage]:
@@ -165,10 +171,11 @@ def _checks(graph: Graph) -> Iterator[Check]:
             Check("KMH-R004", _twice(figures, column, table), ("table", "contestant"))
             for column, table in figures.single
         )
-    for league in graph.plan.leagues.values():
-        if league.contestants == "unit":
-            yield Check("KMH-R005", _too_deep(league.name), ("unit", "contestant"))
-            yield Check("KMH-R005", _in_a_circle(league.name), ("unit", "contestant"))
+    trees = [league.name for league in graph.plan.leagues.values() if league.contestants == "unit"]
+    trees += [EVERY_UNIT] if answers_below(graph) else []
+    for tree in trees:
+        yield Check("KMH-R005", _too_deep(tree), ("unit", "contestant"))
+        yield Check("KMH-R005", _in_a_circle(tree), ("unit", "contestant"))
 
 
 def _too_large(base: str, figures: BaseFigures) -> exp.Query:
@@ -183,7 +190,6 @@ def _too_large(base: str, figures: BaseFigures) -> exp.Query:
 
 
 def _twice(figures: BaseFigures, column: str, table: str) -> exp.Query:
-    assert figures.scans
     shown = [sql.alias(sql.text(table), "a"), sql.alias(sql.col("contestant"), "b")]
     query = exp.select(*shown, copy=False).from_(sql.table(figures.name), copy=False)
     return query.where(sql.above(sql.col(column), sql.num(1)))

@@ -62,6 +62,7 @@ class DuckDBWords(DuckDB):
             sql.WideSum: _call("SUM({0})"),
             sql.Quotient: _duckdb_quotient,
             sql.DayNumber: _call("CAST(DATE_DIFF('day', DATE '1970-01-01', {0}) AS HUGEINT)"),
+            sql.DateOf: _call("CAST(DATE '1970-01-01' + CAST({0} AS INTEGER) AS DATE)"),
             sql.Plain: _call("CAST({0} AS VARCHAR)"),
             sql.Greatest: _greatest,
             sql.Sha256: _call("SHA256({0})"),
@@ -82,6 +83,7 @@ class SparkWords(Spark):
                 "CAST((({0}) - ({0}) % NULLIF({1}, 0)) / CAST(NULLIF({1}, 0) AS DECIMAL(38, 0)) AS DECIMAL(38, 0))"
             ),
             sql.DayNumber: _call("CAST(DATEDIFF({0}, DATE '1970-01-01') AS DECIMAL(38, 0))"),
+            sql.DateOf: _call("DATE_ADD(DATE '1970-01-01', CAST({0} AS INT))"),
             sql.Plain: _call("CAST({0} AS STRING)"),
             sql.Greatest: _greatest,
             sql.Sha256: _call("SHA2({0}, 256)"),

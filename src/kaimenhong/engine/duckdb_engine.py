@@ -66,10 +66,11 @@ class DuckDB:
         checks = list(program.checks)
         for stage, text in program.duckdb:
             if stage.name.startswith("league ") and checks:
-                _check(connection, checks)
+                _check(connection, checks, facts)
                 checks = []
             kind = "TABLE" if stage.kept else "VIEW"
             connection.execute(f'CREATE TEMP {kind} "{stage.name.replace(chr(34), chr(34) * 2)}" AS {text}')
+        _check(connection, checks, facts)  # where no league has a figure yet
 
     def _read(self, connection: duckdb.DuckDBPyConnection, name: str, source: Source) -> str:
         if isinstance(source.rows, Path):
@@ -79,10 +80,10 @@ class DuckDB:
         return f'"{name}"'
 
 
-def _check(connection: duckdb.DuckDBPyConnection, checks: list[Check]) -> None:
+def _check(connection: duckdb.DuckDBPyConnection, checks: list[Check], facts: Facts) -> None:
     """Refuse with everything the checks find, not only the first."""
     found = [
-        Problem(check.code, Place("facts"), dict(zip(check.details, map(str, row), strict=True)))
+        check.problem(row, facts)
         for check in checks
         for row in connection.execute(write(check.query, "duckdb")).fetchall()
     ]

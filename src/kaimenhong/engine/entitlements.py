@@ -12,12 +12,13 @@ from sqlglot import exp
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.awards import Due
 from kaimenhong.engine.node import AwardColumns, read_period
-from kaimenhong.engine.rows import MOST_IN_ROW, Edges, RowFormulas, facts_of
+from kaimenhong.engine.rows import Edges, RowFormulas, facts_of
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import CONTESTANT, INSTANCE
 from kaimenhong.engine.value import KNOWN, PENDING, Value
 from kaimenhong.facts import Contract
+from kaimenhong.facts.contract import MOST_IN_ROW
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import Award, League, PayByPlace, PayFormula, PayPerRow, ToColumn, ToHolders
 
@@ -142,23 +143,32 @@ class _DueRows:
         passes += [sql.no(sql.is_null(each.n)), sql.no(sql.eq(each.n, sql.num(0)))]
         payee, amount, reason = self._paid_for(f, each.n)
         columns = self.row(_item(contract, f), payee, amount, sql.num(KNOWN), reason)
-        inner = _owned(self.from_due(columns), contract, league, self.read_on).where(sql.both(*passes), copy=False)
+        inner = _owned(self.from_due(columns), contract, league, self.read_on)
+        if isinstance(self.award.payee, ToHolders):
+            inner = inner.join(sql.table(holders_name(self.award), "h"), on=self._held(), join_type="left", copy=False)
+        inner = inner.where(sql.both(*passes), copy=False)
         rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name("r")))
         keys = [sql.col(c) for c in COLUMNS if c != "amount"]
         total = sql.agg("sum", sql.col("amount"))
         found = [sql.alias(total, c) if c == "amount" else sql.col(c) for c in COLUMNS]
-        return exp.select(*found, copy=False).from_(rows, copy=False).group_by(*keys, copy=False)
+        some = sql.either(sql.no(sql.eq(total, sql.num(0))), sql.no(sql.eq(sql.col("reason"), sql.text("piece"))))
+        query = exp.select(*found, copy=False).from_(rows, copy=False).group_by(*keys, copy=False)
+        return query.having(some, copy=False)
 
     def _paid_for(self, f: RowFormulas, each: E) -> tuple[E, E, E]:
         """Payee, amount and reason of a row of the facts."""
-        if not isinstance(self.award.payee, ToColumn):
+        payee = self.award.payee
+        if not isinstance(payee, ToColumn | ToHolders):
             return sql.col(CONTESTANT, "t"), each, sql.text("piece")
-        column = f.column(self.award.payee.column)
-        nobody = sql.is_null(column)
+        who, why = f.column(payee.column) if isinstance(payee, ToColumn) else sql.col("person", "h"), "no_payee"
+        if isinstance(payee, ToHolders):
+            assert all(rate.denominator == 1 for rate in payee.posts.values()), "a piece rate names no rounding"
+            each, why = sql.mul(each, sql.col("rate", "h")), "vacant"
+        nobody = sql.is_null(who)
         return (
-            sql.coalesce(column, sql.text("")),
+            sql.coalesce(who, sql.text("")),
             sql.case([(nobody, sql.num(0))], each),
-            sql.case([(nobody, sql.text("no_payee"))], sql.text("piece")),
+            sql.case([(nobody, sql.text(why))], sql.text("piece")),
         )
 
 

@@ -65,6 +65,7 @@ def run_record(outcome: Outcome, plan: Plan, manifest: Manifest) -> dict[str, ob
         "digest": outcome.digest,
         "windows": [{"window": i.id, "closed": i.period.end <= as_of} for i in instances],
         "clauses": {clause: sorted(names) for clause, names in sorted(_by_clause(plan).items())},
+        "estimates": [{"board": board, "window": window} for board, window in outcome.estimates],
         "refused": [dict(refusal) for refusal in outcome.refused],
     }
 

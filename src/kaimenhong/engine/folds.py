@@ -53,7 +53,7 @@ def folded(op: FoldOp, parts: Sequence[Value], plain: Callable[[Value], Value], 
         return replace(total, s=value.worst(state, total.s))
     if op == "count":
         return replace(count, s=state)
-    best, some = _best("<=" if op in ("min", "all") else ">=", filled, [plain(c) for c in counts], plain)
+    best, some = _best("<=" if op in ("min", "all") else ">=", filled, counts, plain)
     return _or_empty(op, best, some, state)
 
 
@@ -88,14 +88,16 @@ def _filled(p: Value) -> Value:
 def _best(
     sign: str, parts: Sequence[Value], counts: Sequence[Value], plain: Callable[[Value], Value]
 ) -> tuple[Value, E]:
-    """The least or the largest of the parts that there are, and whether there is one (1 or 0)."""
-    best, some = parts[0], counts[0]
+    """The best of the parts that are there, and whether one is; a part that is not has no say in the denominator."""
+    best, some = parts[0], counts[0].n
     for part, count in zip(parts[1:], counts[1:], strict=True):
-        nothing, no_part = sql.eq(some.n, sql.num(0)), sql.eq(count.n, sql.num(0))
-        both = value.extreme(best, part, sign)
-        best = plain(value.pick([(nothing, part), (no_part, best)], both))
-        some = plain(value.extreme(some, count, ">="))
-    return best, some.n
+        one, other = sql.eq(some, sql.num(0)), sql.eq(count.n, sql.num(0))
+        first = value.compare(sign, best, part).yes
+        best = plain(value.pick([(one, part), (other, best), (first, best)], part))
+        some = sql.case(
+            [(sql.either(sql.above(some, sql.num(0)), sql.above(count.n, sql.num(0))), sql.num(1))], sql.num(0)
+        )
+    return best, some
 
 
 def _or_empty(op: FoldOp, best: Value, some: E, state: E | int) -> Value:
@@ -309,7 +311,8 @@ class _Joint:
         function = kinds.get(self.op, self.op)
         known = value.known(self.v.s)
         first = sql.both(known, sql.eq(sql.col("first"), sql.num(1))) if self.sort else known
-        n = sql.agg("max" if self.sort else function, sql.case([(first, self.v.n)]))
+        counted = sql.num(1) if self.v.words else self.v.n  # of texts nothing but how many is asked
+        n = sql.agg("max" if self.sort else function, sql.case([(first, counted)]))
         d = sql.agg("max", sql.case([(first, self.v.divisor)])) if self.sort else sql.no_number()
         figures = [
             sql.agg("max", value.state_sql(_grave(self.v.s))),

@@ -9,6 +9,7 @@ from functools import reduce
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.tiers import tiered
 from kaimenhong.engine.value import KNOWN, Truth, Value
+from kaimenhong.periods import EPOCH
 from kaimenhong.plan.formula.kinds import constant
 from kaimenhong.plan.model import (
     Arithmetic,
@@ -23,12 +24,11 @@ from kaimenhong.plan.model import (
     Not,
     Number,
     Round,
+    Text,
     Tiered,
     WindowEdge,
 )
 from kaimenhong.plan.model import Truth as TruthLiteral
-
-EPOCH = date(1970, 1, 1)
 
 
 def day_number(day: date) -> int:
@@ -59,7 +59,7 @@ class Formulas(ABC):
         """A value that can be read more than once; a place with columns stores it first."""
         return v
 
-    def number(self, e: Expression) -> Value:
+    def number(self, e: Expression) -> Value:  # noqa: C901  one line a form
         """The value of a formula; a yes/no is 1 or 0, a date the days since 1970."""
         if e.type.kind is Kind.YES_NO:
             truth = self.truth(e)
@@ -70,6 +70,8 @@ class Formulas(ABC):
                 return value.constant(literal)
             case Day(value=day):
                 return value.constant(day_number(day))
+            case Text(value=text):
+                return value.words(sql.text(text))
             case WindowEdge() | AsOf():
                 return self.edge(e)
             case Arithmetic():

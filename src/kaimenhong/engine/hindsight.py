@@ -33,6 +33,7 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    Via,
     WindowEdge,
 )
 
@@ -75,8 +76,10 @@ class _Reading:
 
     def _formula(self, e: Expression, league: str, instance: Instance) -> bool:
         match e:
-            case Aggregate(table=table, where=where):
-                return self._open(table, instance) or self._rows(table, (where,), instance)
+            case Aggregate(table=table, column=column, where=where, day=day):
+                held = self._dated(table, column) or self._rows(table, (where,), instance)
+                moving = day is not None and self._formula(day, league, instance)
+                return self._open(table, instance) or held or moving
             case AsOf():
                 return True
             case WindowEdge(edge="reached"):
@@ -84,11 +87,10 @@ class _Reading:
             case Before(role=role, name=name, first=first):
                 return self._earlier(Reference(e.type, role, name, None, place=e.place), first, league, instance)
             case OfRelated(operand=operand, league=other, relation=relation):
-                open_ = relation is not None and instance.period.end > self.day
-                return open_ or self._formula(operand, other or league, instance)
+                return self._related(relation, instance) or self._formula(operand, other or league, instance)
             case OverWindows(operand=operand, window=window):
                 inside = (i for i in self.plan.windows[window].instances if i.period in instance.period)
-                return any(self._formula(operand, league, i) for i in inside)
+                return any(i.period.start > self.day or self._formula(operand, league, i) for i in inside)
             case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
                 there = self.plan.windows[e.at].around(instance.period) if e.at else instance
                 assert there, "the check has seen to it that there is one"
@@ -103,6 +105,14 @@ class _Reading:
         if not before:
             return self._formula(first, league, instance)
         return any(i.period.start > self.day or self._named(e, league, i) for i in before)
+
+    def _related(self, name: str | None, instance: Instance) -> bool:
+        """Whether a relation could still lead to others: its day was ahead, or its rows read a date that was."""
+        if name is None:
+            return False
+        steps = [self.plan.relations[step] for step in self.plan.relations[name].steps]
+        rows = [(r.table, r.where) for r in steps if not isinstance(r, Via)]
+        return instance.period.end > self.day or any(self._rows(table, (where,), instance) for table, where in rows)
 
     def _named(self, e: Reference | QuotaOf | Attainment | Attained | RankOf, league: str, instance: Instance) -> bool:
         if isinstance(e, RankOf):
@@ -126,7 +136,7 @@ class _Reading:
 
     def _board(self, name: str, instance: Instance) -> bool:
         board = self.plan.boards[name]
-        formulas = (*(key.formula for key in board.keys), board.among, board.eligible)
+        formulas = (*(key.formula for key in board.keys), board.groups, board.among, board.eligible)
         return self._once(f"board {name}", board.league, instance, formulas)
 
     def _once(self, name: str, league: str, instance: Instance, formulas: tuple[Expression | None, ...]) -> bool:
@@ -141,10 +151,20 @@ class _Reading:
         """Whether rows of the window were still to come."""
         return instance.period.end > self.day and self.contracts[table].date is not None
 
-    def _rows(self, table: str, formulas: tuple[Expression | None, ...], instance: Instance) -> bool:
-        """Whether a formula of the row reads a date that could still have been ahead."""
+    def _own_date(self, table: str) -> str | None:
         contract = self.contracts[table]
-        own = contract.date or (contract.spell[0] if contract.spell else None)
+        return contract.date or (contract.spell[0] if contract.spell else None)
+
+    def _dated(self, table: str, column: str | None) -> bool:
+        """Whether the figures added up are dates other than the row's own."""
+        held = self.contracts[table].columns[column] if column else None
+        return held is not None and held.type == "date" and held.name != self._own_date(table)
+
+    def _rows(self, table: str, formulas: tuple[Expression | None, ...], instance: Instance) -> bool:
+        """Whether a formula of the row, or of a derived table, reads a date that could still have been ahead."""
+        if table in self.plan.tables:
+            return True
+        own = self._own_date(table)
         over = instance.period.end <= self.day
         return any(_changes_in_a_row(e, own, over=over) for e in formulas if e is not None)
 

@@ -105,6 +105,8 @@ class BoardColumns:
     eligible: Truth
     keys: tuple[Value, ...]
     last: Value
+    group: Value | None = None
+    estimate: Truth | None = None
 
 
 @dataclass(frozen=True, slots=True)

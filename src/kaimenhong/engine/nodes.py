@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import reduce
@@ -25,7 +26,10 @@ from kaimenhong.plan.model import (
     Attained,
     Attainment,
     Before,
+    Contestant,
+    Draw,
     Expression,
+    IsIn,
     OfRelated,
     OverWindows,
     Plan,
@@ -143,10 +147,10 @@ class Graph:
         """A value as columns; a known one is never NULL."""
         table = self.table(home)
         if not v.plain or isinstance(v.n, exp.Literal):
-            n = table.place(spot, f"{words} n", sql.wide(v.n))
+            n = table.place(spot, f"{words} n", v.n if v.words else sql.wide(v.n))
             d = v.d if isinstance(v.d, int) else table.place(spot, f"{words} d", sql.wide(v.d))
             s = v.s if isinstance(v.s, int) else table.place(spot, f"{words} s", v.s)
-            v = Value(n, d, s, v.most_n, v.most_d)
+            v = replace(v, n=n, d=d, s=s)
         if exported:
             table.exported.update(e.name for e in (v.n, v.d, v.s) if isinstance(e, exp.Column))
         return v
@@ -173,7 +177,7 @@ class Graph:
         d, s = (here[e.name] if isinstance(e, exp.Column) else e for e in (v.d, v.s))
         if None in places:
             s = sql.case([(sql.is_null(to), sql.num(absent))], value.state_sql(s))
-        found = Value(n, d, s, v.most_n, v.most_d)
+        found = replace(v, n=n, d=d, s=s)
         truth = Truth(sql.eq(found.n, sql.num(1)), found.s) if stored.truth else None
         return self.read(Stored(found, (epoch + 1, 0), truth))
 
@@ -319,6 +323,13 @@ class Graph:
         return tuple(found), spot
 
 
+def drawn(seed: Value) -> Value:
+    """SHA-256 of `seed|id`; a whole number is printed in decimal."""
+    whole = seed.n if seed.words else sql.Plain(this=sql.quotient(seed.n, seed.divisor))
+    text = sql.concat([whole, sql.text("|"), sql.col(CONTESTANT)])
+    return value.words(sql.Sha256(this=text), seed.s)
+
+
 def _above(spot: Spot) -> Spot:
     return spot[0], spot[1] + 1
 
@@ -362,7 +373,11 @@ class NodeFormulas(Formulas):
             case Before(first=first):
                 return earlier.before(self.graph, e, self.home, lambda: self.number(first))
             case ShareOf(curve=curve):
-                return self.graph.share(self.graph.plan.curves[curve], curve, self.home)
+                return self.graph.share(dict(e.shares), curve, self.home)
+            case Contestant():
+                return value.words(sql.col(CONTESTANT))
+            case Draw(seed=seed):
+                return drawn(self.number(seed))
             case _:
                 return self._node(e)
 
@@ -376,6 +391,10 @@ class NodeFormulas(Formulas):
                 return Truth(sql.FALSE, PENDING)
             assert found.truth
             return found.truth
+        if isinstance(e, IsIn):
+            operand = self.plain(self.number(e.operand))
+            tests = [value.compare("=", operand, self.number(o)) for o in e.options]
+            return Truth(sql.either(*(t.yes for t in tests)), value.worst(*(t.s for t in tests)))
         v = self.leaf(e)
         return Truth(sql.eq(v.n, sql.num(1)), v.s)
 

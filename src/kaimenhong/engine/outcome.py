@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from math import gcd
 
@@ -13,7 +14,8 @@ from kaimenhong.engine.program import Program, Published
 from kaimenhong.engine.publish import label
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.money import format_fen, format_scaled
-from kaimenhong.plan.model import Arithmetic, Award, Board, Kind, Type
+from kaimenhong.periods import EPOCH
+from kaimenhong.plan.model import Arithmetic, Award, Kind, Type
 
 Row = dict[str, str]
 
@@ -47,6 +49,18 @@ class Outcome:
         """Settlements refused for missing or pending inputs: settlement, award, occasion, contestant, state."""
         rows = self.tables["refused"].to_pylist()
         return tuple(sorted(({k: str(v) for k, v in row.items()} for row in rows), key=lambda r: tuple(r.values())))
+
+    @property
+    def estimates(self) -> tuple[tuple[str, str], ...]:
+        """Boards, each with its window instance, whose places estimate a ranking that is made elsewhere."""
+        found = {
+            (figure.name, window)
+            for _, figure, cells in self._figures("board")
+            if self.program.plan.boards[figure.name].estimate
+            for (window, _), (yes, _, _) in zip(cells.places(), cells.values("estimate "), strict=True)
+            if yes
+        }
+        return tuple(sorted(found))
 
     def _figures(self, *roles: str) -> Iterator[tuple[str, Published, Figures]]:
         """Every figure of some roles with its league and its column in all the rows it is defined in."""
@@ -112,18 +126,19 @@ class Outcome:
     def _standings(self) -> Iterator[Row]:
         for league, figure, cells in self._figures("board"):
             board = self.program.plan.boards[figure.name]
-            keys = [cells.values(f"key {i + 1} ") for i in range(len(board.keys))]
-            columns = zip(cells.places(), cells.values("place "), cells.values("eligible "), *keys, strict=True)
-            for (window, contestant), (place, _, s), (eligible, _, known), *key in columns:
+            keys = [list(_shown(cells, f"key {i + 1} ", key.formula.type)) for i, key in enumerate(board.keys)]
+            groups = cells.texts("group ") if board.groups else [""] * len(cells.rows)
+            columns = zip(cells.places(), cells.values("place "), cells.values("eligible "), groups, *keys, strict=True)
+            for (window, contestant), (place, _, s), (eligible, _, known), group, *key in columns:
                 yield {
                     "league": league,
                     "window": window,
                     "board": figure.name,
-                    "group": "",
+                    "group": group,
                     "rank": str(place) if s == KNOWN else "",
                     "contestant": contestant,
                     "eligible": ("yes" if eligible else "no") if known == KNOWN else "",
-                    "key": ";".join(_keys(board, key)) if s == KNOWN else "",
+                    "key": ";".join(key) if s == KNOWN else "",
                 }
 
     def _awards(self) -> Iterator[Row]:
@@ -188,6 +203,11 @@ class Figures:
         n, d, s = (_whole(self.table.column(label(name, f"{part}{suffix}"))) for suffix in ("n", "d", "s"))
         return [(n[i], d[i], s[i]) for i in self.rows]
 
+    def texts(self, part: str) -> list[str]:
+        """The text in each row; empty where there is none."""
+        cells = self.table.column(label((self.figure.role, self.figure.name), f"{part}t")).to_pylist()
+        return [str(cells[i] or "") for i in self.rows]
+
 
 def _whole(column: pa.ChunkedArray) -> list[int]:
     """A column of whole numbers, held as decimals where they may be wide; 0 where there is none."""
@@ -197,9 +217,17 @@ def _whole(column: pa.ChunkedArray) -> list[int]:
         return [int(c or 0) for c in column.to_pylist()]
 
 
-def _keys(board: Board, values: Sequence[tuple[int, int, int]]) -> Iterator[str]:
-    for key, (n, d, _) in zip(board.keys, values, strict=True):
-        if key.formula.type.kind is Kind.POINTS and d > 1 and (power := len(str(d)) - 1) and d == 10**power:
+def _shown(cells: Figures, part: str, kind: Type) -> Iterator[str]:
+    """A key as standings.csv has it."""
+    if f"{part}t" in cells.figure.parts:
+        yield from cells.texts(part)
+        return
+    for n, d, s in cells.values(part):
+        if s != KNOWN:
+            yield ""
+        elif kind.kind is Kind.POINTS and d > 1 and (power := len(str(d)) - 1) and d == 10**power:
             yield format_scaled(n, power)
+        elif kind.kind is Kind.DATE:
+            yield (EPOCH + timedelta(days=n)).isoformat()
         else:
             yield str(Fraction(n, d))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +12,8 @@ from sqlglot import exp
 
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.nodes import Graph
+from kaimenhong.errors import Place, Problem
+from kaimenhong.facts import Facts
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import Plan
 
@@ -35,6 +38,13 @@ class Check:
     query: exp.Query
     details: tuple[str, ...]
 
+    def problem(self, row: Sequence[object], facts: Facts) -> Problem:
+        """The refusal of a row; a batch is told by the office's file it came from."""
+        said = dict(zip(self.details, map(str, row), strict=True))
+        if "file" in said:
+            said["file"] = facts.files.get(said["file"], said["file"])
+        return Problem(self.code, Place("facts"), said)
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -43,7 +53,7 @@ class Published:
     role: ColumnRole
     name: str
     instances: tuple[str, ...]
-    parts: tuple[str, ...]  # column suffixes: n, d, s; of a board `place n`, `eligible n`, `key 1 n` ...
+    parts: tuple[str, ...]  # column suffixes: n, d, s (of a text t, s); of a board `place n`, `group t`, `key 1 n` ...
 
 
 @dataclass(frozen=True, eq=False)

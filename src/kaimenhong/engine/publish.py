@@ -13,7 +13,7 @@ from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import ColumnRole, Published, Stage
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import INSTANCE
-from kaimenhong.engine.value import KNOWN, Value, known, state_sql
+from kaimenhong.engine.value import KNOWN, Truth, Value, known, state_sql
 from kaimenhong.periods import Instance
 
 Figure = tuple[ColumnRole, str]
@@ -90,16 +90,25 @@ def _parts(stored: Stored) -> dict[str, Value]:
     """A figure's values by the word its columns begin with."""
     if isinstance(stored.extra, BoardColumns):
         b = stored.extra
-        one = sql.case([(b.eligible.yes, sql.num(1))], sql.num(0))
         keys = {f"key {i + 1}": k for i, k in enumerate(b.keys)}
-        return {"place": b.shown, "eligible": Value(one, 1, b.eligible.s, 1, 1), **keys}
+        group = {"group": b.group} if b.group else {}
+        estimate = {"estimate": _one_or_nothing(b.estimate)} if b.estimate else {}
+        return {"place": b.shown, "eligible": _one_or_nothing(b.eligible), **group, **keys, **estimate}
     return {"": stored.value}
+
+
+def _one_or_nothing(truth: Truth) -> Value:
+    return Value(sql.case([(truth.yes, sql.num(1))], sql.num(0)), 1, truth.s, 1, 1)
 
 
 def _columns(stored: Stored) -> dict[str, E]:
     columns: dict[str, E] = {}
     for part, v in _parts(stored).items():
         prefix = f"{part} " if part else ""
+        if v.words:
+            columns[f"{prefix}t"] = v.n if v.s == KNOWN else sql.case([(known(v.s), v.n)])
+            columns[f"{prefix}s"] = state_sql(v.s)
+            continue
         columns[f"{prefix}n"] = _known(v, v.n)
         columns[f"{prefix}d"] = _known(v, v.divisor)
         columns[f"{prefix}s"] = state_sql(v.s)
@@ -112,7 +121,9 @@ def _known(v: Value, part: E) -> E:
 
 
 def _names(stored: Stored) -> tuple[str, ...]:
-    return tuple(f"{part} {suffix}".strip() for part in _parts(stored) for suffix in ("n", "d", "s"))
+    """Column suffixes: numerator, denominator and state; of a text the text and its state."""
+    parts = _parts(stored).items()
+    return tuple(f"{part} {suffix}".strip() for part, v in parts for suffix in ("ts" if v.words else "nds"))
 
 
 def label(figure: Figure, part: str) -> str:
@@ -155,9 +166,9 @@ def _of_home(
     return exp.select(*cells, copy=False).from_(sql.table(table.final))
 
 
-_NO_STATE = exp.Cast(this=exp.Null(), to=exp.DataType.build("INT"))
 _NO_VALUE = sql.Wide(this=exp.Null())
+_NO_TEXT = exp.Cast(this=exp.Null(), to=exp.DataType.build("TEXT"))
 
 
 def _absent(part: str) -> E:
-    return _NO_STATE if part.endswith("s") else _NO_VALUE
+    return {"s": sql.no_number(), "t": _NO_TEXT}.get(part[-1], _NO_VALUE)

@@ -91,11 +91,12 @@ class Spark:
         checks = list(program.checks)
         for stage in program.stages:
             if stage.name.startswith("league ") and checks:
-                _check(session, checks)
+                _check(session, checks, facts)
                 checks = []
             frame = session.sql(write(stage.query, "spark"))
             # views on views unfold into one plan: what is computed once ends the unfolding
             _view(frame.localCheckpoint() if stage.kept else frame, stage.name)
+        _check(session, checks, facts)  # where no league has a figure yet
 
 
 def _local_session() -> Any:  # noqa: ANN401
@@ -122,12 +123,10 @@ def _quoted(name: str) -> str:
     return f"`{name.replace('`', '``')}`"
 
 
-def _check(session: Any, checks: list[Check]) -> None:  # noqa: ANN401
+def _check(session: Any, checks: list[Check], facts: Facts) -> None:  # noqa: ANN401
     """Refuse with everything the checks find, not only the first."""
     found = [
-        Problem(check.code, Place("facts"), dict(zip(check.details, map(str, row), strict=True)))
-        for check in checks
-        for row in session.sql(write(check.query, "spark")).collect()
+        check.problem(row, facts) for check in checks for row in session.sql(write(check.query, "spark")).collect()
     ]
     if found:
         raise Refused(found)

@@ -38,6 +38,12 @@ class DayNumber(exp.Expression, exp.Func):
     arg_types = {"this": True}  # noqa: RUF012
 
 
+class DateOf(exp.Expression, exp.Func):
+    """The date so many days behind 1970-01-01."""
+
+    arg_types = {"this": True}  # noqa: RUF012
+
+
 class Plain(exp.Expression, exp.Func):
     """Any value as plain text."""
 

@@ -212,11 +212,6 @@ def _of_row(e: E) -> E:
     return e
 
 
-def of_table(table: Table, epoch: int) -> exp.Table:
-    """A table with all its columns up to an epoch, to be joined."""
-    return sql.table(table.name_at(epoch))
-
-
 def stages(table: Table, epoch: int) -> Iterator[tuple[str, exp.Query]]:
     """The stage of an epoch, where the table grows in it."""
     if epoch in table.epochs:
@@ -225,7 +220,6 @@ def stages(table: Table, epoch: int) -> Iterator[tuple[str, exp.Query]]:
 
 def _chain(steps: Sequence[exp.Query]) -> exp.Query:
     query = steps[-1]
-    assert isinstance(query, exp.Select) or len(steps) == 1
     for i, step in enumerate(steps[:-1]):
         query = query.with_(sql.name(f"step {i}"), as_=step, copy=False)
     return query

@@ -37,4 +37,4 @@ def _reached(x: Value, tiers: Tiers, n: int) -> E:
 
 
 def _constant(result: Fraction | str) -> Value:
-    return Value(sql.text(result), 1, KNOWN, 1, 1) if isinstance(result, str) else value.constant(result)
+    return value.words(sql.text(result)) if isinstance(result, str) else value.constant(result)

@@ -31,13 +31,17 @@ class TooWide(Exception):  # noqa: N818  it is caught where the node's place is 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """n / d in state s; d and s are Python integers where they are the same for every contestant."""
+    """n / d in state s; d and s are Python integers where they are the same for every contestant.
+
+    `words`: n is a text or an id, and d is 1; it is compared, chosen and sorted by, nothing else.
+    """
 
     n: E
     d: E | int
     s: E | int
     most_n: int
     most_d: int
+    words: bool = False
 
     def __post_init__(self) -> None:
         if self.most_n > LIMIT or self.most_d > LIMIT:
@@ -68,6 +72,11 @@ def constant(value: Fraction | int) -> Value:
     n, d = value.numerator, value.denominator
     literal = sql.num(n) if n in (0, 1) else sql.Wide(this=sql.num(n))  # two small literals multiply in 32 bits
     return Value(literal, d, KNOWN, abs(n), d)
+
+
+def words(n: E, s: E | int = KNOWN) -> Value:
+    """A text or an id."""
+    return Value(n, 1, s, 0, 1, words=True)
 
 
 def unknown(state: int) -> Value:
@@ -107,26 +116,26 @@ def times(n: E, most: int, factor: E | int, most_factor: int) -> tuple[E, int]:
 
 
 def _over(a: Value, b: Value) -> tuple[E, E, E | int, int, int]:
-    """Both numerators over one denominator: (a.n', b.n', d, bound of each n', bound of d)."""
+    """Both numerators over one denominator: (a.n', b.n', d, bound of their sum, bound of d)."""
     if isinstance(a.d, int) and isinstance(b.d, int):
         d = lcm(a.d, b.d)
         left, most_left = times(a.n, a.most_n, d // a.d, d // a.d)
         right, most_right = times(b.n, b.most_n, d // b.d, d // b.d)
-        return left, right, d, max(most_left, most_right), d
+        return left, right, d, most_left + most_right, d
     if a.d == b.d and isinstance(a.d, exp.Column):
-        return a.n, b.n, a.d, max(a.most_n, b.most_n), a.most_d
+        return a.n, b.n, a.d, a.most_n + b.most_n, a.most_d
     left, most_left = times(a.n, a.most_n, b.d, b.most_d)
     right, most_right = times(b.n, b.most_n, a.d, a.most_d)
     if a.most_d * b.most_d > LIMIT:
         raise TooWide
-    return left, right, sql.mul(a.divisor, b.divisor), max(most_left, most_right), a.most_d * b.most_d
+    return left, right, sql.mul(a.divisor, b.divisor), most_left + most_right, a.most_d * b.most_d
 
 
 def plus(a: Value, b: Value, *, minus: bool = False) -> Value:
     """A + b, or a - b."""
     left, right, d, most, most_d = _over(a, b)
     n = sql.sub(left, right) if minus else sql.add(left, right)
-    return Value(n, d, worst(a.s, b.s), 2 * most, most_d)
+    return Value(n, d, worst(a.s, b.s), most, most_d)
 
 
 def multiply(a: Value, b: Value) -> Value:
@@ -230,7 +239,7 @@ def pick(branches: list[tuple[E, Value]], other: Value | None) -> Value:
         scaled = [times(v.n, v.most_n, d // f, d // f) for v, f in zip(values, fixed, strict=True)]
         default = scaled[-1][0] if other else None
         n = sql.case([(c, n) for (c, _), (n, _) in zip(branches, scaled, strict=False)], default)
-        return Value(n, d, state, max(most for _, most in scaled), d)
+        return Value(n, d, state, max(most for _, most in scaled), d, words=values[0].words)
     n = sql.case([(c, v.n) for c, v in branches], other.n if other else None)
     divisor = sql.case([(c, v.divisor) for c, v in branches], other.divisor if other else sql.num(1))
     return Value(n, divisor, state, most_n, max(v.most_d for v in values))

@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kaimenhong.errors import codes_cli, codes_facts, codes_formula, codes_intake, codes_plan, codes_run
+from kaimenhong.errors import (
+    codes_analysis,
+    codes_cli,
+    codes_contestants,
+    codes_facts,
+    codes_formula,
+    codes_intake,
+    codes_plan,
+    codes_run,
+    codes_tables,
+)
 from kaimenhong.errors.entry import Entry
 
 __all__ = ["CATALOGUE", "Entry"]
@@ -18,6 +28,9 @@ __all__ = ["CATALOGUE", "Entry"]
 CATALOGUE: Mapping[str, Entry] = MappingProxyType(
     {
         **codes_plan.CODES,
+        **codes_contestants.CODES,
+        **codes_analysis.ANALYSES,
+        **codes_tables.CODES,
         **codes_formula.CODES,
         **codes_facts.CODES,
         **codes_intake.CODES,

@@ -89,4 +89,22 @@ CODES: dict[str, Entry] = {
         "在方案里换成别的字,或写成 .docx",
         "use other signs in the plan, or write a .docx",
     ),
+    "KMH-U030": entry(
+        "这不是结果目录:{path}",
+        "this is no outcome folder: {path}",
+        "两边都给 kmh run 写出的结果目录(里面有 run.json),或者两边都给方案",
+        "give two outcome folders as kmh run writes them (with run.json in them), or two plans",
+    ),
+    "KMH-U031": entry(
+        "两个结果不都是用这个方案算的:{path}",
+        "the two outcomes were not both made with this plan: {path}",
+        "给出指纹和两个 run.json 里的 plan 相同的方案;方案不同时,用 kmh diff 方案 方案 --facts 来比",
+        "give the plan whose fingerprint is that of both run.json; where the plans differ, compare them with --facts",
+    ),
+    "KMH-U013": entry(
+        "没有名称含“{words}”的用例",
+        "no case has {words} in its name",
+        "检查 --case 的写法;不写则运行全部用例",
+        "mend what --case says; without it all cases are run",
+    ),
 }

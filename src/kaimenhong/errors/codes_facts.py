@@ -65,6 +65,12 @@ _CONTRACTS: dict[str, Entry] = {
         "对调或改正",
         "swap or mend them",
     ),
+    "KMH-I011": entry(
+        "名称 {first} 与 {second} 只差大小写或全角半角,数据库分不清",
+        "the names {first} and {second} differ in capitals or width alone; databases cannot tell them apart",
+        "给其中一个改名",
+        "rename one of them",
+    ),
 }
 
 _STORE: dict[str, Entry] = {

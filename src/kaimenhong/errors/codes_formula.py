@@ -120,8 +120,8 @@ WRITING: dict[str, Entry] = {
     "KMH-L118": entry(
         "“{word}”不能出现在这里",
         "“{word}” cannot stand here",
-        "where、over、of 只在函数括号内使用;window 写作 window.start 或 window.end。",
-        "where, over and of stand inside the brackets of a function; window is window.start or window.end.",
+        "where、over、of、on、for 只在函数括号内使用;window 写作 window.start 或 window.end。",
+        "where, over, of, on and for stand inside the brackets of a function; window is window.start or window.end.",
     ),
     "KMH-L119": entry(
         "“{sign}”只能紧跟在名称后面",
@@ -198,10 +198,10 @@ WRITING: dict[str, Entry] = {
     "KMH-L131": entry(
         "{function}() 里不能用“{word}”",
         "“{word}” does not go with {function}()",
-        "where 用于 sum count distinct stock opening growth average given;"
-        "over、of 用于 mean sum min max count all any。",
-        "where goes with sum count distinct stock opening growth average given; over and of with mean "
-        "sum min max count all any.",
+        "where 用于 sum count distinct stock opening growth average given min max lookup;"
+        "over、of 用于 mean sum min max count all any;on、for 用于 sum count min max lookup。",
+        "where goes with sum count distinct stock opening growth average given min max lookup; over and of with "
+        "mean sum min max count all any; on and for with sum count min max lookup.",
     ),
     "KMH-L132": entry(
         "count() 数的是表里的行,括号里只写表名",

@@ -108,12 +108,6 @@ KINDS: dict[str, Entry] = {
         "改写成乘法比较,如 a ≥ b × 50%。",
         "Compare with a product: a ≥ b × 50%.",
     ),
-    "KMH-L331": entry(
-        "档位“{name}”得出的是文字,只能用在明细里",
-        "the tiers “{name}” give texts and stand only inside rows",
-        "写在 where 里,如 {name}(年限) = '长期'。",
-        "Use it in a where, as in {name}(years) = 'long'.",
-    ),
     "KMH-L332": entry(
         "before() 的两个参数不同类:“{name}”是 {found},首期的值是 {first}",
         "the two arguments of before() are of different kinds: “{name}” is {found}, the first value {first}",

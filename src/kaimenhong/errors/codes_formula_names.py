@@ -71,18 +71,6 @@ NAMES: dict[str, Entry] = {
         "在 quotas 中补上该赛区的任务。",
         "Add the league to the measure's quota.",
     ),
-    "KMH-L211": entry(
-        "经“{name}”读取时不知道读哪个赛区:{candidates}",
-        "through “{name}” several leagues could be read: {candidates}",
-        "改用只在一个赛区定义的指标,或直接写 of 赛区。",
-        "Use a measure defined in one of them only, or a league behind “of”.",
-    ),
-    "KMH-L212": entry(
-        "经“{name}”到不了任何赛区(它指向 {target}),或所读的名称不在同一赛区",
-        "no league of {target} contestants behind “{name}” defines all that is read",
-        "在受关联的赛区定义所读的指标。",
-        "Define what is read in one league of the related contestants.",
-    ),
     "KMH-L213": entry(
         "关系“{name}”的起点是 {source},赛区 {leagues} 的参赛者不是",
         "relation “{name}” starts from a {source}; the contestants of {leagues} are not",

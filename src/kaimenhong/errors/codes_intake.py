@@ -220,6 +220,24 @@ _FILES: dict[str, Entry] = {
         "改正文件里的合计行",
         "mend the total row of the file",
     ),
+    "KMH-I122": entry(
+        "工作表太大:{rows} 行 × {columns} 列,最多 {limit} 格",
+        "the sheet is too large: {rows} rows × {columns} columns, {limit} cells at most",
+        "删去远离数据的单元格(往往在最右或最下),或分成几个文件",
+        "clear cells far away from the data (at the far right or bottom), or divide it into several files",
+    ),
+    "KMH-I123": entry(
+        "文件解开后太大:{size} 字节,最多 {limit} 字节",
+        "the file is too large once unpacked: {size} bytes, {limit} at most",
+        "分成几个文件,或改存为 CSV",
+        "divide it into several files, or save it as CSV",
+    ),
+    "KMH-I124": entry(
+        "文件名 {name} 里有不是文字的字符(常因压缩包的编码解错)",
+        "the file name {name} holds characters that are no text, as when an archive is unpacked in the wrong encoding",
+        "把文件改成正常的名字再导入",
+        "rename the file and import it again",
+    ),
 }
 
 _ROWS: dict[str, Entry] = {
@@ -326,6 +344,12 @@ _ROWS: dict[str, Entry] = {
     ),
     "KMH-I224": entry(
         "止日 {to} 早于起日 {start}", "it ends on {to}, before it starts on {start}", "改正日期", "mend the dates"
+    ),
+    "KMH-I225": entry(
+        "共有 {count} 行被退回,{workbook} 只装得下前 {limit} 行",
+        "{count} rows were rejected; {workbook} holds the first {limit} of them",
+        "这么多行多半出于同一个原因:改好原文件或映射,把原文件整个重新导入",
+        "so many have one cause: mend the file or the mapping, and import the whole file again",
     ),
 }
 

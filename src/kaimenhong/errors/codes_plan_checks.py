@@ -109,10 +109,10 @@ CHECKS: dict[str, Entry] = {
         "Remove one.",
     ),
     "KMH-C023": entry(
-        "赛区“{name}”:机构赛区要写 level,人员赛区不写",
-        "league `{name}`: units need a level, persons have none",
-        "改 contestants 或 level。",
-        "Mend contestants or level.",
+        "赛区“{name}”:机构赛区要写 levels,人员赛区不写",
+        "league `{name}`: units need levels, persons have none",
+        "改 contestants 或 levels。",
+        "Mend contestants or levels.",
     ),
     "KMH-C025": entry(
         "没有“{name}”这个机构层级{near}",
@@ -127,10 +127,10 @@ CHECKS: dict[str, Entry] = {
         "In contracts/: {known}.",
     ),
     "KMH-C027": entry(
-        "关系要取自 spell 表,{table} 是 {grain}",
-        "a relation is read from a spell table, {table} is {grain}",
-        "换成带起止日期的表。",
-        "Name a table with first and last dates.",
+        "关系要取自 spell 表或 list 表,{table} 是 {grain}",
+        "a relation is read from a spell or list table, {table} is {grain}",
+        "换成带起止日期的表或清单。",
+        "Name a table with first and last dates, or a list.",
     ),
     "KMH-C028": entry(
         "没有合适的列“{name}”{near}(要 {role})",

@@ -24,8 +24,8 @@ CODES: dict[str, Entry] = {
         "Average points (already rounded) instead, or divide the sum of numerators by the sum of denominators.",
     ),
     "KMH-R004": entry(
-        "清单表“{table}”里 {contestant} 有两行符合同一个 given(...)。",
-        "The list “{table}” has two rows of {contestant} for one given(...).",
+        "“{table}”里 {contestant} 有两行符合同一个 given(...),或 last(...) 的那一天有两行。",
+        "“{table}” has two rows of {contestant} for one given(...), or on the day of one last(...).",
         "删去多余的一行,或在 where 里写明是哪一行。",
         "Remove one of the rows, or say in the where which one is meant.",
     ),
@@ -40,5 +40,24 @@ CODES: dict[str, Entry] = {
         "{contestant} has no “{name}”: not in that league, or it is not defined in that window.",
         "核对 --contestant(名册里的编号)和 --window。",
         "Check --contestant (an id of the roster) and --window.",
+    ),
+    "KMH-R010": entry(
+        "{table} 里 {key} 在 {day} 有两行有效,lookup 不知道取哪一行。",
+        "{table} has two rows of {key} valid on {day}; lookup cannot tell which one is meant.",
+        "改正重叠的起止日期,或在 lookup 的 where 里写明取哪一行。",
+        "Mend the dates that overlap, or say in the where of the lookup which row is meant.",
+    ),
+    "KMH-R011": entry(
+        "有一行不满足口径表“{table}”的 must(文件 {file},工作表 {sheet},第 {row} 行)。",
+        "A row does not fulfil the `must` of table `{table}` (file {file}, sheet {sheet}, row {row}).",
+        "改正文件里的这一行再导入;确是例外的,改 must 或 where。",
+        "Mend the row in the file and import it again; if it is right, change `must` or `where`.",
+    ),
+    "KMH-R020": entry(
+        "方案写“{league}”有 {said} 个参赛者(size),业务明细里是 {found} 个。",
+        "The plan says that {said} compete in {league} (size); in the facts there are {found}.",
+        "核对机构表或名册;方案检查(最多花多少、平均任务、名次数)按 size 计算,不对就改。",
+        "Check the units or the roster; the plan's checks (cost, averages, places) count with size: mend it if wrong.",
+        severity="warning",
     ),
 }

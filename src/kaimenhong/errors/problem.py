@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from unicodedata import east_asian_width
 
 from kaimenhong.errors.catalogue import CATALOGUE
+from kaimenhong.errors.entry import Severity
 
 Language = Literal["zh", "en"]
-Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -90,6 +91,19 @@ class Refused(Exception):  # noqa: N818  it is a refusal, said in the product's 
         super().__init__("; ".join(f"{p.code} {p.place} {p.message('en')}" for p in self.problems))
 
 
+# Signs that do something instead of being seen: they would move the cursor, colour the screen, turn the direction.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    r"""A text of the user's as a line of a screen may show it: what cannot be seen is �.
+
+    >>> printable("存款\x1b[2J\n.csv")
+    '存款�[2J�.csv'
+    """
+    return _UNSEEN.sub("\ufffd", text)
+
+
 def render(problem: Problem, language: Language) -> str:
     """The problem as a person reads it: place, code, message, the line with a caret, remedy.
 
@@ -108,7 +122,7 @@ def render(problem: Problem, language: Language) -> str:
     remedy = problem.remedy(language)
     if remedy:
         lines.append(f"    → {remedy}")
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 def _columns(text: str) -> int:

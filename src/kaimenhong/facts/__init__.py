@@ -1,11 +1,19 @@
-"""Facts 业务明细: contracts of the tables, batches and their manifest, and the rows an engine is handed."""
+"""Facts 业务明细: contracts of the tables, batches and their manifest, and the rows an engine is handed.
+
+What reads or writes Parquet is imported when it is first asked for: a plan is checked without it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from kaimenhong.facts.contract import ROSTER, UNITS, ColumnContract, ColumnType, Contract, Grain
 from kaimenhong.facts.contracts import CONTRACT, load_contracts
 from kaimenhong.facts.manifest import Batch, BatchKind, ControlTotal, Counts, Manifest
 from kaimenhong.facts.manifest_file import read_manifest, write_manifest
-from kaimenhong.facts.schema import BATCH, ROW, SHEET, arrow_schema, contract_fingerprint
-from kaimenhong.facts.store import Facts, Source, check_batches, load_facts, verify
+
+if TYPE_CHECKING:
+    from kaimenhong.facts.schema import BATCH, ROW, SHEET, arrow_schema, contract_fingerprint
+    from kaimenhong.facts.store import Facts, Source, check_batches, load_facts, verify
 
 __all__ = [
     "BATCH",
@@ -34,3 +42,15 @@ __all__ = [
     "verify",
     "write_manifest",
 ]
+
+_WITH_PARQUET = {
+    **dict.fromkeys(("BATCH", "ROW", "SHEET", "arrow_schema", "contract_fingerprint"), "kaimenhong.facts.schema"),
+    **dict.fromkeys(("Facts", "Source", "check_batches", "load_facts", "verify"), "kaimenhong.facts.store"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """A name whose module needs Parquet."""
+    if name not in _WITH_PARQUET:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_WITH_PARQUET[name]), name)

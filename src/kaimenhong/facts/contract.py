@@ -13,6 +13,9 @@ from typing import Literal
 ColumnType = Literal["unit", "person", "text", "date", "money", "count", "ratio", "yes_no"]
 Grain = Literal["event", "stock", "list", "spell"]
 
+RATIO_PARTS = 10**12  # ratio columns are held in parts of a million million
+MOST_IN_ROW = 10**18  # what 64 bits hold, and a little less than what they could
+
 # Tables every campaign has, with the columns the engine reads by name.
 UNITS = "units"  # unit, name, parent (may be empty), level
 ROSTER = "roster"  # person, name, unit, post, from_date, to_date (may be empty): one row a spell in a post
@@ -22,7 +25,8 @@ ROSTER = "roster"  # person, name, unit, post, from_date, to_date (may be empty)
 class ColumnContract:
     """One column. `minimum`/`maximum` bound whole base units (fen for money); money is held in fen.
 
-    ratio columns are held as parts per million million (10^12 = 1).
+    ratio columns are held as parts per million million (10^12 = 1). Of a column computed by a plan, `parts` says
+    how many parts of 1 it is held in, and `most` how large its whole number can be.
     """
 
     name: str
@@ -31,6 +35,13 @@ class ColumnContract:
     minimum: int | None = None
     maximum: int | None = None
     one_of: tuple[str, ...] = ()
+    parts: int | None = None
+    most: int = MOST_IN_ROW
+
+    @property
+    def denominator(self) -> int:
+        """How many parts of 1 the whole number of a cell counts."""
+        return self.parts or (RATIO_PARTS if self.type == "ratio" else 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, cast, get_args
+from unicodedata import normalize
 
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts.contract import ROSTER, UNITS, ColumnContract, ColumnType, Contract, Grain
@@ -25,7 +26,8 @@ from kaimenhong.source import (
     read_file,
 )
 
-_NAME = Words(pattern=r"[^\W\d_]\w*", form="npl_recoveries")
+# Names of tables and columns are names in SQL and of files, too.
+_NAME = Words(pattern=r"[^\W\d_]\w{0,59}", form="npl_recoveries")
 _TYPES = {
     "unit": "id of a unit",
     "person": "id of a person",
@@ -119,6 +121,9 @@ def load_contracts(folder: Path) -> Mapping[str, Contract]:
             related = (("1", found[contract.table][1]),)
             problems.append(Problem("KMH-I002", place, {"table": contract.table}, related=related))
         found.setdefault(contract.table, read)
+    for first, second in _alike(found):
+        related = (("1", found[first][1]),)
+        problems.append(Problem("KMH-I011", found[second][1], {"first": first, "second": second}, related=related))
     if not problems:
         problems.extend(_missing_reserved(folder, found))
     if problems:
@@ -195,6 +200,8 @@ def _bound(leaf: Leaf | None, type_: ColumnType) -> int | None:
 
 def _problems(filled: Filled) -> Iterator[Problem]:
     columns = filled.record("columns").records()
+    for first, second in _alike(columns):
+        yield _at(filled.record("columns").keys[second], "KMH-I011", first=first, second=second)
     yield from _grain_problems(filled)
     for key, wanted in (("date", "date"), ("unit", "unit"), ("person", "person")):
         leaf = filled.maybe_leaf(key)
@@ -255,6 +262,15 @@ def _missing_reserved(folder: Path, found: Iterable[str]) -> Iterator[Problem]:
     for table in _RESERVED:
         if table not in found:
             yield Problem("KMH-I003", Place(str(folder)), {"table": table})
+
+
+def _alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names that differ in capitals or width alone: engines and disks may take them for one."""
+    seen: dict[str, str] = {}
+    for name in names:
+        first = seen.setdefault(normalize("NFKC", name).casefold(), name)
+        if first != name:
+            yield first, name
 
 
 def _at(scalar: Scalar, code: str, **details: str) -> Problem:

@@ -12,6 +12,8 @@ from enum import Enum
 from types import MappingProxyType
 from unicodedata import normalize
 
+from kaimenhong.source import half_width
+
 MONEY_UNITS: Mapping[str, int] = MappingProxyType({"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000})
 RATIO_UNITS: Mapping[str, int] = MappingProxyType({"1": 10**12, "%": 10**10, "‰": 10**9})
 
@@ -37,19 +39,20 @@ class Fault(Enum):
 
 
 def plain(text: str) -> str:
-    """Half-width signs, no spaces around.
+    """Half-width signs, letters in their composed form, no spaces around.
 
     >>> plain("－１，２３４．５％ ")
     '-1,234.5%'
     """
     text = text.strip()
-    return text if text.isascii() else _MINUS_SIGNS.sub("-", normalize("NFKC", text)).strip()
+    return text if text.isascii() else _MINUS_SIGNS.sub("-", normalize("NFC", half_width(text))).strip()
 
 
 def read_figure(text: str, factor: int, words: Mapping[str, int]) -> int | Fault:
     """`text` in base units: its number times `factor`, or times the factor of the word that follows it.
 
-    Thousands separators stand every three digits or not at all; `(12.50)` is minus 12.50.
+    Thousands separators stand every three digits or not at all; `(12.50)` is minus 12.50, and `(-12.50)` can be
+    read two ways.
 
     >>> read_figure("1,234.5", 100, MONEY_UNITS), read_figure("１２．５万元", 100, MONEY_UNITS)
     (123450, 12500000)
@@ -61,7 +64,7 @@ def read_figure(text: str, factor: int, words: Mapping[str, int]) -> int | Fault
         return usual
     written = plain(text)
     found = _FIGURE.fullmatch(written)
-    if found is None or not (found["whole"] or found["part"]) or bool(found["open"]) != bool(found["close"]):
+    if found is None or not (found["whole"] or found["part"]) or not _brackets_are_clear(found):
         return Fault.DIGITS_LOST if _SCIENTIFIC.fullmatch(written) else Fault.NOT_A_NUMBER
     if found["word"] is not None:
         if found["word"] not in words:
@@ -72,6 +75,10 @@ def read_figure(text: str, factor: int, words: Mapping[str, int]) -> int | Fault
     if len(digits) + len(decimals) > 60:  # noqa: PLR2004  far beyond any amount; keeps the product small
         return Fault.TOO_LARGE
     return _scaled(digits, decimals, factor, negative=(found["sign"] == "-") != bool(found["open"]))
+
+
+def _brackets_are_clear(found: re.Match[str]) -> bool:
+    return bool(found["open"]) == bool(found["close"]) and not (found["open"] and found["sign"])
 
 
 def read_usual(text: str, factor: int) -> int | Fault | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, get_args
 
 from kaimenhong.errors import Place, Problem, Refused
-from kaimenhong.facts.manifest import Batch, ControlTotal, Counts, Manifest
+from kaimenhong.facts.manifest import Batch, BatchKind, ControlTotal, Counts, Manifest
 
 NAME = "batches.json"
 VERSION = 1
@@ -70,10 +72,21 @@ def _batch(said: dict[str, Any]) -> Batch:
     counts = Counts(**said.pop("counts"))
     totals = tuple(ControlTotal(**t) for t in said.pop("totals"))
     batch = Batch(**said, counts=counts, totals=totals)
-    texts = (batch.id, batch.table, batch.kind, batch.sheet, batch.original, batch.parquet, batch.parquet_sha256)
-    if not all(isinstance(text, str) for text in texts) or batch.kind not in ("rows", "correction", "reversal"):
-        raise ValueError("batch")
+    _check_types(batch, {"original_size": int, "reverses": str | None, "counts": Counts, "totals": tuple})
+    _check_types(counts, {field.name: int for field in fields(Counts)})
+    for total in totals:
+        _check_types(total, {"row": int, "stated": int, "summed": int, "equal": bool | None})
+    if batch.kind not in get_args(BatchKind) or (batch.kind == "reversal") != (batch.reverses is not None):
+        raise ValueError(f"kind {batch.kind}")
     return batch
+
+
+def _check_types(said: Batch | Counts | ControlTotal, types: Mapping[str, type | UnionType]) -> None:
+    """Raise ValueError where a value has not its type; what is not listed is text."""
+    for field in fields(said):
+        value, wanted = getattr(said, field.name), types.get(field.name, str)
+        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is int):
+            raise ValueError(f"{field.name} {value!r}")
 
 
 def _unreadable(path: Path, reason: str) -> Refused:

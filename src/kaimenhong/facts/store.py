@@ -67,7 +67,8 @@ class Facts:
 def load_facts(campaign: Path) -> Facts:
     """The facts that the campaign's manifest names. Nothing but the manifest is followed, never a glob.
 
-    Raises `Refused` where nothing was imported, a Parquet file is gone, or its columns do not fit its contract.
+    Raises `Refused` where nothing was imported, a Parquet file is gone or was changed (each is hashed again: results
+    must come from what the manifest names), or its columns do not fit its contract.
     """
     contracts = load_contracts(campaign / "contracts")
     if not (campaign / NAME).exists():
@@ -82,7 +83,7 @@ def load_facts(campaign: Path) -> Facts:
 
 
 def check_batches(campaign: Path, batches: Iterable[Batch], contracts: Mapping[str, Contract]) -> None:
-    """Raise `Refused` where a batch's rows are gone, no Parquet, or do not fit their contract."""
+    """Raise `Refused` where a batch's rows are gone or not those that came in, or do not fit their contract."""
     problems = [p for batch in batches if (p := _unfit(campaign, batch, contracts))]
     if problems:
         raise Refused(problems)
@@ -103,15 +104,18 @@ def _changed(campaign: Path, batches: Iterable[Batch]) -> Iterator[Problem]:
             if (path, expected) in seen:
                 continue
             seen.add((path, expected))
-            details = {"batch": batch.id[:16], "path": path}
-            try:
-                with (campaign / path).open("rb") as file:
-                    actual = file_digest(file, "sha256").hexdigest()
-            except OSError:
-                yield Problem("KMH-I303", Place(path), details)
-                continue
-            if actual != expected:
-                yield Problem("KMH-I304", Place(path), details)
+            code = _other_content(campaign / path, expected)
+            if code:
+                yield Problem(code, Place(path), {"batch": batch.id[:16], "path": path})
+
+
+def _other_content(path: Path, expected: str) -> str:
+    """KMH-I303 for a file that is gone, KMH-I304 for one with another hash; nothing where all is well."""
+    try:
+        with path.open("rb") as file:
+            return "" if file_digest(file, "sha256").hexdigest() == expected else "KMH-I304"
+    except (OSError, ValueError):  # a path may hold a NUL where the manifest was damaged
+        return "KMH-I303"
 
 
 def _unfit(campaign: Path, batch: Batch, contracts: Mapping[str, Contract]) -> Problem | None:
@@ -119,14 +123,16 @@ def _unfit(campaign: Path, batch: Batch, contracts: Mapping[str, Contract]) -> P
     place = Place(batch.parquet)
     if batch.table not in contracts:
         return Problem("KMH-I310", place, details)
+    if code := _other_content(campaign / batch.parquet, batch.parquet_sha256):
+        return Problem(code, place, details)
     try:
-        schema = pq.read_schema(campaign / batch.parquet)
-    except FileNotFoundError:
-        return Problem("KMH-I303", place, details)
-    except (OSError, pa.ArrowException):
+        schema, count = pq.read_schema(campaign / batch.parquet), pq.read_metadata(campaign / batch.parquet).num_rows
+    except (OSError, pa.ArrowException):  # the hash of what never were rows: the manifest is not ours
         return Problem("KMH-I304", place, details)
     if not schema.equals(arrow_schema(contracts[batch.table])):
         return Problem("KMH-I306", place, details)
+    if count != batch.counts.facts:
+        return Problem("KMH-I302", Place(NAME), {"reason": f"{batch.id[:16]}: {batch.counts.facts} ≠ {count}"})
     return None
 
 

@@ -14,13 +14,17 @@ from types import MappingProxyType
 from kaimenhong.facts.figures import Fault, plain, read_figure, read_usual
 from kaimenhong.intake.dates import read_date
 from kaimenhong.intake.mapping import CellReading
-from kaimenhong.intake.sheet import FORMULA_ERRORS, Broken, Cell
+from kaimenhong.intake.sheet import FORMULA_ERRORS, Broken, Cell, Strange
 from kaimenhong.money import format_fen, format_scaled
 
 Value = str | int | bool | date | None
 
 _SHOWN = 60  # characters of a cell that a message repeats
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_AROUND = "\ufeff \t\r\n\u3000\xa0"  # passed over around a text
+# Control signs, signs without width (two ids that look the same would differ), and signs that turn the direction.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
+)
 _SCIENTIFIC = re.compile(r"[+-]?[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,3}")
 _EXCEL_DIGITS = 10**15  # whole numbers below this are exact in a spreadsheet
 _RATIO_PLACES = 12
@@ -80,7 +84,7 @@ def is_empty(cell: Cell, empty: AbstractSet[str]) -> bool:
         return True
     if not isinstance(cell, str):
         return isinstance(cell, float) and isnan(cell)  # how a data platform writes a missing number
-    text = cell.strip("\ufeff \t\r\n\u3000\xa0")
+    text = cell.strip(_AROUND)
     return not text or text in empty or (not text.isascii() and plain(text) in empty)
 
 
@@ -91,7 +95,7 @@ def shown(cell: Cell) -> str:
             return ""
         case str():
             return cell
-        case Broken():
+        case Broken() | Strange():
             return cell.text
         case bool():
             return "TRUE" if cell else "FALSE"
@@ -121,7 +125,7 @@ def _typed(cell: Cell, reading: CellReading) -> Value | Flaw:
     if isinstance(cell, str):
         if cell.strip() in FORMULA_ERRORS:
             return Flaw("KMH-I202", {"text": cell.strip()})
-        if _CONTROL.search(cell):
+        if _CONTROL.search(cell.strip(_AROUND)):
             return _flaw("KMH-I219", _CONTROL.sub("?", cell))
     match reading.column.type:
         case "money" | "ratio" | "count":
@@ -202,7 +206,7 @@ def _text(cell: Cell, reading: CellReading) -> str | Flaw:
 
 def _unwrapped(text: str) -> str:
     """A text without what keeps a spreadsheet from eating its zeros: '08100 and ="08100"."""
-    text = text.strip("\ufeff \t\r\n\u3000\xa0")
+    text = text.strip(_AROUND)
     if text.startswith('="') and text.endswith('"') and len(text) > 3:  # noqa: PLR2004  something stands between
         return text[2:-1].strip()
     return text[1:].strip() if text.startswith("'") and len(text) > 1 else text

@@ -11,7 +11,7 @@ from typing import Literal
 
 from kaimenhong.facts.figures import plain
 
-EXCEL = "excel"
+EXCEL, EXCEL_1904 = "excel", "excel-1904"
 
 FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
@@ -21,6 +21,7 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "YYYY.M.D": re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})"),
         "YYYY年M月D日": re.compile(r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日"),
         EXCEL: re.compile(r"([0-9]{1,7})"),
+        EXCEL_1904: re.compile(r"([0-9]{1,7})"),
         "YYYYMM": re.compile(r"([0-9]{4})([0-9]{2})"),
         "YYYY-MM": re.compile(r"([0-9]{4})-([0-9]{1,2})"),
         "YYYY年M月": re.compile(r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月"),
@@ -29,8 +30,11 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 MONTH_FORMS = frozenset({"YYYYMM", "YYYY-MM", "YYYY年M月"})
 
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
-# Serial 60 is 29 February 1900, a day that only spreadsheets have; the days before it are counted differently.
-_SERIAL_ZERO, _FIRST_SERIAL, _LAST_SERIAL = date(1899, 12, 30), 61, 2_958_465
+# Day 0, and the first serial number read. Serial 60 is 29 February 1900, a day that only spreadsheets have; the days
+# before it are counted differently.
+_SERIALS: Mapping[str, tuple[date, int]] = MappingProxyType(
+    {EXCEL: (date(1899, 12, 30), 61), EXCEL_1904: (date(1904, 1, 1), 0)}
+)
 
 Day = Literal["first", "last"]
 
@@ -47,20 +51,21 @@ def read_date(text: str, forms: tuple[str, ...], day: Day | None) -> date | Lite
     fault: Literal["form", "calendar"] = "form"
     for form in forms:
         found = FORMS[form].fullmatch(written)
-        if found is None and form == EXCEL:
+        if found is None and form in _SERIALS:
             # A date cell that was written out as text.
             form, found = "YYYY-MM-DD", FORMS["YYYY-MM-DD"].fullmatch(written)  # noqa: PLW2901
         if found is None:
             continue
-        read = _serial(int(found[1])) if form == EXCEL else _day([int(g) for g in found.groups()], day)
+        read = _serial(int(found[1]), form) if form in _SERIALS else _day([int(g) for g in found.groups()], day)
         if read is not None:
             return read
         fault = "calendar"
     return fault
 
 
-def _serial(number: int) -> date | None:
-    return _SERIAL_ZERO + timedelta(days=number) if _FIRST_SERIAL <= number <= _LAST_SERIAL else None
+def _serial(number: int, form: str) -> date | None:
+    zero, first = _SERIALS[form]
+    return zero + timedelta(days=number) if first <= number <= (date.max - zero).days else None
 
 
 def _day(parts: list[int], day: Day | None) -> date | None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
-from kaimenhong.intake.sheet import Merge, Sheet, Workbook, unreadable
+from kaimenhong.intake.html_tags import Tag, tags_and_words
+from kaimenhong.intake.sheet import Merge, Sheet, Workbook, check_reach, unreadable
 
 _MAX_SPAN = 1000
 
 
 def open_html(text: str, file: str) -> Workbook:
     """Every table with a row is a sheet, named by its place: 1, 2, … Spans are merged cells, as in a spreadsheet."""
-    parser = _Tables()
-    parser.feed(text)
-    parser.close()
-    tables = [t for t in parser.tables if t.cells]
+    tables = [table for table in _tables(text, file) if table.cells]
     if not tables:
         raise unreadable("KMH-I118", file, found="HTML")
     names = tuple(str(i) for i in range(1, len(tables) + 1))
@@ -28,73 +25,85 @@ def open_html(text: str, file: str) -> Workbook:
 
 @dataclass
 class _Table:
+    """A table as far as it is read. Raises `Refused` (KMH-I122) as soon as it reaches too far."""
+
+    file: str
     row: int = -1
+    width: int = 0
     column: int = 0
-    cells: dict[tuple[int, int], str] = field(default_factory=dict)
-    covered: set[tuple[int, int]] = field(default_factory=set)
+    cells: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    covered_to: dict[int, int] = field(default_factory=dict)  # by column: the last row that a cell from above covers
     merges: list[Merge] = field(default_factory=list)
     open_cell: tuple[int, int] | None = None
+
+    @property
+    def height(self) -> int:
+        return self.row + 1
 
     def start_row(self) -> None:
         self.row += 1
         self.column = 0
         self.open_cell = None
+        check_reach(self.height, self.width, self.file)
 
     def start_cell(self, down: int, right: int) -> None:
         if self.row < 0:
             self.start_row()
-        while (self.row, self.column) in self.covered:
+        while self.covered_to.get(self.column, -1) >= self.row:
             self.column += 1
         first = (self.row, self.column)
         last = (self.row + down - 1, self.column + right - 1)
-        self.covered.update((r, c) for r in range(first[0], last[0] + 1) for c in range(first[1], last[1] + 1))
+        self.width = max(self.width, self.column + 1)
+        check_reach(self.height, max(self.width, last[1] + 1), self.file)
+        for column in range(first[1], last[1] + 1):
+            self.covered_to[column] = max(last[0], self.covered_to.get(column, -1))
         if first != last:
             self.merges.append((*first, *last))
-        self.cells[first] = ""
+        self.cells[first] = []
         self.open_cell = first
         self.column = last[1] + 1
 
+    def say(self, words: str) -> None:
+        if self.open_cell is not None:
+            self.cells[self.open_cell].append(words)
+
     def sheet(self, name: str) -> Sheet:
-        height = self.row + 1
-        width = 1 + max(column for _, column in self.cells)
-        rows = [[self.cells.get((r, c), "") for c in range(width)] for r in range(height)]
-        merges = tuple(m for m in self.merges if m[2] < height)
-        return Sheet(name, rows, merges)
+        columns = range(self.width)
+        rows = [["".join(self.cells.get((r, c), ())) for c in columns] for r in range(self.height)]
+        return Sheet(name, rows, tuple(m for m in self.merges if m[2] < self.height))
 
 
-class _Tables(HTMLParser):
-    """Collects tables; a table within a cell is a table of its own."""
+def _tables(page: str, file: str) -> list[_Table]:
+    """Tables in the order they begin; a table within a cell is a table of its own."""
+    tables: list[_Table] = []
+    within: list[_Table] = []
+    for found in tags_and_words(page):
+        if isinstance(found, Tag) and found.name == "table":
+            within.append(_Table(file))
+            tables.append(within[-1])
+        elif within:
+            _tell(within, found)
+    return tables
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tables: list[_Table] = []
-        self._open: list[_Table] = []
-        self._silent = 0  # within script or style
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style"):
-            self._silent += 1
-        elif tag == "table":
-            self._open.append(_Table())
-            self.tables.append(self._open[-1])
-        elif self._open and tag == "tr":
-            self._open[-1].start_row()
-        elif self._open and tag in ("td", "th"):
-            said = dict(attrs)
-            self._open[-1].start_cell(_span(said.get("rowspan")), _span(said.get("colspan")))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self._silent = max(0, self._silent - 1)
-        elif self._open and tag == "table":
-            self._open.pop()
-        elif self._open and tag in ("td", "th", "tr"):
-            self._open[-1].open_cell = None
-
-    def handle_data(self, data: str) -> None:
-        if self._open and not self._silent and self._open[-1].open_cell is not None:
-            self._open[-1].cells[self._open[-1].open_cell] += data
+def _tell(within: list[_Table], found: Tag | str) -> None:
+    table = within[-1]
+    if isinstance(found, str):
+        table.say(found)
+        return
+    match found.name:
+        case "/table":
+            within.pop()
+        case "tr":
+            table.start_row()
+        case "td" | "th":
+            table.start_cell(_span(found.attributes.get("rowspan")), _span(found.attributes.get("colspan")))
+        case "/td" | "/th" | "/tr":
+            table.open_cell = None
 
 
 def _span(text: str | None) -> int:
-    return min(int(text), _MAX_SPAN) if text and text.isascii() and text.isdigit() and int(text) > 0 else 1
+    if not text or not text.isascii() or not text.isdigit():
+        return 1
+    digits = text.lstrip("0")
+    return min(int(digits), _MAX_SPAN) if 0 < len(digits) <= len(str(_MAX_SPAN)) else _MAX_SPAN if digits else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -132,11 +132,25 @@ def _send_back(campaign: Path, readings: Sequence[FileReading]) -> dict[str, Pat
         path = campaign / "rejected" / rejected_name(reading.file)
         rejected = [t for t in reading.takings if t.rejected]
         if rejected:
+            path = _free(path, found.values())
             _keep(path, workbook_of(rejected))
             found[reading.file.shown] = path
-        elif reading.sheets and all(s.state != "refused" for s in reading.sheets) and path != reading.file.path:
+        elif path not in (reading.file.path, *found.values()) and _is_taken(reading):
             path.unlink(missing_ok=True)
     return found
+
+
+def _is_taken(reading: FileReading) -> bool:
+    return bool(reading.sheets) and all(s.state != "refused" for s in reading.sheets)
+
+
+def _free(path: Path, taken: Collection[Path]) -> Path:
+    """The path, or one like it where another file of this import has it: files from two folders may have one name."""
+    free, number = path, 1
+    while free in taken:
+        number += 1
+        free = path.parent / str(number) / path.name  # mappings go by the name
+    return free
 
 
 @contextmanager

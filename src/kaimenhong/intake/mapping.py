@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import Literal
 from unicodedata import normalize
 
 from kaimenhong.errors import Place
 from kaimenhong.facts import BatchKind, ColumnContract, Contract
+from kaimenhong.intake.dates import EXCEL, EXCEL_1904
 
 Origin = Literal["header", "star", "star_word", "constant", "sheet", "file"]
 
@@ -78,11 +79,19 @@ class Mapping:
     subtotals: Subtotals | None
     fingerprint: str
 
+    def counting_from_1904(self) -> Mapping:
+        """The same for a workbook whose serial numbers count days from 1904."""
+        return replace(self, columns=tuple(replace(c, reading=_from_1904(c.reading)) for c in self.columns))
+
     def fits(self, path: str) -> bool:
         """Whether a path relative to facts/ is meant: a pattern without / is about the file's name alone."""
         whole = normalize("NFC", office_name(path))
         name = whole.rpartition("/")[2]
         return any(fnmatchcase(whole if "/" in p else name, normalize("NFC", p)) for p in self.files)
+
+
+def _from_1904(reading: CellReading) -> CellReading:
+    return replace(reading, forms=tuple(EXCEL_1904 if form == EXCEL else form for form in reading.forms))
 
 
 def office_name(path: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from unicodedata import category
 
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import ROSTER, UNITS
@@ -13,6 +14,7 @@ from kaimenhong.intake.mapping import Mapping
 
 FACTS, ORIGINALS = "facts", "batches/originals"
 
+_NO_TEXT = frozenset({"Cc", "Cs"})  # control signs, and bytes that are no UTF-8
 _NOT_OFFICE_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -26,7 +28,9 @@ class OfficeFile:
     mappings: tuple[Mapping, ...]
 
     def content(self) -> bytes:
-        """Its bytes. Raises `Refused` where it is gone or closed to us."""
+        """Its bytes. Raises `Refused` where it is gone or closed to us, or has a name that cannot be written down."""
+        if any(category(sign) in _NO_TEXT for sign in self.name):
+            raise Refused([Problem("KMH-I124", Place(self.shown), {"name": ascii(self.name)})])
         try:
             return self.path.read_bytes()
         except OSError as error:

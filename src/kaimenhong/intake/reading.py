@@ -15,7 +15,7 @@ from kaimenhong.intake.mapping import Mapping
 from kaimenhong.intake.office_files import OfficeFile
 from kaimenhong.intake.report import SheetReport
 from kaimenhong.intake.sheet import Workbook
-from kaimenhong.intake.taking import MAX_PROBLEMS, Taking, take_sheet
+from kaimenhong.intake.taking import MAX_PROBLEMS, MAX_RETURNED, Taking, take_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +162,17 @@ def _report(taking: Taking, file: OfficeFile) -> SheetReport:
 
 
 def _told(taking: Taking, file: OfficeFile) -> Iterator[Problem]:
-    """Problems of rows up to a limit, and how many more there are."""
+    """Problems of rows up to a limit, how many more there are, and whether the workbook holds them all."""
+    place, workbook = Place(file.shown, sheet=taking.sheet), f"rejected/{rejected_name(file)}"
+    count = taking.counts.rejected
     yield from taking.warnings
     for line in taking.rejected[:MAX_PROBLEMS]:
         yield from line.problems
-    more = len(taking.rejected) - MAX_PROBLEMS
-    if more > 0:
-        details = {"count": str(more), "workbook": f"rejected/{rejected_name(file)}"}
-        yield Problem("KMH-I221", Place(file.shown, sheet=taking.sheet), details)
+    if count > MAX_PROBLEMS:
+        yield Problem("KMH-I221", place, {"count": str(count - MAX_PROBLEMS), "workbook": workbook})
+    if count > MAX_RETURNED:
+        details = {"count": str(count), "limit": str(MAX_RETURNED), "workbook": workbook}
+        yield Problem("KMH-I225", place, details)
 
 
 def rejected_name(file: OfficeFile) -> str:

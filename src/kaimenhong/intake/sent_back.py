@@ -5,6 +5,7 @@ The same rows give the same bytes. Mended in place, the workbook can be imported
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -17,8 +18,11 @@ from kaimenhong.intake.cells import shown
 from kaimenhong.intake.taking import RejectedLine, Taking
 
 _REASON_HEADERS = ("原行号 Row", "单元格 Cell", "原因", "Reason")
-_SHEET_NAME_LIMIT = 31
+_SHEET_NAME_LIMIT = 31  # of UTF-16 units
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _CELL_LIMIT = 32_767  # characters a spreadsheet cell holds
+_COLUMN_LIMIT = 16_384
+_MERGE_LIMIT = 1000  # of a header
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # a fixed date: the workbook has no clock in it
 
 
@@ -29,27 +33,40 @@ def workbook_of(takings: Sequence[Taking]) -> bytes:
     book.set_properties({"created": _EPOCH})
     style = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "font_color": "#9C0006"})
     used: set[str] = set()
-    for number, taking in enumerate(takings, 1):
-        name = taking.sheet[:_SHEET_NAME_LIMIT] or "Sheet1"
-        if name.lower() in used:
-            name = f"{name[: _SHEET_NAME_LIMIT - 4]}_{number}"
+    for taking in takings:
+        name = _sheet_name(taking.sheet, used)
         used.add(name.lower())
         _write(book.add_worksheet(name), taking, style)
     book.close()
     return buffer.getvalue()
 
 
+def _sheet_name(name: str, used: set[str]) -> str:
+    """The name of the sheet as it was, or as near to it as a spreadsheet allows."""
+    allowed = _NO_SHEET_NAME.sub("_", name) or "Sheet1"
+    found, number = _cut(allowed, _SHEET_NAME_LIMIT), 1
+    while found.lower() in used:
+        number += 1
+        found = _cut(allowed, _SHEET_NAME_LIMIT - len(f"_{number}")) + f"_{number}"
+    return found
+
+
+def _cut(text: str, units: int) -> str:
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+
+
 def _write(sheet: xlsxwriter.worksheet.Worksheet, taking: Taking, style: xlsxwriter.format.Format) -> None:
     lines: list[RejectedLine] = list(taking.rejected)
-    width = max([len(row) for row in taking.head] + [len(line.cells) for line in lines])
+    widest = max([len(row) for row in taking.head] + [len(line.cells) for line in lines])
+    width = min(widest, _COLUMN_LIMIT - len(_REASON_HEADERS))
     for at, row in enumerate(taking.head):
-        for column, cell in enumerate(row):
+        for column, cell in enumerate(row[:width]):
             _text(sheet, at, column, shown(cell))
     _merge(sheet, taking)
     for column, text in enumerate(_REASON_HEADERS, width):
         sheet.write_string(len(taking.head) - 1, column, text, style)
     for at, line in enumerate(lines, len(taking.head)):
-        for column, cell in enumerate(line.cells):
+        for column, cell in enumerate(line.cells[:width]):
             _text(sheet, at, column, shown(cell))
         sheet.write_number(at, width, line.number)
         sheet.write_string(at, width + 1, ", ".join(dict.fromkeys(filter(None, map(_address, line.problems)))))
@@ -62,9 +79,14 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, taking: Taking, style: xlsxwri
 
 
 def _merge(sheet: xlsxwriter.worksheet.Worksheet, taking: Taking) -> None:
-    """Merged cells of the header, so that it reads as it did."""
-    for top, left, bottom, right in taking.merges:
-        sheet.merge_range(top, left, bottom, right, shown(taking.head[top][left]))
+    """Merged cells of the header, so that it reads as it did; of those that overlap the first."""
+    taken: set[tuple[int, int]] = set()
+    for top, left, bottom, right in taking.merges[:_MERGE_LIMIT]:
+        last = min([right, *(len(row) - 1 for row in taking.head[top : bottom + 1])])
+        cells = {(row, column) for row in range(top, bottom + 1) for column in range(left, last + 1)}
+        if len(cells) > 1 and taken.isdisjoint(cells):
+            sheet.merge_range(top, left, bottom, last, shown(taking.head[top][left]))
+            taken |= cells
 
 
 def _text(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, text: str) -> None:

@@ -17,8 +17,18 @@ class Broken:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """What no column takes, as a list within a cell: shown, never read."""
+
+    text: str
+
+
 # datetime is a date; a text file has only str.
-Cell = str | int | float | bool | Decimal | date | datetime | time | timedelta | Broken | None
+Cell = str | int | float | bool | Decimal | date | datetime | time | timedelta | Broken | Strange | None
+
+# Of one sheet, empty ones too: more would not fit into the memory of an office's machine.
+MAX_CELLS, MAX_COLUMNS = 20_000_000, 200_000
 
 Merge = tuple[int, int, int, int]  # first row, first column, last row, last column; from 0, within `rows`
 
@@ -32,7 +42,7 @@ class Sheet:
     """One sheet. `rows[0]` is the line that a person sees as `first_row`.
 
     `merges` is None where the format does not know merged cells (text). `ragged`: a line may have
-    more or fewer cells than the header by mistake (text again).
+    more or fewer cells than the header by mistake (text again). `from_1904`: its serial numbers count days from 1904.
     """
 
     name: str
@@ -40,6 +50,7 @@ class Sheet:
     merges: tuple[Merge, ...] | None = None
     first_row: int = 1
     ragged: bool = False
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +64,14 @@ class Workbook:
 def unreadable(code: str, file: str, sheet: str = "", line: int = 0, **details: str) -> Refused:
     """The refusal of a whole file for one reason."""
     return Refused([Problem(code, Place(file, line, sheet=sheet), details)])
+
+
+def check_reach(rows: int, columns: int, file: str, sheet: str = "", *, most: int = MAX_CELLS) -> None:
+    """Refuse (KMH-I122) a sheet that reaches too far: empty cells take room too."""
+    if rows * columns > most or columns > MAX_COLUMNS:
+        raise unreadable("KMH-I122", file, sheet, rows=f"{rows:,}", columns=f"{columns:,}", limit=f"{most:,}")
+
+
+def first_line(error: BaseException) -> str:
+    """What an error of a reader says, short enough for a message."""
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]

@@ -21,7 +21,10 @@ from kaimenhong.intake.rows import LineFlaw, Rows, read_rows
 from kaimenhong.intake.sheet import Cell, Merge, Sheet
 from kaimenhong.intake.totals import control_totals
 
-MAX_PROBLEMS = 100  # of rows of one sheet that are told one by one; all of them are in the workbook
+MAX_PROBLEMS = 100  # rejected lines of one sheet that are told one by one; the others are in the workbook
+MAX_RETURNED = (
+    50_000  # rejected lines of one sheet in the workbook: so many have one cause, and nobody mends them one by one
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class RejectedLine:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What a sheet gave. `rows` is None where nothing in it is new. `head` are the lines down to the header."""
+    """What a sheet gave. `rows` is None where nothing in it is new. `head` are the lines down to the header.
+
+    `rejected` are the first rejected lines, `counts` counts them all.
+    """
 
     mapping: Mapping
     sheet: str
@@ -51,6 +57,7 @@ class Taking:
 
 def take_sheet(sheet: Sheet, mapping: Mapping, earlier: Earlier, place: Place, original: str) -> Taking:
     """Read a sheet. Raises `Refused` where it cannot be taken at all: a header missing, a control total off."""
+    mapping = mapping.counting_from_1904() if sheet.from_1904 else mapping
     names = header_names(sheet, mapping)
     binding = bind(mapping, names, place)
     body = read_body(sheet, mapping, names)
@@ -123,7 +130,7 @@ def _check_parents(rows: Rows, mapping: Mapping, known: frozenset[str]) -> None:
 
 def _rejected(body: Body, rows: Rows, names: Sequence[str], place: Place) -> tuple[RejectedLine, ...]:
     lines = []
-    for line in sorted(rows.flaws):
+    for line in sorted(rows.flaws)[:MAX_RETURNED]:
         number = body.numbers[line]
         problems = tuple(
             Problem(

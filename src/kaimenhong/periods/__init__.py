@@ -10,7 +10,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["Instance", "Period", "Window", "each_day", "each_month", "each_week", "to_each_month_end", "whole"]
+__all__ = ["EPOCH", "Instance", "Period", "Window", "each_day", "each_month", "each_week", "to_each_month_end", "whole"]
+
+
+EPOCH = date(1970, 1, 1)
+"""The day that days are numbered from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.model import (
     Award,
     AwardKind,
+    Band,
     Call,
     Choose,
     Expression,
@@ -30,9 +31,10 @@ from kaimenhong.plan.model import (
 )
 from kaimenhong.plan.nodes import column_of
 from kaimenhong.plan.work import YES_NO, Work
-from kaimenhong.source import Filled, Leaf, Scalar
+from kaimenhong.source import Filled, Items, Leaf, Scalar
 
 MONEY_UNIT = "CNY"
+MOST_PLACES = 10**6
 Pay = PayFormula | PayByPlace | PayPerRow
 Payee = ToContestant | ToHolders | ToColumn
 
@@ -128,14 +130,37 @@ def _by_place(work: Work, said: Filled, pay: Filled) -> PayByPlace | None:
             work.notes.add("KMH-C061", board, said.maybe_text("clause"), **details)
     if board.text in work.dense_boards:
         work.notes.add("KMH-C074", board, said.maybe_text("clause"), board=board.text)
-    prizes = [_amount(work, leaf, said) for leaf in pay.list("prizes").leaves()]
-    found = tuple(prize for prize in prizes if prize is not None)
-    if len(found) < len(prizes):
+    bands = _bands(work, pay.list("prizes"), said)
+    return PayByPlace(board.text, bands, "pool") if bands else None
+
+
+def _bands(work: Work, said: Items, award: Filled) -> tuple[Band, ...] | None:
+    """Prizes in order of places; an amount by itself is that of one place."""
+    found: list[Band] = []
+    fine = True
+    for item in said.items:
+        assert isinstance(item, Leaf | Filled), "a prize is an amount or keys"
+        leaf = item.leaf("each") if isinstance(item, Filled) else item
+        places = _places(work, item.leaf("places"), award) if isinstance(item, Filled) else 1
+        each = _amount(work, leaf, award)
+        if places is None or each is None:
+            fine = False
+            continue
+        if fine and found and each > found[-1].each:
+            work.notes.add("KMH-C062", leaf, award.maybe_text("clause"), prize=leaf.text)
+        found.append(Band(places, each))
+    return tuple(found) if fine else None
+
+
+def _places(work: Work, leaf: Leaf, award: Filled) -> int | None:
+    """How many places a band has."""
+    places = work.constants.number(leaf, (Kind.COUNT, Kind.NUMBER))
+    if places is None:
         return None
-    for leaf, higher, prize in zip(pay.list("prizes").leaves()[1:], found, found[1:], strict=False):
-        if prize > higher:
-            work.notes.add("KMH-C062", leaf, said.maybe_text("clause"), prize=leaf.text)
-    return PayByPlace(board.text, found, "pool")
+    if places.denominator != 1 or not 1 <= places <= MOST_PLACES:
+        work.notes.add("KMH-C086", leaf, award.maybe_text("clause"), text=leaf.text, most=str(MOST_PLACES))
+        return None
+    return int(places)
 
 
 def _amount(work: Work, leaf: Leaf, said: Filled) -> Fraction | None:
@@ -151,9 +176,8 @@ def _amount(work: Work, leaf: Leaf, said: Filled) -> Fraction | None:
 
 def _per_row(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayPerRow | None:
     table = pay.leaf("per_row")
-    contract = work.contracts.get(table.text)
+    contract = work.table(table)
     if contract is None:
-        unknown(work.notes, "KMH-C026", table.scalar, work.contracts, "table")
         return None
     if contract.grain != "event":
         work.notes.add("KMH-C064", table, said.maybe_text("clause"), table=table.text, grain=contract.grain)

@@ -13,7 +13,7 @@ from kaimenhong.plan.constants import Constants
 from kaimenhong.plan.formula import agrees, befores
 from kaimenhong.plan.formula.kinds import words
 from kaimenhong.plan.frame import Frame, build_frame, curve_node, records, unknown, value_node
-from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node
+from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node, table_node
 from kaimenhong.plan.model import (
     Award,
     Before,
@@ -29,12 +29,15 @@ from kaimenhong.plan.model import (
     Plan,
     Quota,
     Scorecard,
+    Table,
 )
 from kaimenhong.plan.names import check_names, vocabulary
-from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas, build_relation
+from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.notice import build_notice
+from kaimenhong.plan.relations import build_relation, hops_last
 from kaimenhong.plan.scores import build_board, build_scorecard
+from kaimenhong.plan.tables import build_table
 from kaimenhong.plan.work import Work
 from kaimenhong.source import Filled, Leaf, Scalar
 from kaimenhong.source import Node as Tree
@@ -53,9 +56,10 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     frame = build_frame(said, constants, notes)
     if frame is None:
         return None
-    work = Work(contracts, frame, names, formulas, constants, notes)
+    work = Work(dict(contracts), frame, names, formulas, constants, notes)
     work.broken.update(frame.broken, _unreadable(said))
     parts = _Parts(root, said, work)
+    parts.tables()
     parts.leagues_and_relations()
     parts.nodes()
     parts.awards()
@@ -66,9 +70,10 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
 
 def _unreadable(said: Filled) -> Iterator[str]:
     """Names whose definition has a problem of shape."""
-    keys = {"quotas": quota_node, "values": value_node, "curves": curve_node}
+    keys = {"quotas": quota_node, "values": value_node, "curves": curve_node, "tables": table_node}
     for section in (
         "values",
+        "tables",
         "leagues",
         "relations",
         "measures",
@@ -96,6 +101,7 @@ class _Parts:
         self.root, self.said, self.work = root, said, work
         clauses = said.maybe_record("clauses")
         self.clause_ids: Mapping[str, Scalar] = clauses.keys if clauses is not None else {}
+        self.table: dict[str, Table] = {}
         self.measures: dict[str, Measure] = {}
         self.gates: dict[str, Gate] = {}
         self.quotas: dict[tuple[str, str], Quota] = {}
@@ -112,6 +118,22 @@ class _Parts:
             assert isinstance(value, Filled), "a section of records"
             yield key, value
 
+    # --- derived tables ---
+
+    def tables(self) -> None:
+        """Derived tables, each after those it reads."""
+        work = self.work
+        nodes = [Node(table_node(name.text), "table", name, said) for name, said in self._section("tables")]
+        graph = build_graph(nodes, work.formulas, work.notes)
+        work.broken.update(graph.stuck)
+        for node in graph.order:
+            ready = work.ready("table", node.said) and node.key not in work.broken
+            if not ready or not _keep(self.table, node, build_table(work, node.name, node.said)):
+                work.broken.add(node.key)
+        for node in nodes:
+            if "clause" in node.said:
+                work.check_clause(node.said, self.clause_ids, node.name)
+
     # --- leagues and relations ---
 
     def leagues_and_relations(self) -> None:
@@ -127,10 +149,10 @@ class _Parts:
                 work.broken.add(name.text)
             else:
                 work.leagues[name.text] = league
-        for name, said in self._section("relations"):
+        for name, said in hops_last(self._section("relations")):
             if "clause" in said:
                 work.check_clause(said, self.clause_ids, name)
-            relation = build_relation(work, name, said) if not said.broken else None
+            relation = build_relation(work, name, said) if work.ready("relation", said) else None
             if relation is None:
                 work.broken.add(name.text)
             else:
@@ -258,13 +280,19 @@ class _Parts:
         return tuple(name for name in known if name in seen) if fine else None
 
     def _check_settlements(self, said: Filled, award: Award) -> None:
-        """Warn of a settlement before any instance has closed, and of a fold that never comes to its final step."""
+        """Warn of a settlement before any instance has closed or before those who compete are known.
+
+        Also of a fold that never comes to its final step.
+        """
         known, notes = self.work.frame.settlements, self.work.notes
+        last = self.work.frame.period.end
         first_end = self.work.frame.windows[award.window].instances[0].period.end
         for leaf in said.list("settle").leaves():
             if known[leaf.text].on < first_end:
                 details = {"name": leaf.text, "window": award.window, "end": str(first_end)}
                 notes.add("KMH-C071", leaf, award.clause, **details)
+            elif self.work.leagues[award.league].members == "last_day" and known[leaf.text].on < last:
+                notes.add("KMH-C085", leaf, award.clause, name=leaf.text, league=award.league)
         if isinstance(award.fold, Fold) and not any(known[name].final for name in award.settlements):
             notes.add("KMH-C072", said.list("settle"), award.clause)
 
@@ -299,11 +327,11 @@ class _Parts:
             period=frame.period,
             base_date=frame.base_date,
             windows=frozen(dict(frame.windows)),
+            tables=frozen(self.table),
             leagues=_as_written(said, "leagues", self.work.leagues),
             relations=_as_written(said, "relations", self.work.relations),
             measures=_as_written(said, "measures", self.measures),
             gates=_as_written(said, "gates", self.gates),
-            curves=frozen({name: frozen(dict(curve.shares)) for name, curve in frame.curves.items()}),
             tiers=frozen(dict(frame.tiers)),
             quotas=frozen(self._quotas_as_written()),
             scorecards=_as_written(said, "scores", self.scorecards),
@@ -313,6 +341,7 @@ class _Parts:
             clauses=frozen(self.clauses),
             decisions=self.decisions,
             notice=self.notice,
+            budget=frozen(dict(frame.budget)),
         )
 
 

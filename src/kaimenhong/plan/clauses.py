@@ -7,27 +7,22 @@ A key path names keys from the top, joined by dots; items of lists count from 1:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from kaimenhong.plan.model import Clause, Decision, Wording
 from kaimenhong.plan.notes import Notes
-from kaimenhong.source import Filled, Leaf, Mapping, Node, Scalar, Sequence, suggestion
+from kaimenhong.plan.numerals import dates
+from kaimenhong.source import Filled, Leaf, Mapping, Node, Scalar, Sequence, at_path, suggestion
 
-_BINDING = re.compile(r"\{([^{}]*)\}")
+BINDING = re.compile(r"\{([^{}]*)\}")
+"""A key path in a clause's words."""
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
 
 
 def find(root: Node, path: str) -> Node | None:
     """The node at a key path, or None."""
-    node: Node | None = root
-    for key in path.split("."):
-        if isinstance(node, Mapping):
-            node = node.get(key)
-        elif isinstance(node, Sequence) and re.fullmatch(r"[1-9][0-9]{0,4}", key) and int(key) <= len(node.items):
-            node = node.items[int(key) - 1]
-        else:
-            return None
-    return node
+    return at_path(root, path.split("."))
 
 
 def neighbours(root: Node, path: str) -> str:
@@ -53,7 +48,7 @@ def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
     not_computed = {} if isinstance(said, Leaf) else said.record("not_computed").leaves()
     words = leaf.text
     bindings: list[tuple[str, str]] = []
-    for match in _BINDING.finditer(words):
+    for match in BINDING.finditer(words):
         path = match.group(1).strip()
         node = find(root, path)
         if isinstance(node, Scalar) and node.place in notes.computed:
@@ -64,7 +59,7 @@ def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
             code = "KMH-C052" if node is None else "KMH-C053"
             details = {"path": path, "near": neighbours(root, path) if node is None else ""}
             notes.add_within(code, leaf.scalar, match.start(), match.end() - match.start(), **details)
-    bare = _BINDING.sub(lambda m: " " * len(m.group()), words)
+    bare = without_bindings(words)
     for stray in re.finditer(r"[{}]", bare):
         notes.add_within("KMH-C054", leaf.scalar, stray.start(), 1)
     _check_numbers(leaf, bare, not_computed, notes)
@@ -72,13 +67,34 @@ def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
     return Wording(words, tuple(bindings), reasons)
 
 
+def without_bindings(words: str) -> str:
+    """The words with blanks for what is bound, every other character at its place."""
+    return _blanked(words, BINDING)
+
+
+def without_numbers(bare: str, not_computed: Iterable[str]) -> str:
+    """The words with blanks for the numbers named, the longest first."""
+    for number in sorted(not_computed, key=len, reverse=True):
+        bare = _blanked(bare, _alone(number))
+    return bare
+
+
+def _blanked(words: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda match: " " * len(match.group()), words)
+
+
+def _alone(number: str) -> re.Pattern[str]:
+    """A number where it is not a part of a longer one."""
+    return re.compile(rf"(?<![0-9０-９.．]){re.escape(number)}(?![0-9０-９])")
+
+
 def _check_numbers(leaf: Leaf, bare: str, not_computed: dict[str, Leaf], notes: Notes) -> None:
     for number in sorted(not_computed, key=len, reverse=True):
-        pattern = rf"(?<![0-9０-９.．]){re.escape(number)}(?![0-9０-９])"
-        found = re.search(pattern, bare)
-        if found is None:
+        if _alone(number).search(bare) is None:
             notes.add("KMH-C055", not_computed[number], number=number)
-        bare = re.sub(pattern, lambda m: " " * len(m.group()), bare)
+        bare = without_numbers(bare, [number])
+    for told in dates(bare):  # whether they are dates of the plan is asked when its days are known
+        bare = bare[: told.start] + " " * len(told.text) + bare[told.start + len(told.text) :]
     for match in _NUMBER.finditer(bare):
         length = match.end() - match.start()
         notes.add_within("KMH-C056", leaf.scalar, match.start(), length, number=match.group())

@@ -5,7 +5,6 @@ Numbers are exact: `Fraction` in base units (money in fen, percentages as ratios
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -47,7 +46,7 @@ class Type:
 # --- expressions ------------------------------------------------------------
 # `place` is where the words stand; it takes no part in equality or in the fingerprint.
 
-AggregateOp = Literal["sum", "count", "distinct", "stock", "opening", "average", "given"]
+AggregateOp = Literal["sum", "count", "distinct", "stock", "opening", "average", "given", "min", "max", "last"]
 FoldOp = Literal["mean", "sum", "min", "max", "count", "all", "any"]
 
 
@@ -56,12 +55,16 @@ class Expression:
     type: Type
     place: Place = field(compare=False, repr=False, kw_only=True)
 
-    def parts(self) -> Iterator[Expression]:
-        """The formulas it is made of, in order."""
-        for name in self.__dataclass_fields__:
-            if name not in ("place", "type"):
-                part = getattr(self, name)
-                yield from (p for p in (part if isinstance(part, tuple) else (part,)) if isinstance(p, Expression))
+    def parts(self) -> list[Expression]:
+        """The formulas directly inside it, in order."""
+        found: list[Expression] = []
+        for name in self.__dataclass_fields__:  # asked often: fields() would make a tuple of them each time
+            value = getattr(self, name)
+            if isinstance(value, Expression):
+                found.append(value)
+            elif isinstance(value, tuple):
+                found.extend(part for part in value if isinstance(part, Expression))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,23 @@ class Column(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Matched(Expression):
+    """One cell from the rows of another table that match the row at hand: `sum(t.c where f for k = e)`.
+
+    A row of `table` matches where it passes `where`, each column of `pairs` equals the formula beside it (an empty
+    side equals nothing) and, of a spell table, it is valid on `day`. lookup: the one row; none: empty, two: refused.
+    sum and count of none: 0; min and max of none: empty.
+    """
+
+    op: Literal["lookup", "sum", "count", "min", "max"]
+    table: str
+    column: str | None
+    where: Expression | None
+    pairs: tuple[tuple[str, Expression], ...]
+    day: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
 class WindowEdge(Expression):
     """`window.start`, `window.end` or `window.reached`: a date of the window the node is evaluated in.
 
@@ -111,9 +131,26 @@ class AsOf(Expression):
 
 @dataclass(frozen=True, slots=True)
 class ShareOf(Expression):
-    """`share(c)`: the number that curve c gives the window instance at hand."""
+    """`share(c)`: the number that curve c gives the window instance at hand; `shares` by window, one an instance."""
 
     curve: str
+    shares: tuple[tuple[str, tuple[Fraction, ...]], ...]
+
+    def of(self, window: str) -> tuple[Fraction, ...]:
+        """The numbers of a window's instances, in order."""
+        return dict(self.shares)[window]
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant(Expression):
+    """`contestant`: the own id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw(Expression):
+    """`draw(seed)`: SHA-256 of `seed|id` as lower-case hexadecimal text; the seed is a text or a whole number."""
+
+    seed: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +225,17 @@ class Aggregate(Expression):
     sum, count, distinct: rows whose date column falls in the window (all rows of a `list` table).
     stock: rows of the window's last day. opening: rows of the plan's base date.
     average: mean over every calendar day of the window of the day's stock.
-    given: the one row of a `list` table; none is missing, two are refused.
+    given: the one row of a `list` table, its number, date, yes/no, text or id; none is missing, two are refused.
+    min, max: of the filled cells of such rows as sum reads; none is not applicable.
+    last: of the row with the latest date up to `day`; none is not applicable, an empty cell missing, two are refused.
+    sum, count, distinct, given of a `spell` table: over the rows valid on `day`.
     """
 
     op: AggregateOp
     table: str
     column: str | None
     where: Expression | None
+    day: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +251,8 @@ class OverWindows(Expression):
 class OfRelated(Expression):
     """`mean(x of 包片)`: over the contestants a relation leads to, or over all of a league.
 
-    `x` is read in `league` (None: the league at hand, `everyone`), in the same window. Nobody related:
-    not applicable (count and sum: 0).
+    `x` is read in `league` (the one the relation leads to; None: the league at hand, `everyone`), in the same
+    window. Nobody related: not applicable (count and sum: 0).
     """
 
     op: FoldOp
@@ -334,10 +375,11 @@ class Tiers:
 
 @dataclass(frozen=True, slots=True)
 class Tiered(Expression):
-    """`名(x)`: what tiers make of a number."""
+    """`名(x)`: what tiers make of a number. They are one thing in the plan, so their name alone tells them apart."""
 
-    tiers: Tiers
+    name: str
     operand: Expression
+    tiers: Tiers = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 
 from kaimenhong.plan.model import Plan
 
-_SETS = frozenset({"leagues", "windows"})  # tuples of names whose order means nothing
+SETS = frozenset({"leagues", "windows"})
+"""Fields that are tuples of names whose order means nothing."""
+WORDS = ("title", "clauses", "decisions", "notice")
+"""Fields of a plan that are words: they print in the notice and change no outcome."""
 
 
 def fingerprint(plan: Plan) -> str:
     """64 hexadecimal digits."""
     return sha256(canonical(plan).encode()).hexdigest()
+
+
+def meaning(plan: Plan) -> str:
+    """The fingerprint of what a plan means: what is words alone, and changes no outcome, is left out."""
+    return fingerprint(replace(plan, title="", clauses={}, decisions=(), notice=None))
 
 
 def canonical(plan: Plan) -> str:
@@ -49,6 +57,6 @@ def _plain(value: object) -> object:
 
 def _field(value: object, name: str) -> object:
     held = getattr(value, name)
-    if name in _SETS and isinstance(held, tuple):
+    if name in SETS and isinstance(held, tuple):
         held = tuple(sorted(held))
     return _plain(held)

@@ -1,4 +1,4 @@
-"""The frame of a campaign: its days, windows, settlements, curves. No formula is typed here."""
+"""The frame of a campaign: its days, windows, settlements, curves, budget. No formula is typed here."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ class Frame:
     curves: Mapping[str, Curve]
     tiers: Mapping[str, Tiers]
     settlements: Mapping[str, Settlement]
+    budget: Mapping[str, Fraction]
     broken: frozenset[str]
 
 
@@ -61,8 +62,8 @@ def build_frame(plan: Filled, constants: Constants, notes: Notes) -> Frame | Non
     curves = _curves(plan, windows, broken, constants, notes)
     tiers = build_tiers(records(plan, "tiers"), constants, notes)
     broken |= records(plan, "tiers").keys() - tiers.keys()
-    settlements = _settlements(plan, notes)
-    return Frame(period, base_date, windows, constants.values, curves, tiers, settlements, frozenset(broken))
+    dates, budget = _settlements(plan, notes), _budget(plan, constants)
+    return Frame(period, base_date, windows, constants.values, curves, tiers, dates, budget, frozenset(broken))
 
 
 def to_period(leaf: Leaf, notes: Notes) -> Period | None:
@@ -145,7 +146,7 @@ def _within(leaf: Leaf, period: Period, notes: Notes) -> Period | None:
     return days
 
 
-# --- curves and settlements ---
+# --- curves, settlements, budget ---
 
 
 def _curves(
@@ -191,6 +192,12 @@ def _settlements(plan: Filled, notes: Notes) -> dict[str, Settlement]:
             notes.add("KMH-C017", said.leaf("on"), name=found[-1].name)
         found.append(one)
     return {one.name: one for one in sorted(found, key=lambda s: s.on)}
+
+
+def _budget(plan: Filled, constants: Constants) -> dict[str, Fraction]:
+    said = plan.record("budget").leaves() if "budget" in plan else {}
+    found = {kind: constants.number(leaf, (Kind.MONEY,)) for kind, leaf in said.items()}
+    return {kind: fen for kind, fen in found.items() if fen is not None}
 
 
 def unknown(notes: Notes, code: str, at: Scalar, known: Mapping[str, object], role: str) -> None:

@@ -17,11 +17,17 @@ from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Leaf, Scalar
 
 MAX_CYCLES = 20
+MAX_SHOWN = 20  # names of a cycle that are told; any of them can be cut
 
 
 def quota_node(measure: str) -> str:
     """The key of a quota in the graph."""
     return f"quota({measure})"
+
+
+def table_node(table: str) -> str:
+    """The key of a derived table in the graph, and among what is broken."""
+    return f"table {table}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +64,16 @@ class Formulas:
         lines = (s.text.line_text for s in self.parsed.values() if s is not None and s.text.place.line == place.line)
         return Scalar("", place, next(lines, ""))
 
-    def uses(self, leaf: Leaf) -> frozenset[Use]:
+    def uses(self, leaf: Leaf, *, in_row: bool = False) -> frozenset[Use]:
         """Every use of a name in a formula; none where it could not be parsed."""
         syntax = self.syntax(leaf)
-        return references(syntax) if syntax is not None else frozenset()
+        return references(syntax, in_row=in_row) if syntax is not None else frozenset()
 
-    def names(self, leaf: Leaf) -> frozenset[str]:
-        """Names and quotas a formula uses; none where it could not be parsed."""
+    def names(self, leaf: Leaf, *, in_row: bool = False) -> frozenset[str]:
+        """Names and quotas a formula uses; none where it could not be parsed. `in_row`: it is read in rows."""
         if leaf.place not in self.used:
-            self.used[leaf.place] = frozenset(key for use in self.uses(leaf) for key in _keys(use))
+            uses = self.uses(leaf, in_row=in_row)
+            self.used[leaf.place] = frozenset(key for use in uses for key in _keys(use))
         return self.used[leaf.place]
 
 
@@ -113,6 +120,8 @@ def _edges(node: Node, by_key: Mapping[str, Node], formulas: Formulas) -> list[s
     used = set(used_names(node.role, node.said, formulas))
     if node.role == "quota":
         used.add(node.name.text)  # its kind, unit and windows are those of the measure
+    if node.role == "table" and "from" in node.said:
+        used.add(table_node(node.said.text("from")))
     return [key for key in by_key if key in used]
 
 
@@ -169,17 +178,21 @@ def _note_cycle(path: list[str], by_key: Mapping[str, Node], notes: Notes) -> No
     told = list(reversed(path))
     start = min(range(len(told) - 1), key=lambda i: by_key[told[i]].name.place)
     ring = told[start:-1] + told[: start + 1] if start else told
-    related = tuple((key, by_key[key].name.place) for key in ring[1:-1])
-    notes.add_beside("KMH-C021", by_key[ring[0]].name, related, path=" → ".join(ring))
+    shown = ring if len(ring) <= MAX_SHOWN else [*ring[: MAX_SHOWN - 2], "…", ring[-1]]
+    related = tuple((key, by_key[key].name.place) for key in shown[1:-1] if key != "…")
+    notes.add_beside("KMH-C021", by_key[ring[0]].name, related, path=" → ".join(shown))
 
 
 def used_names(role: str, said: Filled, formulas: Formulas) -> frozenset[str]:
     """Names and quotas all formulas of a part of the plan use."""
-    return frozenset(name for leaf in formula_leaves(role, said) for name in formulas.names(leaf))
+    in_row = role in ("table", "league")
+    return frozenset(name for leaf in formula_leaves(role, said) for name in formulas.names(leaf, in_row=in_row))
 
 
 def _keys(use: Use) -> set[str]:
     keys = {*use.over, *use.of, value_node(use.name)} | ({use.at} if use.at else set())
+    if use.wrapper == "table":
+        return {table_node(use.name)}
     if use.wrapper == "row":  # a column or a value: never a node, even where a measure has the column's name
         return keys
     if use.wrapper == "share":
@@ -201,8 +214,12 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
                 yield from _leaves(item, "earn", "not_applicable", word="keep")
         case "board":
             yield from _leaves(said, "among", "eligible", word="everyone")
+            yield from _leaves(said, "groups", word="none")
+            yield from _leaves(said, "estimate")
             for key in said.list("by").records() if "by" in said else ():
                 yield from _leaves(key, "is")
+        case "table":
+            yield from _leaves(said, "where", "columns", "must")
         case "award":
             yield from _leaves(said, "if", "not_applicable")
             yield from _leaves(said.maybe_record("gate"), "if")

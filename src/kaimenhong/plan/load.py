@@ -8,11 +8,12 @@ from pathlib import Path
 
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts.contract import Contract
+from kaimenhong.plan.analysis import Cost, analyse
 from kaimenhong.plan.build import build
 from kaimenhong.plan.model import Plan
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.schema import PLAN
-from kaimenhong.source import Json, Undecided, check_shape, decode, read
+from kaimenhong.source import Json, Undecided, check_shape, read, read_text
 from kaimenhong.source import json_schema as schema_of
 
 MAX_PROBLEMS = 500
@@ -23,13 +24,15 @@ class Loaded:
     """What came of a plan's file.
 
     plan: None where there are errors or choices left open. problems: errors and warnings in
-    order of place; each open choice is among them as a warning. sources: text by file.
+    order of place; each open choice is among them as a warning. sources: text by file. cost: the most the plan can
+    cost, open choices taken as they stand in; None where it does not type.
     """
 
     plan: Plan | None
     problems: tuple[Problem, ...]
     undecided: tuple[Undecided, ...]
     sources: Mapping[str, str]
+    cost: Cost | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -48,15 +51,11 @@ class Loaded:
 
 def load_plan(path: Path, contracts: Mapping[str, Contract]) -> Loaded:
     """The plan in a file, typed against the contracts of its tables. Never raises for what the file holds."""
-    name = str(path)
     try:
-        text = decode(path.read_bytes(), name)
+        text = read_text(path)
     except Refused as refused:
         return Loaded(None, refused.problems, (), {})
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return Loaded(None, (Problem("KMH-P001", Place(name), {"reason": reason}),), (), {})
-    return load_text(text, name, contracts)
+    return load_text(text, str(path), contracts)
 
 
 def load_text(text: str, file: str, contracts: Mapping[str, Contract]) -> Loaded:
@@ -70,8 +69,17 @@ def load_text(text: str, file: str, contracts: Mapping[str, Contract]) -> Loaded
     notes = Notes(list(problems))
     notes.problems.extend(_open(choice, "KMH-C001") for choice in undecided)
     plan = build(root, said, contracts, notes) if said is not None else None
+    open_places = {choice.scalar.place for choice in undecided}
+    analysed = None if plan is None else analyse(plan, {**contracts, **derived(plan)}, root, open_places)
+    notes.problems.extend(analysed.problems if analysed else ())
     told = _in_order(notes.problems)
-    return Loaded(None if undecided else plan, told, undecided, sources)
+    runs = not undecided and not any(problem.severity == "error" for problem in told)
+    return Loaded(plan if runs else None, told, undecided, sources, analysed.cost if analysed else None)
+
+
+def derived(plan: Plan) -> Mapping[str, Contract]:
+    """The contracts of the plan's own tables."""
+    return {name: table.contract for name, table in plan.tables.items()}
 
 
 def check(path: Path, contracts: Mapping[str, Contract]) -> tuple[Problem, ...]:

@@ -14,8 +14,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding
 from kaimenhong.periods import Period, Window
+from kaimenhong.plan.competing import Contestants, FromTable, League, Members, Relation, Same, Via
 from kaimenhong.plan.expression import (
     Aggregate,
     AggregateOp,
@@ -29,12 +31,15 @@ from kaimenhong.plan.expression import (
     Column,
     Comparison,
     Connective,
+    Contestant,
     Day,
+    Draw,
     Expression,
     FoldOp,
     IsEmpty,
     IsIn,
     Kind,
+    Matched,
     Not,
     Number,
     OfRelated,
@@ -56,97 +61,37 @@ from kaimenhong.plan.expression import (
 from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
-    "Aggregate",
-    "AggregateOp",
-    "Arithmetic",
-    "AsOf",
-    "Attained",
-    "Attainment",
-    "Award",
-    "AwardKind",
-    "Before",
-    "Board",
-    "Call",
-    "Choose",
-    "Clause",
-    "Column",
-    "Comparison",
-    "Connective",
-    "Day",
-    "Decision",
-    "Expression",
-    "Fold",
-    "FoldOp",
-    "Gate",
-    "IsEmpty",
-    "IsIn",
-    "Item",
-    "Kind",
-    "League",
-    "Measure",
-    "Not",
-    "Notice",
-    "Number",
-    "OfRelated",
-    "OverWindows",
-    "PayByPlace",
-    "PayFormula",
-    "PayPerRow",
-    "Plan",
-    "Prior",
-    "Quota",
-    "QuotaOf",
-    "RankKey",
-    "RankOf",
-    "Reference",
-    "Relation",
-    "Round",
-    "Scorecard",
-    "Section",
-    "Settlement",
-    "ShareOf",
-    "Step",
-    "Text",
-    "Tiered",
-    "Tiers",
-    "ToColumn",
-    "ToContestant",
-    "ToHolders",
-    "Truth",
-    "Type",
-    "Undefined",
-    "WindowEdge",
-    "Wording",
-]
+    "Aggregate", "AggregateOp", "Arithmetic", "AsOf", "Attained", "Attainment", "Award", "AwardKind", "Band",
+    "Before", "Board", "Call", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant",
+    "Contestants", "Day", "Decision", "Draw", "Expression", "Fold", "FoldOp", "FromTable", "Gate", "IsEmpty",
+    "IsIn", "Item", "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated",
+    "OverWindows", "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf", "RankKey",
+    "RankOf", "Reference", "Relation", "Round", "Same", "Scorecard", "Section", "Settlement", "ShareOf", "Step",
+    "Table", "Text", "Tiered", "Tiers", "ToColumn", "ToContestant", "ToHolders", "Truth", "Type", "Undefined",
+    "Via", "WindowEdge", "Wording",
+]  # fmt: skip
 
 Undefined = Literal["not_applicable", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
-class League:
-    """Who competes: units of a level, or persons of the roster that `where` picks on `members_on`.
+class Table:
+    """A derived table 口径表: the rows of `source` for which `where` is yes, with more columns.
 
-    A fact row belongs to a unit contestant when the row's unit is it or lies below it;
-    to a person contestant when the row's person is he. `where` reads columns of `units`
-    or `roster`. Persons: those with a roster row valid on min(as-of, period end).
+    date, unit, person: the columns (of the source, or new ones) by which a row falls into windows and says whose it is.
+    A row for which `must` is not yes refuses the run. `contract`: what its rows are, to whoever reads them.
     """
 
     name: str
-    contestants: Literal["unit", "person"]
-    level: str | None
+    clause: str | None
+    source: str
     where: Expression | None
-    clause: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Who answers for whom, from a `spell` table, read on the last day of the window (or as-of if earlier)."""
-
-    name: str
-    table: str
-    source: str  # column with the one who answers
-    target: str  # column with the one answered for
-    clause: str | None
+    columns: Mapping[str, Expression]
+    date: str | None
+    unit: str | None
+    person: str | None
+    must: Expression | None
+    contract: Contract = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,17 +173,21 @@ class RankKey:
 class Board:
     """A ranking. `among` None ranks everyone; others are unranked, as are those whose key is not known.
 
+    `groups`: places are counted in each group, a text or an id, by itself; None: one ranking of all.
     `eligible` None: everyone may be paid. ties: "skip" gives 1, 1, 3; "dense" 1, 1, 2.
+    `estimate`: yes where the places only estimate a ranking that is made elsewhere.
     """
 
     name: str
     clause: str | None
     league: str
     windows: tuple[str, ...]
+    groups: Expression | None
     keys: tuple[RankKey, ...]
     among: Expression | None
     eligible: Expression | None
     ties: Literal["skip", "dense"]
+    estimate: Expression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +199,16 @@ class PayFormula:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """The same prize for so many places, one behind the other."""
+
+    places: int
+    each: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class PayByPlace:
-    """Prizes for places 1..n of a board, in base units of the award's unit.
+    """Prizes for places 1..n of a board, band by band, in base units of the award's unit.
 
     Tied contestants share the added prizes of the places they take, split exactly: parts
     rounded down, the left-over units one each to the first in id order. An ineligible
@@ -259,8 +216,21 @@ class PayByPlace:
     """
 
     board: str
-    prizes: tuple[Fraction, ...]
+    prizes: tuple[Band, ...]
     ties: Literal["pool"]
+
+    @property
+    def places(self) -> int:
+        """How many places have a prize."""
+        return sum(band.places for band in self.prizes)
+
+    def through(self, place: int) -> Fraction:
+        """The prizes of places 1 to `place`, added."""
+        added, left = Fraction(0), place
+        for band in self.prizes:
+            taken = min(left, band.places)
+            added, left = added + taken * band.each, left - taken
+        return added
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +315,14 @@ class Clause(Wording):
 
     id: str
 
+    @property
+    def said(self) -> str:
+        """The words with the values of the plan in their places."""
+        words = self.words
+        for path, text in self.bindings:
+            words = words.replace(f"{{{path}}}", text)
+        return words
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -369,11 +347,11 @@ class Plan:
     period: Period
     base_date: date
     windows: Mapping[str, Window]
+    tables: Mapping[str, Table]  # each after those it reads
     leagues: Mapping[str, League]
     relations: Mapping[str, Relation]
     measures: Mapping[str, Measure]
     gates: Mapping[str, Gate]
-    curves: Mapping[str, Mapping[str, tuple[Fraction, ...]]]  # by window: a number for each instance
     tiers: Mapping[str, Tiers]
     quotas: Mapping[tuple[str, str], Quota]  # (measure, league)
     scorecards: Mapping[str, Scorecard]  # by league
@@ -383,3 +361,4 @@ class Plan:
     clauses: Mapping[str, Clause]
     decisions: tuple[Decision, ...]
     notice: Notice | None
+    budget: Mapping[str, Fraction] = field(default_factory=dict)  # fen by kind of award; for the checks

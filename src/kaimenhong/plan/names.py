@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.formula import RESERVED, Vocabulary
@@ -14,6 +15,7 @@ from kaimenhong.source import Filled, Scalar
 
 SECTIONS = {
     "values": "value",
+    "tables": "table",
     "leagues": "league",
     "relations": "relation",
     "windows": "window",
@@ -55,15 +57,16 @@ def check_names(plan: Filled, contracts: dict[str, Contract], notes: Notes) -> d
     plain: dict[str, Declared] = {}
     for one in declared(plan):
         key = half_width(one.name)
+        alike = normalize("NFKC", key).casefold()  # names nobody can tell apart; engines do not tell capitals, either
         if key in RESERVED | FUNCTIONS or not _NAME.fullmatch(key) or _LOOKS_LIKE_A_VALUE.fullmatch(key):
             notes.add("KMH-C003", one.scalar, name=one.name)
         elif key in contracts:
             notes.add("KMH-C005", one.scalar, name=one.name)
-        elif key.casefold() in plain:  # engines do not tell capitals from small letters in names
-            first = plain[key.casefold()]
+        elif alike in plain:
+            first = plain[alike]
             related = ((first.role, first.scalar.place),)
             notes.add_beside("KMH-C004", one.scalar, related, name=one.name, role=first.role)
-        plain.setdefault(key.casefold(), one)
+        plain.setdefault(alike, one)
         found.setdefault(one.name, one)
     return found
 

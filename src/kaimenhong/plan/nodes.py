@@ -1,4 +1,4 @@
-"""Leagues, relations, measures, gates and quotas: from what the plan says to their typed form."""
+"""Leagues, measures, gates and quotas: from what the plan says to their typed form."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from typing import Literal, cast
 from kaimenhong.facts.contract import ROSTER, UNITS, Contract
 from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Want
 from kaimenhong.plan.frame import curve_node, unknown
-from kaimenhong.plan.model import Expression, Gate, Kind, League, Measure, Quota, Relation, Type, Undefined
+from kaimenhong.plan.model import (
+    Contestants,
+    Expression,
+    Gate,
+    Kind,
+    League,
+    Measure,
+    Members,
+    Quota,
+    Type,
+    Undefined,
+)
 from kaimenhong.plan.work import YES_NO, Work
 from kaimenhong.source import Filled, Leaf, Scalar
 
@@ -28,44 +39,33 @@ _ANY_NUMBER = (
 
 def build_league(work: Work, name: Scalar, said: Filled) -> League | None:
     """Who competes."""
-    contestants = cast("Literal['unit', 'person']", said.text("contestants"))
-    level, where = said.maybe_leaf("level"), said.maybe_leaf("where")
+    contestants = cast("Contestants", said.text("contestants"))
+    levels, members, where = said.texts("levels"), said.maybe_leaf("members"), said.maybe_leaf("where")
     table = UNITS if contestants == "unit" else ROSTER
-    if (level is None) == (contestants == "unit"):
-        work.notes.add("KMH-C023", level or said.leaf("contestants"), name=name.text)
+    wrong = (bool(levels) is (contestants == "person"), (members is None) is (contestants == "person"))
+    for code, at, is_wrong in zip(("KMH-C023", "KMH-C084"), ("levels", "members"), wrong, strict=True):
+        if is_wrong:
+            work.notes.add(code, said.keys.get(at, name), name=name.text)
+    if any(wrong):
         return None
     contract = work.contracts[table]  # every campaign has both, or its contracts are refused
-    if level is not None:
-        allowed = contract.columns["level"].one_of
-        if allowed and level.text not in allowed:
-            unknown(work.notes, "KMH-C025", level.scalar, dict.fromkeys(allowed), "level")
+    allowed = contract.columns["level"].one_of if levels else ()
+    for leaf in said.list("levels").leaves() if levels else ():
+        if allowed and leaf.text not in allowed:
+            unknown(work.notes, "KMH-C025", leaf.scalar, dict.fromkeys(allowed), "level")
+            return None
+        if levels.count(leaf.text) > 1:
+            work.notes.add("KMH-C022", leaf, name=leaf.text)
             return None
     expression = None
     if where is not None:
-        resolved = work.resolve(where, work.scope((name.text,), (), contract), YES_NO)
+        scope = replace(work.scope((name.text,), (), contract), matching=True)
+        resolved = work.resolve(where, scope, YES_NO)
         if resolved is None:
             return None
         expression = resolved.expression
-    return League(name.text, contestants, level.text if level else None, expression, said.maybe_text("clause"))
-
-
-def build_relation(work: Work, name: Scalar, said: Filled) -> Relation | None:
-    """Who answers for whom."""
-    table = said.leaf("table")
-    contract = work.contracts.get(table.text)
-    if contract is None:
-        unknown(work.notes, "KMH-C026", table.scalar, work.contracts, "table")
-        return None
-    fine = True
-    if contract.grain != "spell":
-        work.notes.add("KMH-C027", table, table=table.text, grain=contract.grain)
-        fine = False
-    for key in ("source", "target"):
-        if not column_of(work, contract, said.leaf(key), ("unit", "person")):
-            fine = False
-    if not fine:
-        return None
-    return Relation(name.text, table.text, said.text("source"), said.text("target"), said.maybe_text("clause"))
+    member, clause = cast("Members | None", members.text if members else None), said.maybe_text("clause")
+    return League(name.text, contestants, levels, member, expression, clause, said.maybe_whole("size"))
 
 
 def column_of(work: Work, contract: Contract, leaf: Leaf, types: tuple[str, ...]) -> bool:

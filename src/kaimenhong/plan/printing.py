@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 from kaimenhong.money import format_fen, format_scaled, round_fraction
+from kaimenhong.periods import EPOCH
 from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER
 from kaimenhong.plan.formula.vocabulary import EVERYONE
 from kaimenhong.plan.model import (
@@ -20,11 +21,14 @@ from kaimenhong.plan.model import (
     Column,
     Comparison,
     Connective,
+    Contestant,
     Day,
+    Draw,
     Expression,
     IsEmpty,
     IsIn,
     Kind,
+    Matched,
     Not,
     Number,
     OfRelated,
@@ -44,7 +48,6 @@ from kaimenhong.plan.model import (
 
 _SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "-", "<=": "≤", ">=": "≥", "!=": "≠", "<": "<", ">": ">", "=": "="}
 _WAN = 10_000 * 100  # fen
-EPOCH = date(1970, 1, 1)  # a date as a number is the days since then
 
 
 def amount(value: Fraction, kind: Type) -> str:
@@ -127,9 +130,19 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"{'last_rank' if last else 'rank'}({board}{_at(at)})"
         case Prior():
             return "prior()"
-        case Aggregate(op=op, table=table, column=column, where=where):
+        case Contestant():
+            return "contestant"
+        case Draw(seed=seed):
+            return f"draw({formula(seed)})"
+        case Aggregate(op=op, table=table, column=column, where=where, day=day):
             of = f"{table}.{column}" if column else table
-            return f"{op}({of}{f' where {formula(where)}' if where else ''})"
+            on = f" on {formula(day)}" if day else ""
+            return f"{op}({of}{on}{f' where {formula(where)}' if where else ''})"
+        case Matched(op=op, table=table, column=column, where=where, pairs=pairs, day=day):
+            of = f"{table}.{column}" if column else table
+            on = f" on {formula(day)}" if day else ""
+            keys = ", ".join(f"{k} = {formula(v)}" for k, v in pairs)
+            return f"{op}({of}{on}{f' where {formula(where)}' if where else ''} for {keys})"
         case OverWindows(op=op, operand=operand, window=window):
             return f"{op}({formula(operand)} over {window})"
         case OfRelated(op=op, operand=operand, relation=relation, league=league):
@@ -150,8 +163,8 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"round({formula(operand)}, {places}, {mode})"
         case Before(name=name, first=first):
             return f"before({name}, {formula(first)})"
-        case Tiered(tiers=tiers, operand=operand):
-            return f"{tiers.name}({formula(operand)})"
+        case Tiered(name=name, operand=operand):
+            return f"{name}({formula(operand)})"
         case Call(function=function, arguments=arguments):
             return f"{function}({', '.join(formula(a) for a in arguments)})"
         case Choose(condition=condition, then=then, otherwise=otherwise):

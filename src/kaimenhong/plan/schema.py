@@ -50,22 +50,71 @@ _WINDOW = Either(
     mapping=MapOf(_NAME, _PERIOD, minimum=1, doc="phases by name, in order of their end"),
 )
 
+_COLUMN_OR_NONE = Words(doc="a column, or none", stand_in="none")
+_TABLE = Record(
+    (
+        _CLAUSE,
+        Field("from", Words(), "the table whose rows they are: of facts, or another derived one"),
+        Field("where", Formula(), "which rows; sees the new columns too", optional=True),
+        Field("columns", MapOf(_NAME, Formula(), minimum=1), "new columns by name, each a formula", optional=True),
+        Field("date", _COLUMN_OR_NONE, "the date by which a row falls into a window, or none: rows are timeless"),
+        Field("unit", _COLUMN_OR_NONE, "column with the unit whose row it is, or none"),
+        Field("person", _COLUMN_OR_NONE, "column with the person whose row it is, or none"),
+        Field("must", Formula(), "what every row must fulfil, or the run is refused", optional=True),
+    )
+)
+
 _LEAGUE = Record(
     (
         Field("contestants", Choice({"unit": "机构", "person": "人员"}, settled=True), "who competes"),
-        Field("level", Words(), "units: the level of those that compete", optional=True),
+        Field("levels", _NAMES, "units: the levels of those that compete", optional=True),
         Field("where", Formula(), "which of them; columns of `units` or, for persons, of `roster`", optional=True),
+        Field(
+            "members",
+            Choice(
+                {
+                    "last_day": "on the roster on the period's last day, or as-of",
+                    "any_day": "on the roster on any day of the period",
+                }
+            ),
+            "persons: when they must stand on the roster",
+            optional=True,
+        ),
+        Field("size", Whole(1, 10_000_000), "how many compete, for the checks 参赛数", optional=True),
         _CLAUSE,
     )
 )
 
-_RELATION = Record(
-    (
-        Field("table", Words(), "a spell table"),
-        Field("source", Words(), "column with the one who answers"),
-        Field("target", Words(), "column with the one answered for"),
-        _CLAUSE,
-    )
+_TO = Field("to", _NAME, "the league in which those answered for are read")
+_PAIRED = Field("table", Words(), "a spell or list table")
+_PAIRS_WHERE = Field("where", Formula(), "which rows; columns of the table", optional=True)
+
+_RELATION = Variants(
+    {
+        "source": (
+            _PAIRED,
+            Field("source", Words(), "column with the one who answers"),
+            Field("target", Words(), "column with the one answered for"),
+            _PAIRS_WHERE,
+            Field(
+                "below",
+                YesNo(),
+                "where units answer: whether also for what stands at units below them",
+                optional=True,
+            ),
+            _TO,
+        ),
+        "via": (Field("via", ListOf(_NAME, 2), "relations joined one behind the other"),),
+        "same": (
+            _PAIRED,
+            Field("same", Words(), "column in which the related hold the same"),
+            Field("member", Words(), "column with the related"),
+            _PAIRS_WHERE,
+            Field("itself", YesNo(), "whether one is related to himself"),
+            _TO,
+        ),
+    },
+    shared=(_CLAUSE,),
 )
 
 _MEASURE = Record(
@@ -161,6 +210,7 @@ _BOARD = Record(
         _CLAUSE,
         Field("league", _NAME),
         _WINDOWS,
+        Field("groups", Formula(stand_in="none"), "none, or a text: places are counted in each group by itself"),
         Field(
             "by",
             ListOf(
@@ -176,7 +226,19 @@ _BOARD = Record(
         Field("among", _CONTESTANTS_ALL, "who is ranked: everyone, or a formula"),
         Field("eligible", _CONTESTANTS_ALL, "who may be paid: everyone, or a formula"),
         Field("ties", Choice({"skip": "1, 1, 3", "dense": "1, 1, 2"}), "places behind a tie"),
+        Field("estimate", Formula(), "yes/no: the places only estimate a ranking made elsewhere", optional=True),
     )
+)
+
+_PRIZE = Either(
+    scalar=Formula(doc="the prize of the next place"),
+    mapping=Record(
+        (
+            Field("places", Formula(), "how many places"),
+            Field("each", Formula(), "the prize of each of them"),
+        ),
+        doc="the prize of the next places",
+    ),
 )
 
 _PAY = Variants(
@@ -187,7 +249,7 @@ _PAY = Variants(
         ),
         "by_place": (
             Field("by_place", Words(), "a board"),
-            Field("prizes", ListOf(Formula()), "prizes of places 1, 2, …"),
+            Field("prizes", ListOf(_PRIZE), "prizes of places 1, 2, …, or of several places at once"),
             Field("ties", Choice({"pool": "tied contestants share the added prizes of their places"})),
         ),
         "per_row": (
@@ -267,6 +329,16 @@ _SETTLEMENT = Record(
 )
 
 
+_BUDGET = Record(
+    (
+        Field("cash", Formula(), "for awards in cash", optional=True),
+        Field("gift", Formula(), "for gifts with a value", optional=True),
+        Field("budget", Formula(), "for expense budgets", optional=True),
+        Field("total", Formula(), "for all of these", optional=True),
+    )
+)
+
+
 def _section(key: str, kind: Kind, doc: str) -> Field:
     return Field(key, MapOf(_NAME, kind), doc, optional=True)
 
@@ -280,6 +352,7 @@ PLAN = Record(
         Field("base_date", Day(), "the day growth is counted from 基数日"),
         Field("windows", MapOf(_NAME, _WINDOW, minimum=1, maximum=60), "windows 统计区间"),
         _section("values", Formula(), "values of the notice by name"),
+        _section("tables", _TABLE, "derived tables 口径表: which rows count, what each is worth, when and whose"),
         Field("leagues", MapOf(_NAME, _LEAGUE, minimum=1), "leagues 赛区: who competes with whom"),
         _section("relations", _RELATION, "who answers for whom"),
         _section("measures", _MEASURE, "measures 指标"),
@@ -291,6 +364,7 @@ PLAN = Record(
         _section("boards", _BOARD, "boards 榜单"),
         _section("settlements", _SETTLEMENT, "dates on which awards are settled, in order"),
         _section("awards", _AWARD, "awards 奖励"),
+        Field("budget", _BUDGET, "what the campaign may cost, beside the most it can 预算", optional=True),
         _section("clauses", WORDING, "the notice's words by clause id"),
         Field("notice", NOTICE, "how the notice is printed: who to whom, sections in order 通知", optional=True),
         Field("unspecified", ListOf(DECISION, 0), "where the notice is silent: who decided, and why", optional=True),

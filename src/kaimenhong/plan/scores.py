@@ -17,6 +17,7 @@ FULL_SCORE = 100
 _POINTS = (Kind.POINTS, Kind.NUMBER)
 _EARNED = Want((Kind.RATIO, Kind.NUMBER, Kind.YES_NO))
 _EARNED_POINTS = Want((Kind.POINTS,))
+_WORDS = (Kind.TEXT, Kind.UNIT_ID, Kind.PERSON_ID)
 _KEY = Want(
     (
         Kind.MONEY,
@@ -26,8 +27,11 @@ _KEY = Want(
         Kind.POINTS,
         Kind.NUMBER,
         Kind.DAYS,
+        Kind.DATE,
+        *_WORDS,
     )
 )
+_GROUPS = Want(_WORDS)
 
 
 def build_scorecard(work: Work, league: Scalar, said: Filled) -> Scorecard | None:
@@ -100,7 +104,10 @@ def build_board(work: Work, name: Scalar, said: Filled) -> Board | None:
         if resolved is not None:
             order = cast("Literal['high_first', 'low_first']", key.text("order"))
             keys.append(RankKey(resolved.expression, order))
-    among, eligible = (_condition(work, said.leaf(key), scope) for key in ("among", "eligible"))
+    groups = _unless(work, said.leaf("groups"), "none", scope, _GROUPS)
+    among, eligible = (_unless(work, said.leaf(key), "everyone", scope, YES_NO) for key in ("among", "eligible"))
+    estimate = said.maybe_leaf("estimate")
+    estimated = work.resolve(estimate, scope, YES_NO) if estimate else None
     if len(work.notes.problems) > before:
         return None
     work.boards[name.text] = NodeInfo(
@@ -109,12 +116,23 @@ def build_board(work: Work, name: Scalar, said: Filled) -> Board | None:
     ties = cast("Literal['skip', 'dense']", said.text("ties"))
     if ties == "dense":
         work.dense_boards.add(name.text)
-    return Board(name.text, said.maybe_text("clause"), leagues[0], windows, tuple(keys), among, eligible, ties)
+    return Board(
+        name=name.text,
+        clause=said.maybe_text("clause"),
+        league=leagues[0],
+        windows=windows,
+        groups=groups,
+        keys=tuple(keys),
+        among=among,
+        eligible=eligible,
+        ties=ties,
+        estimate=estimated.expression if estimated else None,
+    )
 
 
-def _condition(work: Work, leaf: Leaf, scope: Scope) -> Expression | None:
-    """A condition on contestants; None for `everyone`."""
-    if is_word(leaf, "everyone"):
+def _unless(work: Work, leaf: Leaf, word: str, scope: Scope, want: Want) -> Expression | None:
+    """A formula; None for the word that says there is none."""
+    if is_word(leaf, word):
         return None
-    resolved = work.resolve(leaf, scope, YES_NO)
+    resolved = work.resolve(leaf, scope, want)
     return resolved.expression if resolved else None

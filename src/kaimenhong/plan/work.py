@@ -10,8 +10,8 @@ from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.constants import Constants
 from kaimenhong.plan.formula import CurveInfo, NodeInfo, QuotaInfo, Resolved, Scope, Want, resolve
 from kaimenhong.plan.frame import Frame, unknown
-from kaimenhong.plan.graph import Formulas, is_word, used_names
-from kaimenhong.plan.model import Expression, Kind, League, Relation
+from kaimenhong.plan.graph import Formulas, is_word, table_node, used_names
+from kaimenhong.plan.model import Expression, Kind, League, Relation, Type
 from kaimenhong.plan.names import Declared
 from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Leaf, Scalar
@@ -27,12 +27,13 @@ class Work:
     silence, for its cause is noted already.
     """
 
-    contracts: Mapping[str, Contract]
+    contracts: dict[str, Contract]  # of the facts, then of derived tables as they are built
     frame: Frame
     names: Mapping[str, Declared]
     formulas: Formulas
     constants: Constants
     notes: Notes
+    computed: dict[tuple[str, str], Type] = field(default_factory=dict)
     leagues: dict[str, League] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
     measures: dict[str, NodeInfo] = field(default_factory=dict)
@@ -71,6 +72,13 @@ class Work:
             seen.add(leaf.text)
         return tuple(leaf.text for leaf in leaves) if fine else None
 
+    def table(self, leaf: Leaf) -> Contract | None:
+        """The contract of a table by name; None where it is unknown, which is noted, or broken."""
+        contract = self.contracts.get(leaf.text)
+        if contract is None and table_node(leaf.text) not in self.broken:
+            unknown(self.notes, "KMH-C026", leaf.scalar, self.contracts, "table")
+        return contract
+
     def scope(
         self, leagues: tuple[str, ...], windows: tuple[str, ...], row: Contract | None = None, name: str = ""
     ) -> Scope:
@@ -87,12 +95,13 @@ class Work:
             boards=self.boards,
             quotas=self.quotas,
             tiers=self.frame.tiers,
-            curves={name: CurveInfo(c.type, tuple(c.shares)) for name, c in self.frame.curves.items()},
+            curves={name: CurveInfo(c.type, tuple(c.shares.items())) for name, c in self.frame.curves.items()},
             roles={name: one.role for name, one in self.names.items()},
             leagues_here=leagues,
             windows_here=windows,
             name_here=name,
             row_table=row,
+            computed=self.computed,
         )
 
     def resolve(self, leaf: Leaf, scope: Scope, want: Want) -> Resolved | None:

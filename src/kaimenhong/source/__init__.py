@@ -33,11 +33,12 @@ something within had a problem (already noted) and is left out. JSON Schema: `js
 """
 
 from kaimenhong.source.kinds import Choice, Day, Formula, Json, Kind, Whole, Words, YesNo, to_day
-from kaimenhong.source.node import Mapping, Node, Scalar, Sequence, Span
-from kaimenhong.source.reader import MAX_CHARACTERS, MAX_DEPTH, decode, read, read_file
+from kaimenhong.source.node import Mapping, Node, Scalar, Sequence, Span, at_path, sign_of
+from kaimenhong.source.reader import MAX_CHARACTERS, MAX_DEPTH, read, read_file, read_text
 from kaimenhong.source.schema import Either, Field, ListOf, MapOf, Record, Variants, check_shape, json_schema
 from kaimenhong.source.shape import Reading, Undecided, suggestion
 from kaimenhong.source.values import Filled, Items, Leaf, Value
+from kaimenhong.source.width import half_width
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -67,11 +68,14 @@ __all__ = [
     "Whole",
     "Words",
     "YesNo",
+    "at_path",
     "check_shape",
-    "decode",
+    "half_width",
     "json_schema",
     "read",
     "read_file",
+    "read_text",
+    "sign_of",
     "suggestion",
     "to_day",
 ]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from datetime import date
-from unicodedata import normalize
 
 from kaimenhong.source.node import Node, Scalar
 from kaimenhong.source.shape import Reading, Undecided, shape_of, suggestion
 from kaimenhong.source.values import Leaf, Value
+from kaimenhong.source.width import half_width
 
 Json = dict[str, object]
 
@@ -169,7 +169,7 @@ class Whole(Kind):
     maximum: int | None = None
 
     def leaf(self, scalar: Scalar, reading: Reading) -> Leaf | None:
-        text = normalize("NFKC", scalar.text).replace("\u2212", "-")
+        text = half_width(scalar.text).replace("\u2212", "-")
         number = int(text) if re.fullmatch(r"-?[0-9]{1,30}", text) else None
         low, high = self.minimum, self.maximum
         if number is None or (low is not None and number < low) or (high is not None and number > high):
@@ -193,7 +193,7 @@ def to_day(text: str) -> date | None:
     >>> to_day("2026-02-30") is None
     True
     """
-    plain = normalize("NFKC", text)
+    plain = half_width(text)
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
         return None
     try:

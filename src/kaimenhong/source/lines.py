@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from kaimenhong.errors import Place, Problem
 
-# Allowed: line ends and printable text as YAML has it. NEL, LS and PS would end a line unseen.
-_FORBIDDEN = re.compile(r"[^\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Allowed: line ends and printable text as YAML has it. NEL, LS and PS would end a line unseen; signs that turn the
+# direction would show a line otherwise than it is read.
+_FORBIDDEN = re.compile(
+    r"[^\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 MAX_LINE = 2000
 _KEY_WITH_WIDE_COLON = re.compile(r"^\s*(?:-\s+)?(?P<key>[^\s:：'\"#{}\[\],]+)(?P<colon>：)")
 
@@ -39,10 +42,10 @@ class Lines:
                 continue
             place = Place(self.file, number, match.start() + 1)
             if match.group() == "\t":
-                yield Problem("KMH-P006", place, {}, line.replace("\t", " "))
+                yield Problem("KMH-P006", place, {}, line[:MAX_LINE].replace("\t", " "))
             else:
                 details = {"character": f"U+{ord(match.group()):04X}"}
-                yield Problem("KMH-P005", place, details, _FORBIDDEN.sub("?", line))
+                yield Problem("KMH-P005", place, details, _FORBIDDEN.sub("?", line[:MAX_LINE]))
 
     def too_long(self) -> Iterator[Problem]:
         """Lines of more than 2,000 characters (KMH-P030)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kaimenhong.errors import Place
@@ -68,3 +70,27 @@ class Sequence:
 
 
 Node = Scalar | Mapping | Sequence
+
+
+def at_path(root: Node, keys: Iterable[str]) -> Node | None:
+    """The node at a path of keys from the top, items of lists counted from 1; None where it leads nowhere."""
+    return _step_by_step(root, keys)[0]
+
+
+def sign_of(root: Node, keys: Iterable[str]) -> Scalar | None:
+    """What shows where a path stands: its value where that is one text, else its key."""
+    node, key = _step_by_step(root, keys)
+    return node if isinstance(node, Scalar) else key
+
+
+def _step_by_step(root: Node, keys: Iterable[str]) -> tuple[Node | None, Scalar | None]:
+    node: Node | None = root
+    last: Scalar | None = None
+    for key in keys:
+        if isinstance(node, Mapping):
+            last, node = next((entry for entry in node.entries if entry[0].text == key), (last, None))
+        elif isinstance(node, Sequence) and re.fullmatch(r"[1-9][0-9]{0,4}", key) and int(key) <= len(node.items):
+            node = node.items[int(key) - 1]
+        else:
+            return None, last
+    return node, last

@@ -23,6 +23,7 @@ from kaimenhong.source.node import Mapping, Node, Scalar, Sequence, Span
 
 MAX_CHARACTERS = 60_000
 MAX_DEPTH = 30
+_MAX_BYTES = 4 * MAX_CHARACTERS + 4  # characters have four bytes at most, and a byte order mark may stand before them
 MAX_PROBLEMS = 200
 
 _CUTS = frozenset({"KMH-P007", "KMH-P014", "KMH-P018"})  # problems a syntax error behind them follows from
@@ -45,22 +46,30 @@ class _Stop(Exception):  # noqa: N818  not an error: reading cannot go on, the p
 
 def read_file(path: Path) -> Node:
     """The tree of a UTF-8 file, with or without a byte order mark. Raises `Refused`, for any bytes."""
+    return read(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file. Raises `Refused` (KMH-P001, P002, P003); a huge file is not read to its end."""
     name = str(path)
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(_MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Refused([Problem("KMH-P001", Place(name), {"reason": reason})]) from None
-    return read(decode(content, name), name)
+    if len(content) > _MAX_BYTES:
+        raise Refused([Problem("KMH-P003", Place(name), {"size": f"> {MAX_CHARACTERS}", "limit": str(MAX_CHARACTERS)})])
+    return decode(content, name)
 
 
 def decode(content: bytes, file: str) -> str:
     """UTF-8 text of a file. Raises `Refused` with the line of the first byte that is not UTF-8."""
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        details = {"byte": f"0x{content[min(error.start, len(content) - 1)]:02X}"}
+        details = {"byte": f"0x{content[error.start]:02X}"}
         raise Refused([Problem("KMH-P002", Place(file, line), details)]) from None
 
 

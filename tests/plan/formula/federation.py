@@ -11,7 +11,7 @@ from kaimenhong.errors import Place
 from kaimenhong.facts.contract import ColumnContract, ColumnType, Contract, Grain
 from kaimenhong.periods import Instance, Period, Window, each_month, to_each_month_end, whole
 from kaimenhong.plan.formula import CurveInfo, NodeInfo, QuotaInfo, Resolved, Scope, Vocabulary, literal
-from kaimenhong.plan.model import Kind, League, Relation, Step, Tiers, Type
+from kaimenhong.plan.model import FromTable, Kind, League, Step, Tiers, Type
 from kaimenhong.source.node import Scalar, Span
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
@@ -122,6 +122,11 @@ def tiers(name: str, of: Type, gives: Type, results: tuple[int | str, ...], belo
     return Tiers(name, None, "whole", steps, below, of, gives)
 
 
+def curve(kind: Type, *windows: str) -> CurveInfo:
+    """A curve with nothing to tell but where it can be read."""
+    return CurveInfo(kind, tuple((window, ()) for window in windows))
+
+
 def federation() -> Scope:
     """The scope of a measure of the branches, cumulative and for the quarter."""
     windows = [
@@ -131,9 +136,9 @@ def federation() -> Scope:
         Window("首周", (Instance("首周", "首周", Period(date(2026, 1, 1), date(2026, 1, 7))),)),
     ]
     leagues = [
-        League("信用社", "unit", "branch", None, None),
-        League("联社", "unit", "county", None, None),
-        League("员工", "person", None, None, None),
+        League("信用社", "unit", ("branch",), None, None, None),
+        League("联社", "unit", ("county",), None, None, None),
+        League("员工", "person", (), "last_day", None, None),
     ]
     values = {"目标": "57600万元", "下限": "50%", "步长": "100万元", "单价": "1000元", "台数": "36台", "名次": "3",
               "卡类": "'卡'", "零": "0", "both": "1元"}  # fmt: skip
@@ -142,9 +147,9 @@ def federation() -> Scope:
         windows={w.name: w for w in windows},
         leagues={league.name: league for league in leagues},
         relations={
-            "包片": Relation("包片", "duties", "leader", "unit", None),
-            "上级": Relation("上级", "duties", "unit", "boss", None),
-            "下属": Relation("下属", "duties", "unit", "leader", None),
+            "包片": FromTable("包片", None, "person", "信用社", "duties", "leader", "unit", None, None),
+            "上级": FromTable("上级", None, "unit", "信用社", "duties", "unit", "boss", None, below=False),
+            "下属": FromTable("下属", None, "unit", "员工", "duties", "unit", "leader", None, below=False),
         },
         values={name: literal(scalar(text)) for name, text in values.items()},
         measures={
@@ -166,7 +171,7 @@ def federation() -> Scope:
             ("POS布放", "信用社"): QuotaInfo(("累计", "季")),
             ("全辖", "信用社"): QuotaInfo(ALL, may_be_not_applicable=True),
         },
-        curves={"权重": CurveInfo(RATIO, ("月", "季")), "津贴": CurveInfo(MONEY, ("累计", "季"))},
+        curves={"权重": curve(RATIO, "月", "季"), "津贴": curve(MONEY, "累计", "季")},
         tiers={name: tiers(name, *said) for name, said in TIERS.items()}
         | {"累进": MARGINAL, "负累": replace(MARGINAL, of=MONEY)},
         roles=dict.fromkeys(("存款", "存款净增", "POS布放", "将来"), "measure")

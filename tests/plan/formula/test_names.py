@@ -51,16 +51,16 @@ PERSONS = {"leagues_here": ("员工",)}
         ("mean(mean(个人业绩 over 月) of 员工)", ""),
         ("sum(全辖 of 联社)", ""),
         ("mean(总分 of 包片)", "KMH-L213"),
-        ("mean(全辖 of 上级)", "KMH-L211"),
+        ("mean(全辖 of 上级)", ""),
         ("mean(个人业绩 of 下属)", ""),
         ("count(rank(没有) of 上级)", "KMH-L219"),
         ("mean(总分 + 没有 of 上级)", "KMH-L200"),
-        ("mean(个人业绩 of 上级)", "KMH-L212"),
+        ("mean(个人业绩 of 上级)", "KMH-L207"),
         ("mean(attainment(存款净增) of 上级)", ""),
-        ("mean(quota(存款) of 上级)", "KMH-L212"),
+        ("mean(quota(存款) of 上级)", "KMH-L210"),
         ("mean(mean(总分 over 季) of 上级)", ""),
         ("count(rank(总分榜) = 1 of 上级)", ""),
-        ("sum(单价 of 上级)", "KMH-L211"),
+        ("sum(单价 of 上级)", ""),
     ],
 )
 def test_names_and_their_mistakes(codes: Codes, text: str, expected: str) -> None:
@@ -206,8 +206,11 @@ def test_the_rows_of_an_award_have_columns_that_are_never_negative(typed: Resolv
         ("attained(存款净增) 且 非 达标", {("存款净增", "attained", None), ("达标", "plain", None)}),
         ("quota(存款@月) > -attainment(存款)", {("存款", "quota", "月"), ("存款", "attainment", None)}),
         ("rank(总分榜) in (1) 或 last_rank(总分榜) = 1", {("总分榜", "rank", None), ("总分榜", "last_rank", None)}),
-        ("count(pos where rebate > 单价)", {("rebate", "row", None), ("单价", "row", None)}),
-        ("count(pos where empty(unit)) + sum(pos.rebate) + 没有", {("unit", "row", None), ("没有", "plain", None)}),
+        ("count(pos where rebate > 单价)", {("pos", "table", None), ("rebate", "row", None), ("单价", "row", None)}),
+        (
+            "count(pos where empty(unit)) + sum(pos.rebate) + 没有",
+            {("pos", "table", None), ("unit", "row", None), ("没有", "plain", None)},
+        ),
     ],
 )
 def test_the_names_a_formula_uses(scope: Scope, text: str, expected: set[tuple[str, str, str | None]]) -> None:

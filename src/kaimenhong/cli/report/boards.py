@@ -19,7 +19,7 @@ ELIGIBLE = {"yes": True, "no": False}
 
 
 def boards(view: View) -> Iterator[RenderableType]:
-    """Each board's first places in the window that runs at as-of; ties at the last shown place all show."""
+    """Each board's first places, group by group, in the window that runs at as-of; ties at the last place all show."""
     shown = [_board(view, board) for board in view.plan.boards.values()]
     if shown:
         yield Group(
@@ -37,12 +37,16 @@ def _board(view: View, board: Board) -> Table:
     result.add_column("", justify="right", no_wrap=True)
     result.add_column("", no_wrap=True)
     result.show_header = False
-    ranked = sorted(_ranked(view, board, window.id if window else ""), key=lambda r: (int(r["rank"]), r["contestant"]))
+    found = _ranked(view, board, window.id if window else "")
+    ranked = sorted(found, key=lambda r: (r["group"], int(r["rank"]), r["contestant"]))
     for row in ranked:
         if int(row["rank"]) <= view.top:
             eligible = mark(ELIGIBLE.get(row["eligible"]))
             result.add_row(
-                row["rank"], plain(view.name(row["contestant"])), plain(key_text(view, board, row)), eligible
+                f"{row['group']} {row['rank']}".strip(),
+                plain(view.name(row["contestant"])),
+                plain(key_text(view, board, row)),
+                eligible,
             )
     if not ranked:
         result.add_row("", plain(view.say("boards.nobody"), "dim"), "", "")

@@ -6,6 +6,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from kaimenhong.errors import printable
+
 STATES = {"not_applicable": "—", "pending": "…", "missing": "?"}
 """How a value that is not known shows: none by rule, not yet judged, not delivered."""
 
@@ -33,8 +35,8 @@ def mark(said: bool | None) -> Text:
 
 
 def plain(text: str, style: str = "") -> Text:
-    """Text as it stands: a name with brackets is no markup."""
-    return Text(text, style=style)
+    """Text as it stands: a name with brackets is no markup, one with control signs does nothing to the screen."""
+    return Text(printable(text), style=style)
 
 
 def signed(text: str) -> Text:

@@ -9,8 +9,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "help.exit_codes": ("退出码", "Exit codes"),
     "exit.0": ("完成,没有问题(可以有提醒)", "done, no problems (there may be warnings)"),
     "exit.1": (
-        "方案、数据或用例有问题:有错误、有被拒的行、有不符的用例",
-        "the plan, the data or a case has problems: errors, rejected rows, a case that differs",
+        "方案、数据或用例有问题:有错误、有被拒的行、有不符的用例;对比的两者不同",
+        "the plan, the data or a case has problems: errors, rejected rows, a case that differs; two compared differ",
     ),
     "exit.2": (
         "命令无法照所写执行:写法有误、没有这个目录或文件、日期不对、目录不可写",
@@ -46,12 +46,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "运行 cases/ 里的用例:与方案算出的结果逐格比较。",
         "Run the cases in cases/ and compare them cell by cell with what the plan gives.",
     ),
+    "command.diff": (
+        "对比两个方案:逐条款说出改了什么;给出业务明细,说出谁的得分、名次、奖励因此变了、为什么。也对比两个结果目录。",
+        "Compare two plans: what changed, clause by clause; with facts, whose results change and why. Or two outcomes.",
+    ),
     "command.demo": (
         "导览:在示例活动上走一遍导入、运行、兑现和解释。",
         "A tour of the example campaign: import, run, settle, explain.",
     ),
     "argument.plan": ("方案文件(或活动目录)", "the plan file (or a campaign folder)"),
     "argument.campaign_dir": ("活动目录", "the campaign folder"),
+    "argument.before": (
+        "改前的方案文件、活动目录,或 kmh run 写出的结果目录",
+        "the plan file or campaign folder before, or an outcome folder that kmh run wrote",
+    ),
+    "argument.after": ("改后的,同上", "the one after, likewise"),
     "argument.files": ("要导入的文件;不给则导入 facts/ 下的全部", "files to import; without any, all of facts/"),
     "option.help": ("显示本说明", "show this page"),
     "option.version": ("显示版本", "show the version"),
@@ -73,7 +82,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option.engine": ("计算引擎:duckdb(默认)或 spark", "the engine: duckdb (default) or spark"),
     "option.show_sql": ("打印要执行的 SQL,不运行", "print the SQL that would run, and do not run it"),
-    "option.top": ("每个榜单显示前几名(默认 5)", "how many places of each board to show (default 5)"),
+    "option.top": (
+        "显示多少:run 每个榜单前几名(默认 5),diff 每张表前几行(默认 10)",
+        "how many to show: places of each board for run (5), rows of each table for diff (10)",
+    ),
     "option.award": ("奖励的名称(与 --payee 合用)", "name of an award (with --payee)"),
     "option.payee": ("受奖人的编号", "id of the payee"),
     "option.measure": ("指标的名称", "name of a measure"),
@@ -83,6 +95,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.window": (
         "统计区间,如 累计/..2026-02-28(默认最近的)",
         "a window, like 累计/..2026-02-28 (the latest unless said)",
+    ),
+    "option.facts": (
+        "用这个活动目录的业务明细计算两个方案(与 --as-of 合用)",
+        "compute both plans on the facts of this campaign folder (with --as-of)",
+    ),
+    "option.plan": (
+        "两个结果目录所用的方案,用来说明原因",
+        "the plan both outcome folders were made with, so that reasons can be told",
     ),
     "option.case": ("只运行名称含有这些字的用例", "run only cases whose name holds these words"),
 }

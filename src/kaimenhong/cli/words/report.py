@@ -76,6 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "导览:用示例活动“{title}”走一遍。示例复制在 {folder},原件不动。",
         "A tour of the example campaign “{title}”, on a copy in {folder}.",
     ),
+    "demo.no_json": ("导览只在终端里看,没有 --json", "the tour is for the terminal; it has no --json"),
     "demo.step.import": ("一、导入各部门交来的表格", "1. Import the files as the offices sent them"),
     "demo.step.run": ("二、季末通算", "2. Run the campaign to its final settlement"),
     "demo.step.received": ("三、一笔奖励从哪里来", "3. Where an award comes from"),

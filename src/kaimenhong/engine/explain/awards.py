@@ -13,12 +13,13 @@ from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
 from kaimenhong.engine.explain.places import Places
 from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.errors import Place, Problem, Refused
-from kaimenhong.plan.model import Award, Call, Choose, Kind, PayByPlace, PayFormula, PayPerRow, ToContestant, Type
+from kaimenhong.plan.model import Award, Band, Call, Choose, Kind, PayByPlace, PayFormula, PayPerRow, ToContestant, Type
 from kaimenhong.plan.printing import amount, formula, literal
 
 Lines = Iterator[tuple[str, str]]
@@ -62,6 +63,8 @@ class AwardExplainer:
             figures = [*self._missed(at, due), *figures]
         told = (*self._chain(slot), *self._payees(due), *figures)
         shown = refusal or self._result(due)
+        if isinstance(self.award.pay, PayPerRow):
+            children = [*children, *told_table(self.x.plan, self.award.pay.table)]
         return Explanation(title, clause, words, rule, told, shown, rows, total, tuple(children))
 
     def _whose(self) -> str:
@@ -154,7 +157,7 @@ class AwardExplainer:
                     else:
                         rule = formula(step)
             case PayByPlace():
-                prizes = "、".join(literal(p, self.kind) for p in pay.prizes)
+                prizes = "、".join(self._band(band) for band in pay.prizes)
                 rule = say(self.x.language, "by_place", board=pay.board, prizes=prizes)
                 figures += self._places(pay, at).told()
                 children.append(self.x.board(pay.board, at))
@@ -168,6 +171,10 @@ class AwardExplainer:
             figures += told.figures
             children += told.children
         return rule, figures, children
+
+    def _band(self, band: Band) -> str:
+        """A prize, and for how many places it is given where it is for more than one."""
+        return literal(band.each, self.kind) + (f" × {band.places}" if band.places > 1 else "")
 
     def _gate(self, step: Choose, at: At) -> Lines:
         """Whether the fold's gate holds, what it is short of and what that does to what was earned."""

@@ -13,11 +13,13 @@ from kaimenhong.engine.boards import board_columns
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.explain.values import Leaf, Values, leaves, tiered_parts
 from kaimenhong.engine.node import At
 from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, STATE_NAMES, Value, state_sql
 from kaimenhong.errors import Language
+from kaimenhong.plan.formula.kinds import NUMERIC
 from kaimenhong.plan.model import (
     Aggregate,
     Arithmetic,
@@ -43,6 +45,9 @@ from kaimenhong.plan.printing import amount, formula, literal
 
 _RATIO = Type(Kind.RATIO)
 _YES_NO = Type(Kind.YES_NO)
+_ADDED = ("sum", "count", "given", "stock", "opening")  # their rows add up to them
+_WORDS = Type(Kind.TEXT)
+WORDS = (Kind.TEXT, Kind.UNIT_ID, Kind.PERSON_ID)
 
 
 class Explainer:
@@ -60,9 +65,18 @@ class Explainer:
         """A value with its unit, or its state."""
         if figure.state != KNOWN:
             return say(self.language, STATE_NAMES[figure.state])
+        if figure.text:
+            return figure.text
         if kind.kind is Kind.YES_NO:
             return say(self.language, "yes" if figure.value else "no")
         return amount(figure.value, kind)
+
+    def gap(self, one: Figure, other: Figure, kind: Type) -> str:
+        """How far two values of a kind are apart; nothing of texts and ids."""
+        if kind.kind in WORDS:
+            return ""
+        gaps = {Kind.RATIO: Type(Kind.POINT_GAP), Kind.DATE: Type(Kind.DAYS)}
+        return amount(abs(one.value - other.value), gaps.get(kind.kind, kind))
 
     def words(self, clause: str | None) -> str:
         """What the notice says."""
@@ -141,7 +155,13 @@ class Explainer:
         key = board.keys[0].formula
         mine = self.reader.stored(columns.keys[0], at, self.contestant)
         figures = [(formula(key), self.shown(mine, key.type))]
+        if board.groups is not None and columns.group is not None:
+            group = self.reader.stored(columns.group, at, self.contestant)
+            figures.append((f"{say(self.language, 'group')} {formula(board.groups)}", self.shown(group, _WORDS)))
         figures.append((say(self.language, "eligible"), self.shown(eligible, _YES_NO)))
+        if columns.estimate is not None:
+            estimate = self.reader.stored(self._one(columns.estimate.yes, columns.estimate.s), at, self.contestant)
+            figures += [(say(self.language, "estimate"), "")] if estimate.value else []
         if place.state == KNOWN:
             figures += self._neighbours(name, at, int(place.value), mine, key.type)
         result = say(self.language, "place", n=place.value) if place.state == KNOWN else say(self.language, "unranked")
@@ -157,17 +177,23 @@ class Explainer:
     def _one(self, yes: exp.Expr, s: exp.Expr | int) -> Value:
         return Value(sql.case([(yes, sql.num(1))], sql.num(0)), 1, s, 1, 1)
 
-    def standing(self, name: str, at: At) -> list[tuple[int, str, Fraction]]:
-        """Everybody ranked: place, contestant, first key; by place."""
+    def standing(self, name: str, at: At) -> list[tuple[int, str, Figure]]:
+        """Everybody ranked in the contestant's group: place, contestant, first key; by place."""
         columns = board_columns(self.graph, name, at.home)
         key = columns.keys[0]
         table = self.graph.tables[at.home]
         here = sql.eq(sql.col(INSTANCE), sql.num(table.instances.index(at.instance)))
-        cells = [sql.col("contestant"), columns.shown.n, sql.Wide(this=key.n), sql.Wide(this=key.divisor)]
+        value = key.n if key.words else sql.Wide(this=key.n)
+        cells = [sql.col("contestant"), columns.shown.n, value, sql.Wide(this=key.divisor)]
         query = exp.select(*cells).from_(sql.table(table.final))
         query = query.where(sql.both(here, sql.eq(state_sql(columns.shown.s), sql.num(KNOWN))))
-        found = self.reader.table(query)
-        return sorted((int(str(p)), str(c), Fraction(int(str(n)), int(str(d)))) for c, p, n, d in found)
+        if columns.group is not None:
+            mine = self.reader.stored(columns.group, at, self.contestant)
+            query = query.where(sql.eq(columns.group.n, sql.text(mine.text)))
+        found = [
+            (int(str(p)), str(c), _key(str(n), str(d), words=key.words)) for c, p, n, d in self.reader.table(query)
+        ]
+        return sorted(found, key=lambda row: row[:2])
 
     def _neighbours(self, name: str, at: At, place: int, mine: Figure, kind: Type) -> Iterator[tuple[str, str]]:
         rows = self.standing(name, at)
@@ -178,11 +204,11 @@ class Explainer:
             yield say(self.language, "level"), "、".join(level)
         if above:
             _, who, value = above[-1]
-            gap_kind = Type(Kind.POINT_GAP) if kind.kind is Kind.RATIO else kind
-            yield say(self.language, "above", who=self.reader.who(who)), amount(value, kind)
-            yield say(self.language, "behind"), amount(abs(value - mine.value), gap_kind)
+            yield say(self.language, "above", who=self.reader.who(who)), self.shown(value, kind)
+            if gap := self.gap(value, mine, kind):
+                yield say(self.language, "behind"), gap
         if below:
-            yield say(self.language, "below", who=self.reader.who(below[0][1])), amount(below[0][2], kind)
+            yield say(self.language, "below", who=self.reader.who(below[0][1])), self.shown(below[0][2], kind)
 
     # --- rules with their numbers
 
@@ -199,7 +225,7 @@ class Explainer:
         total, children = "", tuple(self._children(e, at))
         if isinstance(e, Aggregate):
             (only,) = children
-            rows, total, children, figures = only.rows, only.total, (), only.figures
+            rows, total, children, figures = only.rows, only.total, only.children, only.figures
         return Explanation(
             self.title(name, at), clause or "", self.words(clause), formula(e), (*figures, *extra), result, rows,
             total, children,
@@ -225,8 +251,8 @@ class Explainer:
     @staticmethod
     def _of_step(tiers: Tiers, n: int) -> str:
         step = tiers.steps[n]
-        assert isinstance(step.result, Fraction), "texts stand in rows only"
-        return f"{'≥' if step.included else '>'} {literal(step.bound, tiers.of)}: {literal(step.result, tiers.gives)}"
+        gives = f"'{step.result}'" if isinstance(step.result, str) else literal(step.result, tiers.gives)
+        return f"{'≥' if step.included else '>'} {literal(step.bound, tiers.of)}: {gives}"
 
     def _children(self, e: Expression, at: At) -> Iterator[Explanation]:
         for leaf in leaves(e):
@@ -259,16 +285,20 @@ class Explainer:
         """The rows of the facts, which add up to the figure."""
         figure = self.values.leaf(e, at)
         rows, added = self.reader.rows(e, at, self.contestant)
-        if figure.state == KNOWN and e.op not in ("average", "distinct"):
+        if figure.state == KNOWN and e.op in _ADDED and e.type.kind in NUMERIC:
             assert added == figure.value, f"rows of {formula(e)} add up to {added}, not {figure.value}"
         shown = total = self.shown(figure, e.type)
         figures: tuple[tuple[str, str], ...] = ()
+        if e.type.kind not in NUMERIC:
+            total = ""  # nothing adds up to a text or a day
         if e.op == "average" and figure.state == KNOWN:
             days = at.reading.days
             assert added == figure.value * days, f"rows of {formula(e)} add up to {added}, not {figure.value * days}"
             total = amount(added, e.type)
             figures = ((say(self.language, "day_sum"), total), (say(self.language, "days"), str(days)))
-        return Explanation(self.title(formula(e), at), figures=figures, result=shown, rows=rows, total=total)
+        table = told_table(self.plan, e.table)
+        title = self.title(formula(e), at)
+        return Explanation(title, figures=figures, result=shown, rows=rows, total=total, children=table)
 
     def _related(self, e: OfRelated, at: At) -> Iterator[Explanation]:
         """The same figure of each contestant it is taken over."""
@@ -317,7 +347,11 @@ class Explainer:
         if state := max(left.state, right.state):
             yield rule, say(self.language, STATE_NAMES[state])
             return
-        gap_kind = Type(Kind.POINT_GAP) if kind.kind is Kind.RATIO else kind
-        yield say(self.language, "actual", rule=rule), amount(left.value, kind)
-        yield say(self.language, "needed", rule=rule), amount(right.value, kind)
-        yield say(self.language, "short", rule=rule), amount(abs(right.value - left.value), gap_kind)
+        yield say(self.language, "actual", rule=rule), self.shown(left, kind)
+        yield say(self.language, "needed", rule=rule), self.shown(right, kind)
+        if gap := self.gap(left, right, kind):
+            yield say(self.language, "short", rule=rule), gap
+
+
+def _key(n: str, d: str, *, words: bool) -> Figure:
+    return Figure(Fraction(0), KNOWN, n) if words else Figure(Fraction(int(n), int(d)), KNOWN)

@@ -10,8 +10,7 @@ from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.node import At
 from kaimenhong.engine.value import KNOWN
 from kaimenhong.money import split_evenly
-from kaimenhong.plan.model import Kind, PayByPlace, Type
-from kaimenhong.plan.printing import amount
+from kaimenhong.plan.model import PayByPlace
 
 Lines = Iterator[tuple[str, str]]
 
@@ -27,7 +26,7 @@ class Places:
     @property
     def wins(self) -> bool:
         """Whether the place has a prize."""
-        return self.place.state == KNOWN and self.place.value <= len(self.pay.prizes)
+        return self.place.state == KNOWN and self.place.value <= self.pay.places
 
     def told(self) -> Lines:
         """The place, and what it shares or lacks."""
@@ -35,7 +34,7 @@ class Places:
         if self.place.state != KNOWN:
             yield board, say(language, "unranked")
             return
-        n, last = int(self.place.value), len(self.pay.prizes)
+        n, last = int(self.place.value), self.pay.places
         yield board, say(language, "place", n=n)
         if n > last:
             yield say(language, "why_not"), say(language, "beyond", n=n, last=last)
@@ -56,7 +55,7 @@ class Places:
             int(self.x.reader.stored(v, self.at, self.x.contestant).value)
             for v in ties(self.x.graph, self.pay.board, self.at.home)
         )
-        pool = sum(int(p) for p in self.pay.prizes[n - 1 : n - 1 + tied])
+        pool = int(self.pay.through(n - 1 + tied) - self.pay.through(n - 1))
         if tied > 1:
             yield self.pay.board, say(self.x.language, "tied", k=tied, pool=self.shown(pool))
             part = self.shown(split_evenly(pool, tied)[order - 1])
@@ -68,8 +67,8 @@ class Places:
         mine = self.x.reader.stored(self.columns.keys[0], self.at, self.x.contestant)
         winners = [r for r in self.x.standing(self.pay.board, self.at) if r[0] <= last]
         if winners and mine.state == KNOWN:
-            place, who, value = winners[-1]
+            place, who, theirs = winners[-1]
             where = say(self.x.language, "held_by", n=place, who=self.x.reader.who(who))
-            yield where, amount(value, kind)
-            gap_kind = Type(Kind.POINT_GAP) if kind.kind is Kind.RATIO else kind
-            yield say(self.x.language, "short", rule=where), amount(abs(value - mine.value), gap_kind)
+            yield where, self.x.shown(theirs, kind)
+            if gap := self.x.gap(theirs, mine, kind):
+                yield say(self.x.language, "short", rule=where), gap

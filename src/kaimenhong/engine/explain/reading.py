@@ -12,10 +12,11 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.explain.explanation import SourceRow
+from kaimenhong.engine.explain.tables import computed_types
 from kaimenhong.engine.folds import relation_name
 from kaimenhong.engine.node import At, Home
 from kaimenhong.engine.program import Program
-from kaimenhong.engine.rows import RATIO_SCALE, Edges, RowFormulas, facts_of
+from kaimenhong.engine.rows import Edges, RowFormulas, facts_of, fixed_day, valid_on
 from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, Value, rounded
 from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Facts
@@ -26,10 +27,11 @@ from kaimenhong.plan.printing import amount
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value as computed: state 0 known, else 1 not applicable, 2 pending, 3 missing."""
+    """A value as computed: state 0 known, else 1 not applicable, 2 pending, 3 missing. `text`: of a text or an id."""
 
     value: Fraction
     state: int
+    text: str = ""
 
 
 class Reader:
@@ -61,6 +63,8 @@ class Reader:
         s = v.s if isinstance(v.s, int) else row.cell(v.s)
         if s != KNOWN:
             return Figure(Fraction(0), s)
+        if v.words:
+            return Figure(Fraction(0), KNOWN, row.text(v.n))
         n = row.cell(v.n)
         d = v.d if isinstance(v.d, int) else row.cell(v.d)
         return Figure(Fraction(n, d), KNOWN)
@@ -105,6 +109,8 @@ class Reader:
         contract = self.program.graph.contracts[e.table]
         f = RowFormulas(contract, "f", Edges.of(at.instance.period, at.as_of), at.as_of)
         passes = [f.condition(e.where)]
+        if e.day is not None and contract.spell:
+            passes.append(valid_on(contract, "f", sql.day(fixed_day(e.day, at.instance.period, at.as_of))))
         when = self.read_over(e, at)
         if contract.date and when:
             dated = exp.Between(this=f.column(contract.date), low=sql.day(when.start), high=sql.day(when.end))
@@ -115,6 +121,8 @@ class Reader:
         """The days an aggregate reads; None of a list."""
         if e.op == "given" or self.program.graph.contracts[e.table].date is None:
             return None
+        if e.op == "last" and e.day is not None:
+            return Period(date.min, fixed_day(e.day, at.instance.period, at.as_of))
         if e.op == "opening":
             day = self.program.plan.base_date
             return Period(day, day)
@@ -156,7 +164,7 @@ class Reader:
         own: bool, kind: Expression,
     ) -> tuple[tuple[SourceRow, ...], Fraction]:  # fmt: skip
         held = self.program.graph.contracts[table].columns
-        scale = RATIO_SCALE if column and held[column].type == "ratio" else 1
+        scale = held[column].denominator if column else 1
         columns, query = self._counted(table, passes, at, contestant, own=own)
         found = []
         total = Fraction(0)
@@ -188,7 +196,11 @@ class Reader:
 
     def _told(self, table: str, cells: dict[str, object], column: str | None, added: str) -> SourceRow:
         names = self.program.graph.contracts[table].columns
+        types = computed_types(self.program.plan, table)
         shown = {c: _cell(cells[c]) for c in names if c != column and cells[c] is not None}
+        for c in shown.keys() & types.keys():
+            if isinstance(cells[c], int) and not isinstance(cells[c], bool):
+                shown[c] = amount(Fraction(int(str(cells[c])), names[c].denominator), types[c])
         file = self.facts.files.get(str(cells[BATCH]), str(cells[BATCH]))
         return SourceRow(file, str(cells[SHEET] or ""), int(str(cells[ROW])), shown, added)
 
@@ -202,14 +214,19 @@ class _Row:
     where: exp.Expr
 
     def cell(self, e: exp.Expr) -> int:
-        """A column of the row; what is computed from columns is asked of the engine."""
-        if isinstance(e, exp.Literal):
-            return int(e.this)
+        """A number of the row; what is computed from columns is asked of the engine."""
+        return int(e.this) if isinstance(e, exp.Literal) else int(self._cell(e, sql.Wide(this=e)))
+
+    def text(self, e: exp.Expr) -> str:
+        """A text of the row."""
+        return str(e.this) if isinstance(e, exp.Literal) else self._cell(e, e)
+
+    def _cell(self, e: exp.Expr, asked: exp.Expr) -> str:
         if isinstance(e, exp.Column):
-            return int(str(self.reader.cells(self.relation, self.where)[e.name]))
-        query = exp.select(sql.Wide(this=e)).from_(sql.table(self.relation)).where(self.where)
+            return str(self.reader.cells(self.relation, self.where)[e.name])
+        query = exp.select(asked).from_(sql.table(self.relation)).where(self.where)
         ((cell,),) = self.reader.table(query)
-        return int(str(cell))
+        return str(cell)
 
 
 def _cell(value: object) -> str:

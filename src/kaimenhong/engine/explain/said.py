@@ -16,6 +16,8 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
     "below": {"zh": "后一名 {who}", "en": "next below, {who}"},
     "level": {"zh": "并列", "en": "level with"},
     "behind": {"zh": "距前一名还差", "en": "short of the next above"},
+    "group": {"zh": "组别", "en": "group"},
+    "estimate": {"zh": "名次为估算,以别处公布的排名为准", "en": "the places estimate a ranking that is made elsewhere"},
     "eligible": {"zh": "可受奖", "en": "eligible"},
     "yes": {"zh": "是", "en": "yes"},
     "no": {"zh": "否", "en": "no"},

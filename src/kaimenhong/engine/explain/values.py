@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from hashlib import sha256
 from math import ceil, floor
 from typing import get_args
 
@@ -25,8 +26,11 @@ from kaimenhong.plan.model import (
     Choose,
     Comparison,
     Connective,
+    Contestant,
     Day,
+    Draw,
     Expression,
+    IsIn,
     Kind,
     Not,
     Number,
@@ -37,6 +41,7 @@ from kaimenhong.plan.model import (
     Reference,
     Round,
     ShareOf,
+    Text,
     Tiered,
     Tiers,
     Truth,
@@ -93,24 +98,17 @@ class Values:
         self.reader, self.contestant = reader, contestant
         self.graph = reader.program.graph
 
-    def of(self, e: Expression, at: At) -> Figure:  # noqa: C901, PLR0911, PLR0912  one line a form
+    def of(self, e: Expression, at: At) -> Figure:  # noqa: C901  one line a form
         """The value of a formula at a place; a yes/no is 1 or 0."""
         match e:
-            case Number(value=value):
-                return Figure(value, KNOWN)
-            case Truth(value=yes):
-                return Figure(Fraction(yes), KNOWN)
+            case Number() | Truth() | Text() | Day() | WindowEdge() | Contestant() | Draw():
+                return self._as_it_stands(e, at)
             case Arithmetic(left=left, right=right, op=op):
                 return self._arithmetic(op, self.of(left, at), self.of(right, at))
             case Comparison(left=left, right=right, op=op):
                 return _compared(op, self.of(left, at), self.of(right, at))
-            case Connective(operands=operands, op=op):
-                found = [self.of(o, at) for o in operands]
-                yes = all(f.value for f in found) if op == "and" else any(f.value for f in found)
-                return Figure(Fraction(yes), max(f.state for f in found))
-            case Not(operand=operand):
-                inner = self.of(operand, at)
-                return Figure(1 - inner.value, inner.state)
+            case Connective() | Not() | IsIn():
+                return self._truth(e, at)
             case Call(function=function, arguments=arguments):
                 return _called(function, [self.of(a, at) for a in arguments])
             case Day(value=day):
@@ -127,6 +125,36 @@ class Values:
                 return self.leaf(e, at)
             case _:
                 return Figure(Fraction(0), MISSING)
+
+    def _as_it_stands(self, e: Number | Truth | Text | Day | WindowEdge | Contestant | Draw, at: At) -> Figure:
+        """A literal, a date of the window, the own id, a lot."""
+        match e:
+            case Number() | Truth():
+                return Figure(Fraction(e.value), KNOWN)
+            case Text(value=text):
+                return Figure(Fraction(0), KNOWN, text)
+            case Contestant():
+                return Figure(Fraction(0), KNOWN, self.contestant)
+            case Draw(seed=seed):
+                return _drawn(self.of(seed, at), self.contestant)
+            case Day(value=day):
+                return Figure(Fraction(day_number(day)), KNOWN)
+            case WindowEdge(edge=edge):
+                period = at.instance.period
+                return Figure(Fraction(day_number(period.start if edge == "start" else period.end)), KNOWN)
+
+    def _truth(self, e: Connective | Not | IsIn, at: At) -> Figure:
+        match e:
+            case Connective(operands=operands, op=op):
+                found = [self.of(o, at) for o in operands]
+                yes = all(f.value for f in found) if op == "and" else any(f.value for f in found)
+                return Figure(Fraction(yes), max(f.state for f in found))
+            case Not(operand=operand):
+                inner = self.of(operand, at)
+                return Figure(1 - inner.value, inner.state)
+            case IsIn(operand=operand, options=options):
+                one = self.of(operand, at)
+                return Figure(Fraction(one in [self.of(option, at) for option in options]), one.state)
 
     def leaf(self, e: Leaf, at: At) -> Figure:
         """A stored figure."""
@@ -150,9 +178,9 @@ class Values:
     def _of_window(self, e: ShareOf | WindowEdge | AsOf, at: At) -> Fraction:
         """What is the same for all contestants in a window instance."""
         match e:
-            case ShareOf(curve=curve):
+            case ShareOf():
                 place = self.graph.plan.windows[at.instance.window].instances.index(at.instance)
-                return self.graph.plan.curves[curve][at.instance.window][place]
+                return e.of(at.instance.window)[place]
             case WindowEdge(edge=edge):
                 return Fraction(day_number(edge_of(edge, at.instance.period, at.as_of)))
             case AsOf():
@@ -257,14 +285,20 @@ def _tiered(tiers: Tiers, x: Figure) -> Figure:
     result = tiers.below if step is None else tiers.steps[step].result
     if result is None:
         return Figure(Fraction(0), NOT_APPLICABLE)
-    assert isinstance(result, Fraction), "texts stand in rows only"
+    if isinstance(result, str):
+        return Figure(Fraction(0), KNOWN, result)
     return Figure(result, KNOWN)
+
+
+def _drawn(seed: Figure, contestant: str) -> Figure:
+    text = sha256(f"{seed.text or seed.value}|{contestant}".encode()).hexdigest()
+    return Figure(Fraction(0), seed.state, text if seed.state == KNOWN else "")
 
 
 def _compared(op: str, a: Figure, b: Figure) -> Figure:
     if state := max(a.state, b.state):
         return Figure(Fraction(0), state)
-    x, y = a.value, b.value
+    x, y = (a.value, a.text), (b.value, b.text)
     yes = {"<": x < y, "<=": x <= y, "=": x == y, "!=": x != y, ">=": x >= y, ">": x > y}[op]
     return Figure(Fraction(yes), KNOWN)
 

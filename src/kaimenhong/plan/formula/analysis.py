@@ -21,6 +21,7 @@ from kaimenhong.plan.model import (
     Column,
     Expression,
     Kind,
+    Matched,
     Number,
     OfRelated,
     OverWindows,
@@ -46,7 +47,7 @@ class Analysis:
         match expression:
             case Reference(role=role, name=name):
                 return self._info(role, name).may_be_not_applicable
-            case RankOf():
+            case RankOf() | Aggregate(op="min" | "max" | "last"):
                 return True
             case Before(name=name, first=first):
                 return self._earlier_not_applicable(name) or self.may_be_not_applicable(first, leagues, windows)
@@ -63,7 +64,7 @@ class Analysis:
                 nobody = relation is not None or leagues != there
                 return nobody or self.may_be_not_applicable(operand, there, windows)
         lowest = isinstance(expression, Tiered) and expression.tiers.mode == "whole" and expression.tiers.below is None
-        return lowest or any(self.may_be_not_applicable(part, leagues, windows) for part in operands(expression))
+        return lowest or any(self.may_be_not_applicable(part, leagues, windows) for part in expression.parts())
 
     def _earlier_not_applicable(self, name: str) -> bool:
         """Of itself: only where the rest of it is. What is not typed yet may be."""
@@ -102,7 +103,7 @@ class Analysis:
         if isinstance(expression, Arithmetic) and expression.op == "/" and constant(expression.right) is None:
             zero, negative = self._denominator(expression.right, windows)
         inside = (expression.window,) if isinstance(expression, OverWindows) else windows
-        for part in operands(expression):
+        for part in expression.parts():
             zero_below, negative_below = self.denominators(part, inside)
             zero, negative = zero or zero_below, negative or negative_below
         return zero, negative
@@ -123,11 +124,15 @@ class Analysis:
         match expression:
             case Number(value=value):
                 return value >= 0
-            case Column(table=table, name=column) | Aggregate(table=table, column=str(column)):
+            case (
+                Column(table=table, name=column)
+                | Aggregate(table=table, column=str(column))
+                | Matched(table=table, column=str(column))
+            ):
                 minimum = self._scope.contracts[table].columns[column].minimum
                 counted = isinstance(expression, Aggregate) and expression.op == "distinct"
                 return counted or (minimum is not None and minimum >= 0)
-            case Aggregate() | RankOf():
+            case Aggregate() | RankOf() | Matched():  # of rows, not of a column: counts
                 return True
             case Reference(role=role, name=name):
                 return self._info(role, name).non_negative
@@ -171,15 +176,3 @@ def edges_range(e: Expression, period: Period) -> tuple[Fraction, Fraction] | No
             return (a[0] + b[0], a[1] + b[1]) if op == "+" else (a[0] - b[1], a[1] - b[0])
     number = constant(e)
     return None if number is None else (number, number)
-
-
-def operands(expression: Expression) -> list[Expression]:
-    """The expressions directly inside one."""
-    found: list[Expression] = []
-    for name in expression.__dataclass_fields__:  # asked often: fields() would make a tuple of them each time
-        value = getattr(expression, name)
-        if isinstance(value, Expression):
-            found.append(value)
-        elif isinstance(value, tuple):
-            found.extend(part for part in value if isinstance(part, Expression))
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, NoReturn, cast, get_args
 
@@ -18,7 +19,15 @@ from kaimenhong.plan.formula.syntax import (
     Node,
     RoundNode,
 )
-from kaimenhong.plan.formula.vocabulary import ARITY, FOLD_FUNCTIONS, FUNCTIONS, NAME_FUNCTIONS, ROW_FUNCTIONS
+from kaimenhong.plan.formula.vocabulary import (
+    ARITY,
+    DAY_FUNCTIONS,
+    FOLD_FUNCTIONS,
+    FUNCTIONS,
+    MATCH_FUNCTIONS,
+    NAME_FUNCTIONS,
+    ROW_FUNCTIONS,
+)
 from kaimenhong.plan.model import Kind, Number
 
 if TYPE_CHECKING:
@@ -26,7 +35,19 @@ if TYPE_CHECKING:
     from kaimenhong.plan.formula.parser import Parser
 
 MODES = get_args(Rounding)
-_LINKS = frozenset({"where", "over", "of"})
+_FOLD_LINKS = frozenset({"over", "of"})
+_ROW_LINKS = {"on": DAY_FUNCTIONS, "where": ROW_FUNCTIONS, "for": MATCH_FUNCTIONS}  # in this order
+_LINKS = _FOLD_LINKS | frozenset(_ROW_LINKS)
+_COMPARISON = 4  # the power of comparisons: what binds tighter is a sum
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Which rows of a table: valid on a day, passing a condition, equal to the row at hand."""
+
+    day: Node | None = None
+    where: Node | None = None
+    pairs: tuple[tuple[NameUse, Node], ...] = ()
 
 
 def call(parser: Parser, function: Token) -> Node:
@@ -49,11 +70,14 @@ class _Call:
         parser = self._parser
         opening = parser.advance()
         arguments: list[Node] = []
-        link, linked = "", None
+        link: str = ""
+        linked: NameUse | _Rows | None = None
         if not parser.is_operator(")"):
             arguments.append(parser.expression(0))
-            if parser.is_keyword(_LINKS):
+            if parser.is_keyword(_FOLD_LINKS):
                 link, linked = self._link()
+            elif parser.is_keyword(_LINKS):
+                link, linked = self._rows()
             while not link and parser.is_operator(","):
                 parser.advance()
                 arguments.append(parser.expression(0))
@@ -64,21 +88,51 @@ class _Call:
         self._end = parser.close(opening).end
         return self._build(arguments, link, linked)
 
-    def _link(self) -> tuple[str, Node]:
+    def _word(self, functions: frozenset[str]) -> str:
+        """A word that says over what, behind one of the functions it goes with."""
         word = self._parser.token
-        functions = ROW_FUNCTIONS if word.text == "where" else FOLD_FUNCTIONS
         if self._function.text not in functions:
             self._parser.stop("KMH-L131", word, word=word.text, function=self._function.text)
-        self._parser.advance()
-        return word.text, self._parser.expression(0) if word.text == "where" else self._parser.name(word.text)
+        return self._parser.advance().text
 
-    def _build(self, arguments: list[Node], link: str, linked: Node | None) -> Node:
+    def _link(self) -> tuple[str, NameUse]:
+        word = self._word(FOLD_FUNCTIONS)
+        return word, self._parser.name(word)
+
+    def _rows(self) -> tuple[str, _Rows]:
+        parser, rows, last = self._parser, _Rows(), ""
+        for word, functions in _ROW_LINKS.items():
+            if not parser.is_keyword(frozenset({word})):
+                continue
+            last = self._word(functions)
+            if word == "on":
+                rows.day = parser.expression(_COMPARISON)
+            elif word == "where":
+                rows.where = parser.expression(0)
+            else:
+                rows.pairs = self._pairs()
+        return last, rows
+
+    def _pairs(self) -> tuple[tuple[NameUse, Node], ...]:
+        """`k = e, …`: a column of the table, then what it must equal."""
+        parser = self._parser
+        pairs: list[tuple[NameUse, Node]] = []
+        while not pairs or parser.is_operator(","):
+            if pairs:
+                parser.advance()
+            column = parser.name("for")
+            if not parser.is_operator("="):
+                parser.stop("KMH-L140", parser.token)
+            parser.advance()
+            pairs.append((column, parser.expression(_COMPARISON)))
+        return tuple(pairs)
+
+    def _build(self, arguments: list[Node], link: str, linked: NameUse | _Rows | None) -> Node:
         name, start = self._function.text, self._function.start
-        if link in ("over", "of"):
-            among = cast("NameUse", linked)
-            return FoldNode(start, self._end, name, arguments[0], cast("Literal['over', 'of']", link), among)
-        if name in ROW_FUNCTIONS:
-            return self._aggregate(arguments, linked)
+        if isinstance(linked, NameUse):
+            return FoldNode(start, self._end, name, arguments[0], cast("Literal['over', 'of']", link), linked)
+        if linked is not None or self._of_rows(arguments):
+            return self._aggregate(arguments, linked or _Rows())
         if name not in ARITY or (name in FOLD_FUNCTIONS and len(arguments) == 1):
             self._refuse("KMH-L117")
         fewest, most = ARITY[name]
@@ -111,16 +165,24 @@ class _Call:
             self._parser.notes.stop("KMH-L152", mode.start, mode.end, modes="、".join(MODES))
         return RoundNode(self._function.start, self._end, operand, int(number.value), cast("Rounding", mode.name))
 
-    def _aggregate(self, arguments: list[Node], where: Node | None) -> Node:
+    def _of_rows(self, arguments: list[Node]) -> bool:
+        """Whether it is over rows; min and max are over numbers, too."""
+        if self._function.text not in ARITY:
+            return self._function.text in ROW_FUNCTIONS
+        rows = arguments[0] if len(arguments) == 1 and self._function.text in ROW_FUNCTIONS else None
+        return isinstance(rows, ColumnNode) and rows.table.name != "window"
+
+    def _aggregate(self, arguments: list[Node], said: _Rows) -> Node:
         name, start = self._function.text, self._function.start
         if len(arguments) != 1:
             self._wrong_number("1", len(arguments))
         rows = arguments[0]
         if isinstance(rows, ColumnNode) and name != "count" and rows.table.name != "window":
-            return AggregateNode(start, self._end, name, rows.table, rows.column, where)
+            return AggregateNode(start, self._end, name, rows.table, rows.column, said.where, said.day, said.pairs)
         if isinstance(rows, NameNode) and name == "count" and rows.at is None:
-            return AggregateNode(start, self._end, name, NameUse(rows.start, rows.end, rows.name), None, where)
-        code = "KMH-L117" if name in FOLD_FUNCTIONS and where is None else "KMH-L133"
+            table = NameUse(rows.start, rows.end, rows.name)
+            return AggregateNode(start, self._end, name, table, None, said.where, said.day, said.pairs)
+        code = "KMH-L117" if name in FOLD_FUNCTIONS and said == _Rows() else "KMH-L133"
         return self._refuse("KMH-L132" if name == "count" else code)
 
     def _wrong_number(self, wanted: str, given: int) -> NoReturn:

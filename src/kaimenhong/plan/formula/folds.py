@@ -1,21 +1,17 @@
 """Folds over windows (`mean(x over 月)`) and over related contestants (`mean(x of 领导包片)`, `max(x of everyone)`).
 
-Through a relation, x is read in the one league where all its names are defined and whose
-contestants are what the relation's target column holds; two such leagues are refused.
+Through a relation, x is read in the league it leads to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.context import Context, Typing
 from kaimenhong.plan.formula.kinds import NUMERIC, words
-from kaimenhong.plan.formula.names import found_node
-from kaimenhong.plan.formula.references import children
-from kaimenhong.plan.formula.vocabulary import EVERYONE, NAME_FUNCTIONS
+from kaimenhong.plan.formula.vocabulary import EVERYONE
 from kaimenhong.plan.model import Expression, FoldOp, Kind, OfRelated, OverWindows, Relation, Type
 
 
@@ -55,9 +51,9 @@ def _of(typing: Typing, node: s.FoldNode, context: Context) -> Expression | None
         known = "、".join([*typing.scope.relations, *typing.scope.leagues]) or "-"
         typing.note("KMH-L206", node.among, name=name, known=known)
         return None
-    league = name if relation is None else _league(typing, node, relation, context)
-    if league is None:
+    if relation is not None and _strangers(typing, node, relation, context):
         return None
+    league = name if relation is None else relation.to
     within = replace(context, leagues=(league,))
     return _folded(typing, node, within, league, None if relation is None else name)
 
@@ -72,50 +68,14 @@ def _folded(
     return OfRelated(kind, cast("FoldOp", node.function), operand, league, relation, place=typing.place(node))
 
 
-def _league(typing: Typing, node: s.FoldNode, relation: Relation, context: Context) -> str | None:
-    """The league the operand is read in, or None with the reason noted."""
-    scope, name = typing.scope, node.among.name
-    columns = scope.contracts[relation.table].columns
-    source, target = columns[relation.source].type, columns[relation.target].type
-    strangers = [league for league in context.leagues if scope.leagues[league].contestants != source]
-    if strangers:
-        typing.note("KMH-L213", node.among, name=name, source=source, leagues="、".join(strangers))
-        return None
-    homes = list(_homes(typing, node.operand))
-    candidates = [
-        league.name
-        for league in scope.leagues.values()
-        if league.contestants == target and all(league.name in home for home in homes)
-    ]
-    if len(candidates) == 1:
-        return candidates[0]
-    if candidates:
-        typing.note("KMH-L211", node, name=name, candidates="、".join(candidates))
-    else:
-        noted = len(typing.notes.problems)
-        typing.typed(node.operand, replace(context, leagues=()))  # notes the names that are not known at all
-        if len(typing.notes.problems) == noted:
-            typing.note("KMH-L212", node, name=name, target=target)
-    return None
-
-
-def _homes(typing: Typing, node: s.Node) -> Iterator[frozenset[str]]:
-    """For each name read in the target league: the leagues it is defined in. Unknown names have none."""
+def _strangers(typing: Typing, node: s.FoldNode, relation: Relation, context: Context) -> bool:
+    """Whether some league here is not of those who answer, which is noted."""
     scope = typing.scope
-    match node:
-        case s.NameNode(name=name):
-            found = found_node(typing, name)
-            if name not in scope.values:
-                yield frozenset(found[1].leagues) if found else frozenset()
-        case s.CallNode(function="rank" | "last_rank", arguments=(s.NameNode(name=name),)):
-            yield frozenset(scope.boards[name].leagues) if name in scope.boards else frozenset()
-        case s.CallNode(function=function, arguments=(s.NameNode(name=name),)) if function in NAME_FUNCTIONS:
-            yield frozenset(league for measure, league in scope.quotas if measure == name)
-        case s.FoldNode(link=link, operand=operand, among=among) if link == "over" or among.name == EVERYONE:
-            yield from _homes(typing, operand)
-        case _:
-            for child in children(node):
-                yield from _homes(typing, child)
+    strangers = [league for league in context.leagues if scope.leagues[league].contestants != relation.starts]
+    if strangers:
+        details = {"name": relation.name, "source": relation.starts, "leagues": "、".join(strangers)}
+        typing.note("KMH-L213", node.among, **details)
+    return bool(strangers)
 
 
 def _result_type(typing: Typing, node: s.FoldNode, operand: Type) -> Type | None:

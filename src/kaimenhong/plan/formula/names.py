@@ -122,7 +122,7 @@ def _share(typing: Typing, call: CallNode, name: NameNode, context: Context) -> 
     if outside:
         typing.note("KMH-L261", name, name=name.name, windows="、".join(outside), defined="、".join(curve.windows))
         return None
-    return ShareOf(curve.type, name.name, place=typing.place(call))
+    return ShareOf(curve.type, name.name, curve.shares, place=typing.place(call))
 
 
 def _rank(typing: Typing, call: CallNode, name: NameNode, context: Context) -> Expression | None:

@@ -23,6 +23,7 @@ from kaimenhong.plan.formula.kinds import (
     words,
 )
 from kaimenhong.plan.model import (
+    Aggregate,
     Arithmetic,
     Call,
     Choose,
@@ -134,16 +135,13 @@ class Operators:
         if isinstance(common, Clash):
             self._clash(common, node, node.tiers.name, operand.type, tiers.of)
             return None
-        if tiers.gives.kind is Kind.TEXT and context.row is None:
-            self._typing.note("KMH-L331", node, name=tiers.name)
-            return None
         found: Type | Clash = tiers.gives
         if tiers.mode == "marginal":
             found = product(common, tiers.gives)
         if isinstance(found, Clash):
             self._clash(found, node, "*", operand.type, tiers.gives)
             return None
-        return Tiered(found, tiers, adapted(operand, tiers.of), place=self._typing.place(node))
+        return Tiered(found, tiers.name, adapted(operand, tiers.of), tiers, place=self._typing.place(node))
 
     def _arithmetic(self, node: s.ArithmeticNode, context: Context) -> Expression | None:
         left = self._typing.typed(node.left, context)
@@ -195,12 +193,14 @@ class Operators:
 
     def _among_options(self, node: s.Node, column: Expression, text: Expression) -> bool:
         """Whether a text is one the contract lists for the column it is compared with."""
-        if not (isinstance(column, Column) and isinstance(text, Text)):
+        if not isinstance(text, Text) or not isinstance(column, Column | Aggregate):
             return True
-        options = self._typing.scope.contracts[column.table].columns[column.name].one_of
+        name = column.name if isinstance(column, Column) else column.column
+        assert name, "what is compared with a text has a column"
+        options = self._typing.scope.contracts[column.table].columns[name].one_of
         if not options or text.value in options:
             return True
-        self._typing.note("KMH-L309", node, text=text.value, column=column.name, options="、".join(options))
+        self._typing.note("KMH-L309", node, text=text.value, column=name, options="、".join(options))
         return False
 
     def _is_in(self, node: s.InNode, context: Context) -> Expression | None:

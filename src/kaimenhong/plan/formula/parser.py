@@ -19,6 +19,7 @@ from kaimenhong.plan.formula.syntax import (
     ColumnNode,
     ComparisonNode,
     ConnectiveNode,
+    ContestantNode,
     InNode,
     LiteralNode,
     MinusNode,
@@ -103,7 +104,7 @@ class Parser:
             self.stop("KMH-L130", token)
         if self.is_operator("@", "."):
             self.stop("KMH-L119", token, sign=token.text)
-        if self.is_keyword(frozenset({"where", "over", "of", "none", EVERYONE})):
+        if self.is_keyword(frozenset({"where", "over", "of", "on", "for", "none", EVERYONE})):
             self.stop("KMH-L118", token, word=token.text)
         if token.kind == "word" and token.text[0] in WORD_SIGNS:
             self.stop("KMH-L128", token, text=token.text)
@@ -234,6 +235,9 @@ class Parser:
         if self.is_keyword(frozenset({"as_of"})):
             self.advance()
             return AsOfNode(token.start, token.end)
+        if self.is_keyword(frozenset({"contestant"})):
+            self.advance()
+            return ContestantNode(token.start, token.end)
         if self.is_operator("("):
             self.advance()
             inner = self.expression(0)

@@ -10,7 +10,9 @@ from kaimenhong.errors import Place
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.vocabulary import NAME_FUNCTIONS
 
-Wrapper = Literal["plain", "row", "quota", "attainment", "attained", "rank", "last_rank", "share", "tier", "before"]
+Wrapper = Literal[
+    "plain", "row", "table", "quota", "attainment", "attained", "rank", "last_rank", "share", "tier", "before",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Use:
     """One use of a name.
 
     `wrapper`: the function that wraps it; "row" for a bare name inside a `where` (a column or a
-    value). `at`: the window behind `@`. `over`: windows it is read in, `of`: relations or leagues
+    value), "table" for a table. `at`: the window behind `@`. `over`: windows it is read in, `of`: relations or leagues
     it is read through, both from the outermost to the innermost.
     """
 
@@ -30,9 +32,17 @@ class Use:
     place: Place
 
 
-def references(syntax: s.Syntax) -> frozenset[Use]:
-    """Every use of a name in a formula, unknown ones too."""
-    return frozenset(_uses(syntax, syntax.root, (), (), in_row=False))
+def references(syntax: s.Syntax, *, in_row: bool = False) -> frozenset[Use]:
+    """Every use of a name in a formula, unknown ones too. `in_row`: it is read in the rows of a table."""
+    return frozenset(_uses(syntax, syntax.root, (), (), in_row=in_row))
+
+
+def row_names(node: s.Node) -> Iterator[str]:
+    """The bare names that a formula over rows reads in the row at hand."""
+    if isinstance(node, s.NameNode):
+        yield node.name
+    for child in children(node):
+        yield from row_names(child)
 
 
 def children(node: s.Node) -> tuple[s.Node, ...]:
@@ -50,11 +60,15 @@ def children(node: s.Node) -> tuple[s.Node, ...]:
             return (left, right)
         case s.ConnectiveNode(operands=operands) | s.CallNode(arguments=operands):
             return operands
+        case s.AggregateNode(day=day, pairs=pairs):
+            return (*([] if day is None else [day]), *(value for _, value in pairs))
         case _:
             return ()
 
 
-def _uses(syntax: s.Syntax, node: s.Node, over: tuple[str, ...], of: tuple[str, ...], *, in_row: bool) -> Iterator[Use]:
+def _uses(  # noqa: C901  one line a form
+    syntax: s.Syntax, node: s.Node, over: tuple[str, ...], of: tuple[str, ...], *, in_row: bool
+) -> Iterator[Use]:
     match node:
         case s.NameNode():
             yield _use(syntax, node, "row" if in_row else "plain", over, of)
@@ -68,9 +82,12 @@ def _uses(syntax: s.Syntax, node: s.Node, over: tuple[str, ...], of: tuple[str, 
         case s.TierNode(tiers=tiers, operand=operand):
             yield Use(tiers.name, "tier", None, over, of, syntax.place(tiers))
             yield from _uses(syntax, operand, over, of, in_row=in_row)
-        case s.AggregateNode(where=where):
+        case s.AggregateNode(table=table, where=where):
+            yield Use(table.name, "table", None, over, of, syntax.place(table))
             if where is not None:
                 yield from _uses(syntax, where, over, of, in_row=True)
+            for child in children(node):
+                yield from _uses(syntax, child, over, of, in_row=in_row)
         case s.FoldNode(operand=operand, link=link, among=among):
             inner_over = (*over, among.name) if link == "over" else over
             inner_of = (*of, among.name) if link == "of" else of

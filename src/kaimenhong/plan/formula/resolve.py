@@ -10,7 +10,9 @@ from kaimenhong.plan.formula.analysis import Analysis
 from kaimenhong.plan.formula.before import typed_before
 from kaimenhong.plan.formula.context import Context
 from kaimenhong.plan.formula.folds import typed_fold
+from kaimenhong.plan.formula.ids import typed_contestant, typed_draw
 from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER, adapted, kind_words, words
+from kaimenhong.plan.formula.matched import typed_matched
 from kaimenhong.plan.formula.names import typed_name, typed_name_call
 from kaimenhong.plan.formula.notes import Notes
 from kaimenhong.plan.formula.operators import Operators
@@ -23,7 +25,13 @@ from kaimenhong.plan.model import AsOf, Expression, Kind, Prior, Type
 def resolve(syntax: s.Syntax, scope: Scope, want: Want) -> Resolved:
     """The typed expression of a formula. Raises `Refused` with every problem of names and kinds."""
     resolver = _Resolver(syntax, scope)
-    context = Context(scope.leagues_here, scope.windows_here, scope.row_table, division=want.division_allowed)
+    context = Context(
+        scope.leagues_here,
+        scope.windows_here,
+        scope.row_table,
+        matching=scope.matching,
+        division=want.division_allowed,
+    )
     expression = resolver.typed(syntax.root, context)
     if expression is not None:
         expression = resolver.wanted(expression, want)
@@ -54,16 +62,20 @@ class _Resolver:
     def note(self, code: str, node: s.Node, **details: str) -> None:
         self.notes.add(code, node.start, node.end, **details)
 
-    def typed(self, node: s.Node, context: Context) -> Expression | None:
+    def typed(self, node: s.Node, context: Context) -> Expression | None:  # noqa: C901  one line a form
         match node:
             case s.LiteralNode(value=value):
                 return value
             case s.NameNode():
                 return typed_name(self, node, context) if context.row is None else typed_bare(self, node, context)
+            case s.ContestantNode():
+                return typed_contestant(self, node, context)
             case s.ColumnNode():
                 return typed_dotted(self, node, context)
             case s.AsOfNode():
                 return AsOf(Type(Kind.DATE), place=self.place(node))
+            case s.AggregateNode() if node.pairs or node.function == "lookup" or context.matching:
+                return typed_matched(self, node, context)
             case s.AggregateNode():
                 return typed_aggregate(self, node, context)
             case s.FoldNode():
@@ -80,6 +92,8 @@ class _Resolver:
             return typed_empty(self, node, context)
         if node.function in ("prior", "pay"):
             return self._in_fold(node, context)
+        if node.function == "draw":
+            return typed_draw(self, node, context)
         if node.function not in NAME_FUNCTIONS:
             return self._operators.call(node, context)
         if context.row is None:

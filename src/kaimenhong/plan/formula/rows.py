@@ -12,15 +12,18 @@ from typing import cast
 from kaimenhong.facts.contract import ColumnContract, Contract
 from kaimenhong.plan.formula.context import Context, Typing, note_unknown, readable_names
 from kaimenhong.plan.formula.kinds import difference, words
-from kaimenhong.plan.formula.syntax import AggregateNode, CallNode, ColumnNode, NameNode
+from kaimenhong.plan.formula.syntax import AggregateNode, CallNode, ColumnNode, NameNode, NameUse, Node
 from kaimenhong.plan.model import (
     Aggregate,
     AggregateOp,
     Arithmetic,
+    AsOf,
     Column,
+    Day,
     Expression,
     IsEmpty,
     Kind,
+    Number,
     Type,
     WindowEdge,
 )
@@ -35,9 +38,18 @@ COLUMN_KINDS = {
     "ratio": Type(Kind.RATIO),
     "yes_no": Type(Kind.YES_NO, whole=True),
 }
+NUMBERS = frozenset({"money", "count", "ratio"})
 _STOCKS = frozenset({"stock", "opening", "average", "growth"})
 _GRAINS = dict.fromkeys(_STOCKS, ("stock",)) | dict.fromkeys(("sum", "count", "distinct"), ("event", "list"))
-_GRAINS["given"] = ("list",)
+_GRAINS |= {"given": ("list",), "min": ("event", "list"), "max": ("event", "list")}
+_ON_A_DAY = dict.fromkeys(("sum", "count", "distinct", "given"), ("spell",)) | {"last": ("event",)}
+_HELD = {"min": NUMBERS | {"date"}, "max": NUMBERS | {"date"}}  # else numbers
+_HELD |= {"last": NUMBERS | {"date", "yes_no"}, "given": NUMBERS | {"date", "yes_no", "text", "unit", "person"}}
+
+
+def column_type(typing: Typing, table: Contract, column: ColumnContract) -> Type:
+    """What a column's cells are."""
+    return typing.scope.computed.get((table.table, column.name), COLUMN_KINDS[column.type])
 
 
 def typed_bare(typing: Typing, node: NameNode, context: Context) -> Expression | None:
@@ -68,7 +80,16 @@ def _column(typing: Typing, node: NameNode, column: ColumnContract, context: Con
         allowed = "、".join(sorted(context.only)) or "-"
         typing.note("KMH-L313", node, name=column.name, table=table.table, allowed=allowed)
         return None
-    return Column(COLUMN_KINDS[column.type], table.table, column.name, place=typing.place(node))
+    return Column(column_type(typing, table, column), table.table, column.name, place=typing.place(node))
+
+
+def found_column(typing: Typing, table: Contract, name: NameUse) -> ColumnContract | None:
+    """A table's column by name, or None, which is noted."""
+    column = table.columns.get(name.name)
+    if column is None:
+        known = "、".join(table.columns)
+        typing.note("KMH-L203", name, name=name.name, table=table.table, known=known)
+    return column
 
 
 def typed_dotted(typing: Typing, node: ColumnNode, context: Context) -> Expression | None:
@@ -122,16 +143,41 @@ def typed_aggregate(typing: Typing, node: AggregateNode, context: Context) -> Ex
             typing.note("KMH-L305", node.where, found=words(where.type))
             where = None
         fits = fits and where is not None
-    if not fits or kind is None:
+    day = None if node.day is None else fixed_day(typing, node.day, context)
+    if not fits or kind is None or (day is None) != (node.day is None):
         return None
-    return _aggregate(typing, node, kind, where)
+    return _aggregate(typing, node, kind, where, day)
 
 
-def _aggregate(typing: Typing, node: AggregateNode, kind: Type, where: Expression | None) -> Expression:
+def fixed_day(typing: Typing, node: Node, context: Context) -> Expression | None:
+    """A day that is the same for every contestant: an edge of the window, a date, days before or behind it."""
+    day = typing.typed(node, context)
+    if day is None:
+        return None
+    if day.type.kind is not Kind.DATE:
+        typing.note("KMH-L340", node, found=words(day.type))
+        return None
+    if not _is_fixed(day):
+        typing.note("KMH-L341", node)
+        return None
+    return day
+
+
+def _is_fixed(e: Expression) -> bool:
+    if isinstance(e, Arithmetic):
+        days = [side for side in (e.left, e.right) if side.type.kind is Kind.DAYS]
+        plain = e.op in ("+", "-") and all(side.type.whole for side in days)
+        return plain and _is_fixed(e.left) and _is_fixed(e.right)
+    return isinstance(e, Day | Number | WindowEdge | AsOf)
+
+
+def _aggregate(
+    typing: Typing, node: AggregateNode, kind: Type, where: Expression | None, day: Expression | None
+) -> Expression:
     place, table = typing.place(node), node.table.name
     column = node.column.name if node.column else None
     if node.function != "growth":
-        return Aggregate(kind, cast("AggregateOp", node.function), table, column, where, place=place)
+        return Aggregate(kind, cast("AggregateOp", node.function), table, column, where, day, place=place)
     result = difference("-", kind, kind)
     assert isinstance(result, Type), "a numeric column goes with itself"
     stock = Aggregate(kind, "stock", table, column, where, place=place)
@@ -148,8 +194,12 @@ def note_unknown_table(typing: Typing, node: AggregateNode) -> None:
 def _fits(typing: Typing, node: AggregateNode, table: Contract, context: Context) -> bool:
     """Whether the table's grain and owner columns suit the function and the leagues here."""
     fits = True
-    if table.grain not in _GRAINS[node.function]:
-        wanted = ", ".join(_GRAINS[node.function])
+    grains = _GRAINS if node.day is None else _ON_A_DAY
+    if node.function not in grains:
+        typing.note("KMH-L342", node, function=node.function)
+        return False
+    if table.grain not in grains[node.function]:
+        wanted = ", ".join(grains[node.function])
         typing.note("KMH-L310", node, function=node.function, table=table.table, grain=table.grain, wanted=wanted)
         fits = False
     for name in context.leagues:
@@ -165,15 +215,13 @@ def _fits(typing: Typing, node: AggregateNode, table: Contract, context: Context
 def _result_type(typing: Typing, node: AggregateNode, table: Contract) -> Type | None:
     if node.column is None:
         return Type(Kind.COUNT, whole=True)
-    column = table.columns.get(node.column.name)
+    column = found_column(typing, table, node.column)
     if column is None:
-        known = "、".join(table.columns)
-        typing.note("KMH-L203", node.column, name=node.column.name, table=table.table, known=known)
         return None
     if node.function == "distinct":
         return Type(Kind.COUNT, whole=True)
-    kind = COLUMN_KINDS[column.type]
-    if column.type not in ("money", "count", "ratio"):
+    kind = column_type(typing, table, column)
+    if column.type not in _HELD.get(node.function, NUMBERS):
         typing.note("KMH-L314", node.column, name=column.name, table=table.table, type=column.type)
         return None
     return replace(kind, whole=False) if node.function == "average" else kind

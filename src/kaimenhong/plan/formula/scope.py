@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from kaimenhong.facts.contract import Contract
 from kaimenhong.periods import Window
@@ -39,10 +40,15 @@ class QuotaInfo:
 
 @dataclass(frozen=True, slots=True)
 class CurveInfo:
-    """A curve: the kind of its numbers, and the windows it has one for each instance of."""
+    """A curve: the kind of its numbers, and by window one for each instance."""
 
     type: Type
-    windows: tuple[str, ...]
+    shares: tuple[tuple[str, tuple[Fraction, ...]], ...]
+
+    @property
+    def windows(self) -> tuple[str, ...]:
+        """The windows it can be read in."""
+        return tuple(window for window, _ in self.shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ class Scope:
     `leagues_here`, `windows_here`: where the node is evaluated; `name_here`: its name, for `before` of
     itself. `row_table`: the table whose
     columns stand bare (a league's `where`, a row award), and then nothing but columns, values,
-    literals and window edges may be used. `pay`: the award's pay formula for `pay()`; `in_fold`
+    literals and window edges may be used; with `matching`, rows of other tables that match it, too.
+    `computed`: the types of columns that derived tables compute. `pay`: the award's pay formula for `pay()`; `in_fold`
     allows `pay()` and `prior()`.
     """
 
@@ -73,6 +80,8 @@ class Scope:
     windows_here: tuple[str, ...] = ()
     name_here: str = ""
     row_table: Contract | None = None
+    matching: bool = False
+    computed: Mapping[tuple[str, str], Type] = field(default_factory=dict)  # (table, column)
     in_fold: bool = False
     pay: Expression | None = None
 

@@ -42,6 +42,11 @@ class NameNode(NameUse):
 
 
 @dataclass(frozen=True, slots=True)
+class ContestantNode(Node):
+    """`contestant`: the own id."""
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnNode(Node):
     """`table.column`; `window.start`, `window.end` and `window.reached` are of this form too."""
 
@@ -92,7 +97,7 @@ class InNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class CallNode(Node):
-    """floor, ceil, abs, min, max, if, empty, share, quota, attainment, attained, rank, last_rank, prior, pay."""
+    """floor, ceil, abs, min, max, if, empty, share, quota, attainment, attained, rank, last_rank, draw, prior, pay."""
 
     function: str
     arguments: tuple[Node, ...]
@@ -125,12 +130,17 @@ class TierNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class AggregateNode(Node):
-    """`sum(table.column where …)` and its like; `column` None for count."""
+    """`sum(table.column on … where … for …)` and its like; `column` None for count.
+
+    `pairs`: columns of the table, each with the formula of the row at hand that it must equal.
+    """
 
     function: str
     table: NameUse
     column: NameUse | None
     where: Node | None
+    day: Node | None = None
+    pairs: tuple[tuple[NameUse, Node], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

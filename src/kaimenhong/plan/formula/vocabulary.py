@@ -12,9 +12,16 @@ from unicodedata import category
 AND, OR, NOT = frozenset({"and", "且"}), frozenset({"or", "或"}), frozenset({"not", "非"})
 WORD_SIGNS = frozenset(word for word in AND | OR | NOT if not word.isascii())  # 且 或 非: glued to names they hide
 EVERYONE = "everyone"  # behind `of`: the league at hand
-RESERVED = AND | OR | NOT | {"in", "where", "of", "over", "yes", "no", "none", "window", "everyone", "as_of"}
+RESERVED = (
+    AND | OR | NOT
+    | {"in", "where", "of", "over", "on", "for", "yes", "no", "none", "window", "contestant", EVERYONE, "as_of"}
+)  # fmt: skip
 
-ROW_FUNCTIONS = frozenset({"sum", "count", "distinct", "stock", "opening", "growth", "average", "given"})
+ROW_FUNCTIONS = frozenset(
+    {"sum", "count", "distinct", "stock", "opening", "growth", "average", "given", "min", "max", "last", "lookup"}
+)
+DAY_FUNCTIONS = frozenset({"sum", "count", "distinct", "given", "last", "min", "max", "lookup"})  # `on` a day
+MATCH_FUNCTIONS = frozenset({"sum", "count", "min", "max", "lookup"})  # `for` the row at hand
 FOLD_FUNCTIONS = frozenset({"mean", "sum", "min", "max", "count", "all", "any"})
 # Plain calls: the fewest and the most arguments.
 ARITY: dict[str, tuple[int, int]] = {
@@ -33,6 +40,7 @@ ARITY: dict[str, tuple[int, int]] = {
     "attained": (1, 1),
     "rank": (1, 1),
     "last_rank": (1, 1),
+    "draw": (1, 1),
     "prior": (0, 0),
     "pay": (0, 0),
 }

@@ -1,0 +1,1 @@
+"""The forms offices have: what the generators of the examples write their files with."""

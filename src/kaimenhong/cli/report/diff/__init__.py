@@ -1,0 +1,6 @@
+"""What `kmh diff` shows: plans clause by clause, outcomes table by table, reasons as footnotes; or all as JSON."""
+
+from kaimenhong.cli.report.diff.compared import Outcomes
+from kaimenhong.cli.report.diff.summary import Comparison, show_comparison
+
+__all__ = ["Comparison", "Outcomes", "show_comparison"]

@@ -1,0 +1,96 @@
+"""What a contestant is paid or scored by formula, in lines that add up: awards of one payee, items of one total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kaimenhong.plan.analysis.finding import Path
+from kaimenhong.plan.model import (
+    Arithmetic,
+    Award,
+    Call,
+    Choose,
+    Expression,
+    Item,
+    Kind,
+    Number,
+    PayFormula,
+    Plan,
+    ToContestant,
+    ToHolders,
+    Type,
+)
+
+POINTS = Type(Kind.POINTS)
+_HARMS = frozenset({"sanction"})  # kinds of award nobody wants more of
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """What the contributions go to: they add up where all of this is the same."""
+
+    league: str
+    payee: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One award or item as a formula of a window; 0 where its condition does not hold."""
+
+    at: Path
+    clause: str
+    name: str
+    purse: Purse
+    window: str
+    formula: Expression
+
+
+def contributions(plan: Plan) -> Iterator[Contribution]:
+    """Awards paid by formula, then the items of scorecards, in the plan's order."""
+    for award in plan.awards.values():
+        if isinstance(award.pay, PayFormula) and award.kind not in _HARMS:
+            yield _of_award(award, award.pay)
+    for league, card in plan.scorecards.items():
+        for item in card.items:
+            for window in card.windows:
+                at = ("scores", league, "items", item.name, "earn")
+                purse = Purse(league, card.total, POINTS)
+                yield Contribution(at, item.clause or "", item.name, purse, window, _earned(item))
+
+
+def _of_award(award: Award, pay: PayFormula) -> Contribution:
+    """At the final settlement, nothing having been earned before it."""
+    formula = pay.formula if award.fold is None else award.fold.final
+    if award.condition is not None:
+        nothing = Number(formula.type, Fraction(0), place=formula.place)
+        formula = Choose(formula.type, award.condition, formula, nothing, place=formula.place)
+    purse = Purse(award.league, _payee(award), replace(formula.type, whole=False))
+    return Contribution(("awards", award.name, "pay"), award.clause, award.name, purse, award.window, formula)
+
+
+def _payee(award: Award) -> str:
+    match award.payee:
+        case ToContestant():
+            return ""
+        case ToHolders(posts=posts):
+            return " ".join(sorted(posts))
+    return award.name  # of a kind unknown here: it adds up with nothing
+
+
+def _earned(item: Item) -> Expression:
+    """Points × earn within floor and cap; before rounding, which never turns a rise into a fall."""
+    place = item.earn.place
+    earned = item.earn
+    if earned.type.kind is Kind.YES_NO:
+        full = Number(POINTS, item.points or Fraction(0), place=place)
+        earned = Choose(POINTS, earned, full, Number(POINTS, Fraction(0), place=place), place=place)
+    elif item.points is not None:
+        earned = Arithmetic(POINTS, "*", Number(POINTS, item.points, place=place), earned, place=place)
+    if item.floor is not None:
+        earned = Call(POINTS, "max", (earned, Number(POINTS, item.floor, place=place)), place=place)
+    if item.cap is not None:
+        earned = Call(POINTS, "min", (earned, Number(POINTS, item.cap, place=place)), place=place)
+    return earned

@@ -1,0 +1,192 @@
+"""The most a plan can cost: a bound for each award and for each kind of award, or the reason why there is none.
+
+The bound of an award is what one payment may come to at most, times how many there may be: contestants of the
+league (its `size`), and occasions. Prizes by place are paid once an occasion, whoever wins them. Refunds and fines
+are not set off against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import reduce
+from math import ceil, floor
+from operator import or_
+from typing import Literal
+
+from kaimenhong.plan.analysis.bounds import NONE, Bounds, Known
+from kaimenhong.plan.analysis.interval import Interval
+from kaimenhong.plan.analysis.walk import STRUCTURE, inside, name_read
+from kaimenhong.plan.model import (
+    Award,
+    Expression,
+    Fold,
+    Kind,
+    PayByPlace,
+    PayFormula,
+    PayPerRow,
+    Plan,
+    Prior,
+    ToContestant,
+)
+
+Reason = Literal["", "amount", "rows", "size", "payees", "pay"]
+MONEY = "CNY"
+_COSTS_NOTHING = frozenset({"fine", "sanction"})
+
+
+@dataclass(frozen=True, slots=True)
+class AwardCost:
+    """Of one award, in base units of its unit; None without bound.
+
+    each: the most of one payment. payments: how many there may be. reason: why `most` is None: the amount grows with
+    `names`; one for each row of the table in `names`; the league in `names` has no size; as many payees as there are
+    in `names`; a way to pay that is not known here.
+    """
+
+    award: str
+    clause: str
+    kind: str
+    unit: str
+    each: int | None
+    payments: int | None
+    most: int | None
+    reason: Reason = ""
+    names: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KindCost:
+    """Of all awards of a kind and unit: the sum of those that have a bound, and the names of those that have none."""
+
+    kind: str
+    unit: str
+    bounded: int
+    unbounded: tuple[str, ...]
+    budget: int | None
+
+    @property
+    def most(self) -> int | None:
+        return None if self.unbounded else self.bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of a plan: award by award, and kind by kind; the kind `total` is all that is paid in money."""
+
+    awards: tuple[AwardCost, ...]
+    kinds: tuple[KindCost, ...]
+
+
+def cost_of(plan: Plan, bounds: Bounds) -> Cost:
+    """The most a plan can cost. Fines and sanctions cost nothing."""
+    paid = [award for award in plan.awards.values() if award.kind not in _COSTS_NOTHING]
+    awards = tuple(_of_award(plan, bounds, award) for award in paid)
+    return Cost(awards, tuple(_kinds(plan, awards)))
+
+
+def entitlement(plan: Plan, bounds: Bounds, award: Award) -> Interval:
+    """What one contestant (of a row award: one row) may be entitled to in an occasion; negative is borne."""
+    known = bounds.asked(award.condition, award.not_applicable, award.league)
+    if known is None:
+        return NONE
+    pay: object = award.pay  # of a kind known here, or of one that came later
+    match pay:
+        case PayFormula() if award.fold is not None:
+            found = _folded(plan, bounds, award, award.fold, known)
+        case PayFormula(formula=formula) | PayPerRow(each=formula):
+            found = bounds.of(formula, award.league, known)
+        case PayByPlace(prizes=prizes):
+            found = Interval(min(band.each for band in prizes), max(band.each for band in prizes))
+        case _:
+            return Interval()
+    whole = Interval(found.floor().low, found.ceil().high)
+    return whole | NONE
+
+
+def _folded(plan: Plan, bounds: Bounds, award: Award, fold: Fold, known: Known) -> Interval:
+    """Over all settlements, each from what the one before it may have come to."""
+    prior = bounds.of(fold.start, award.league, known)
+    found = [prior]
+    for name in award.settlements:
+        step = fold.final if plan.settlements[name].final else fold.next
+        held: dict[Expression, Interval] = {part: prior for part in inside(step) if isinstance(part, Prior)}
+        prior = bounds.of(step, award.league, {**known, **held}) | NONE
+        found.append(prior)
+    return reduce(or_, found)
+
+
+def _of_award(plan: Plan, bounds: Bounds, award: Award) -> AwardCost:
+    high = entitlement(plan, bounds, award).high
+    each = None if high is None else ceil(high)
+    found = AwardCost(award.name, award.clause, award.kind, award.unit, each, None, None)
+    occasions, size = _occasions(plan, award), plan.leagues[award.league].size
+    pay: object = award.pay
+    match pay:
+        case _ if each == 0:
+            return replace(found, payments=0, most=0)
+        case PayPerRow(table=table):
+            return replace(found, reason="rows", names=table)
+        case _ if not isinstance(award.payee, ToContestant):
+            return replace(found, reason="payees", names="、".join(getattr(award.payee, "posts", ())))
+        case PayByPlace(board=board) if plan.boards[board].groups is not None:
+            if size is None:
+                return replace(found, reason="size", names=award.league)
+            assert each is not None, "prizes are amounts"
+            return replace(found, payments=size * occasions, most=each * size * occasions)  # each alone in his group
+        case PayByPlace():
+            places = pay.places if size is None else min(size, pay.places)
+            return replace(found, payments=_paid(pay, places) * occasions, most=floor(pay.through(places)) * occasions)
+        case PayFormula():
+            found = replace(found, payments=None if size is None else size * occasions)
+            if each is None:
+                return replace(found, reason="amount", names=_unbounded(bounds, award))
+            if found.payments is None:
+                return replace(found, reason="size", names=award.league)
+            return replace(found, most=each * found.payments)
+    return replace(found, reason="pay")
+
+
+def _paid(pay: PayByPlace, places: int) -> int:
+    """On how many of the first places there is something to win."""
+    found, left = 0, places
+    for band in pay.prizes:
+        taken = min(left, band.places)
+        found, left = found + (taken if band.each > 0 else 0), left - taken
+    return found
+
+
+def _occasions(plan: Plan, award: Award) -> int:
+    """How many times it is paid: once, or for every instance that has ended at the last settlement."""
+    if award.occasion == "campaign":
+        return 1
+    last = max(plan.settlements[name].on for name in award.settlements)
+    return sum(instance.period.end <= last for instance in plan.windows[award.window].instances)
+
+
+def _unbounded(bounds: Bounds, award: Award) -> str:
+    """The figures the amount grows with, by name; conditions choose, they do not grow."""
+    assert isinstance(award.pay, PayFormula), "asked of formulas"
+    waiting, found = [award.pay.formula], []
+    while waiting:
+        part = waiting.pop(0)
+        if part.type.kind is not Kind.YES_NO:
+            waiting[:0] = part.parts() if isinstance(part, STRUCTURE) else ()
+            reached = bounds.of(part, award.league)
+            found.append(name_read(part) if None in (reached.low, reached.high) else "")
+    return "、".join(dict.fromkeys(name for name in found if name))
+
+
+def _kinds(plan: Plan, awards: tuple[AwardCost, ...]) -> Iterator[KindCost]:
+    groups: dict[tuple[str, str], list[AwardCost]] = {}
+    for award in awards:
+        groups.setdefault((award.kind, award.unit), []).append(award)
+        if award.unit == MONEY:
+            groups.setdefault(("total", MONEY), []).append(award)
+    several = len({kind for kind, unit in groups if unit == MONEY}) > 2  # noqa: PLR2004  one kind and the total
+    for (kind, unit), group in sorted(groups.items(), key=lambda pair: pair[0][0] == "total"):
+        limit = plan.budget.get(kind) if unit == MONEY else None
+        if kind != "total" or several or limit is not None:
+            bounded = sum(award.most for award in group if award.most is not None)
+            unbounded = tuple(award.award for award in group if award.most is None)
+            yield KindCost(kind, unit, bounded, unbounded, None if limit is None else int(limit))

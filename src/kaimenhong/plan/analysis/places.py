@@ -1,0 +1,63 @@
+"""Prizes by place: who is ranked and who is paid, and how many places there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaimenhong.plan.analysis.finding import Finding, Path
+from kaimenhong.plan.analysis.subject import Subject
+from kaimenhong.plan.analysis.walk import conjuncts, inside
+from kaimenhong.plan.model import Award, Board, PayByPlace, RankOf
+from kaimenhong.plan.numerals import places_told
+
+
+def read_two_ways(subject: Subject) -> Iterator[Finding]:
+    """KMH-C213, KMH-C214: ranked first and then filtered, or filtered first and then ranked, and nobody decided it."""
+    told: set[str] = set()
+    for award in subject.plan.awards.values():
+        for name in _boards_asked(award):
+            board = subject.plan.boards[name]
+            code = _reading(board, award, by_place=isinstance(award.pay, PayByPlace))
+            if code and name not in told:
+                told.add(name)
+                answers: tuple[Path, ...] = (("boards", name, "eligible"), ("awards", award.name, "if"))
+                details = {"board": name, "award": award.name}
+                yield Finding(code, ("boards", name, "among"), board.clause or "", details, answers=answers)
+
+
+def _boards_asked(award: Award) -> list[str]:
+    paid = [award.pay.board] if isinstance(award.pay, PayByPlace) else []
+    asked = [part.board for part in inside(award.condition) if isinstance(part, RankOf)] if award.condition else []
+    return list(dict.fromkeys([*paid, *asked]))
+
+
+def _reading(board: Board, award: Award, *, by_place: bool) -> str:
+    """The code of the reading the plan takes; empty where there is only one."""
+    if board.among is not None:
+        return "KMH-C214"
+    besides = [part for part in conjuncts(award.condition) if not any(isinstance(p, RankOf) for p in inside(part))]
+    return "KMH-C213" if besides or (by_place and board.eligible is not None) else ""
+
+
+def more_prizes_than_contestants(subject: Subject) -> Iterator[Finding]:
+    """KMH-C216: prizes for places that a league of its size does not have."""
+    for award in subject.plan.awards.values():
+        size = subject.plan.leagues[award.league].size
+        if isinstance(award.pay, PayByPlace) and size is not None and award.pay.places > size:
+            details = {"prizes": str(award.pay.places), "size": str(size), "league": award.league}
+            yield Finding("KMH-C216", _prizes(award), award.clause, details)
+
+
+def other_places_than_told(subject: Subject) -> Iterator[Finding]:
+    """KMH-C217: the words of the clause tell of so many places, the prizes are so many others."""
+    for award in subject.plan.awards.values():
+        clause = subject.plan.clauses.get(award.clause)
+        if isinstance(award.pay, PayByPlace) and clause is not None:
+            told = places_told(clause)
+            if told and award.pay.places not in told:
+                details = {"prizes": str(award.pay.places), "told": "、".join(map(str, sorted(told)))}
+                yield Finding("KMH-C217", _prizes(award), award.clause, details, related=(("clauses", clause.id),))
+
+
+def _prizes(award: Award) -> Path:
+    return ("awards", award.name, "pay", "prizes")
