@@ -8,7 +8,7 @@ import pytest
 from tests.plan.formula.federation import MARGINAL, Codes, Resolve, federation
 
 from kaimenhong.plan.formula import NodeInfo, agrees, befores
-from kaimenhong.plan.model import AsOf, Before, Kind, Number, OfRelated, Round, Tiered, Type, WindowEdge
+from kaimenhong.plan.model import AsOf, Before, Kind, Number, OfRelated, Round, ShareOf, Tiered, Type, WindowEdge
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,12 @@ def test_rounding_counts_places_of_yuan() -> None:
     x = Number(Type(Kind.MONEY), Fraction(12_345), place=place)
     assert Round(x.type, x, 0, "half_up", place=place).of(x.value) == 12_300
     assert Round(Type(Kind.RATIO), x, 2, "half_up", place=place).of(Fraction(1, 3)) == Fraction(33, 100)
+
+
+def test_a_share_has_its_curve(typed: Resolve) -> None:
+    found = typed("share(津贴)").expression
+    assert isinstance(found, ShareOf)
+    assert found.of("季") == ()
 
 
 def test_steps_and_their_sums() -> None:

@@ -156,20 +156,20 @@ def constant(expression: Expression) -> Fraction | None:
 
 
 def _computed(expression: Arithmetic | Call | Round, operands: list[Fraction]) -> Fraction | None:
-    match expression:
-        case Round():
-            return expression.of(operands[0])
-        case Arithmetic(op="/"):
-            return operands[0] / operands[1] if operands[1] else None
-        case Arithmetic(op=op):
-            left, right = operands
-            return {"+": left + right, "-": left - right, "*": left * right}[op]
-        case Call(function=function):
-            functions: dict[str, Callable[[list[Fraction]], Fraction | int]] = {
-                "floor": lambda x: floor(x[0]),
-                "ceil": lambda x: ceil(x[0]),
-                "abs": lambda x: abs(x[0]),
-                "min": min,
-                "max": max,
-            }
-            return Fraction(functions[function](operands))
+    if isinstance(expression, Round):
+        return expression.of(operands[0])
+    if isinstance(expression, Call):
+        return Fraction(_CALLED[expression.function](operands))
+    left, right = operands
+    if expression.op == "/":
+        return left / right if right else None
+    return {"+": left + right, "-": left - right, "*": left * right}[expression.op]
+
+
+_CALLED: dict[str, Callable[[list[Fraction]], Fraction | int]] = {
+    "floor": lambda numbers: floor(numbers[0]),
+    "ceil": lambda numbers: ceil(numbers[0]),
+    "abs": lambda numbers: abs(numbers[0]),
+    "min": min,
+    "max": max,
+}
