@@ -48,7 +48,7 @@ def test_a_size_that_is_not_that_of_the_facts_is_told(
     kmh: Kmh, campaign: Path, out: Path, size: int, *, warned: bool
 ) -> None:
     text = PLAN.replace(
-        "网点: {contestants: unit, level: branch}", f"网点: {{contestants: unit, level: branch, size: {size}}}"
+        "网点: {contestants: unit, levels: [branch]}", f"网点: {{contestants: unit, levels: [branch], size: {size}}}"
     )
     (campaign / "plan.yaml").write_text(text, "utf-8")
     said = kmh("run", campaign, "--as-of", "2026-01-31", "--out", out, "--json")
