@@ -21,7 +21,8 @@ from kaimenhong.engine.value import KNOWN, NOT_APPLICABLE, PENDING, Value
 from kaimenhong.plan.model import FoldOp, Kind, OfRelated, OverWindows
 
 if TYPE_CHECKING:
-    from kaimenhong.engine.nodes import Graph, NodeFormulas
+    from kaimenhong.engine.node_formulas import NodeFormulas
+    from kaimenhong.engine.nodes import Graph
 
 MOST_RELATED = 10**6
 
