@@ -11,7 +11,17 @@ from sqlglot import exp
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.formulas import day_number
 from kaimenhong.engine.node import read_period
-from kaimenhong.engine.rows import MOST_SUM, Edges, RowFormulas, facts_of, fixed_day, most_sum, valid_on
+from kaimenhong.engine.rows import (
+    MOST_COUNT,
+    MOST_SUM,
+    Edges,
+    RowFormulas,
+    facts_of,
+    fixed_day,
+    most_cell,
+    most_sum,
+    valid_on,
+)
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import Table
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Value, state_sql
@@ -19,7 +29,6 @@ from kaimenhong.facts import ColumnContract, Contract
 from kaimenhong.periods import Instance, Period
 from kaimenhong.plan.model import Aggregate, Expression, League, WindowEdge
 
-MOST_COUNT = 10**9
 MOST_ADDED_DAYS = 10**18
 MOST_DATE = 10**7  # days since 1970
 
@@ -104,6 +113,7 @@ class BaseFigures:
             case "given" if column_type in _AS_WRITTEN:
                 return self._as_written(scan, words, passes, amount, count)
             case "given":
+                most = min(most, most_cell(held)) if held else most
                 n = self._sum(scan, words, passes, amount, most)
                 self.single.append((self._column(f"{words} rows", self._found(scan, words, count)).name, e.table))
                 filled = self._found(scan, words, sql.agg("count", sql.case([(passes, amount)])))

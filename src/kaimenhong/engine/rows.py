@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from kaimenhong.engine.matched import Matches
 
 MOST_SUM = 10**16  # fen: a hundred million million yuan; checked on the data (KMH-R002)
+MOST_COUNT = 10**9
 MOST_SCALE = 10**4  # what ratios may add up to, where they are held in many parts
 MOST_DAYS = 10**9  # dates a plan can come to
 
@@ -198,9 +199,15 @@ class RowFormulas(Formulas):
 
 def most_sum(held: ColumnContract) -> int:
     """How large the sum of a column's whole numbers may be; checked on the data (KMH-R002)."""
-    if held.type == "ratio":
-        return max(MOST_SUM, MOST_SCALE * held.denominator)
-    return MOST_SUM * held.denominator
+    usual = max(MOST_SUM, MOST_SCALE * held.denominator) if held.type == "ratio" else MOST_SUM * held.denominator
+    return min(usual, most_cell(held) * MOST_COUNT)
+
+
+def most_cell(held: ColumnContract) -> int:
+    """How large the whole number of a cell may be."""
+    if held.minimum is None or held.maximum is None:
+        return held.most
+    return max(abs(held.minimum), abs(held.maximum))
 
 
 def facts_of(table: str, alias: str | None = None, read_on: date | None = None) -> E:
