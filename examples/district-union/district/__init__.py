@@ -1,0 +1,1 @@
+"""The made-up district federation, file by file."""

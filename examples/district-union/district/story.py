@@ -1,0 +1,223 @@
+"""What happens to each institution and savings office: the figures the cases rely on, in 万元.
+
+A balance stands all January at base + the first figure, all February at the second, in March at the third until
+the 30th and on 31 March at the fourth: the average growth over the quarter's 90 days is (31a + 28b + 30c + d) ÷ 90.
+From day to day it wanders, and what it gains on one day it loses on the next: a month's sum is that of the flat line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from office.sheets import FEN_IN_WAN
+
+DISTRICT = "07100"
+Path = tuple[int, int, int, int]
+
+
+def wan(text: str | int) -> int:
+    """万元 as fen, exactly.
+
+    >>> wan("2350.5")
+    2350500000
+    """
+    fen = Fraction(text) * FEN_IN_WAN
+    if fen.denominator != 1:
+        raise ValueError(f"{text}万元 is not whole fen")
+    return fen.numerator
+
+
+@dataclass(frozen=True, slots=True)
+class Deposits:
+    """Base, growth over it as the module says, and the plans of average-daily and balance growth."""
+
+    base: int
+    growth: Path
+    average_plan: int
+    balance_plan: int
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """An institution 直管机构. international: plan in 万元 (None: no plan) and what was settled of each kind.
+
+    channels: plans of 个人网银, 企业网银, 手机银行, 电话POS; opened: what was opened and still stands at the end.
+    """
+
+    unit: str
+    name: str
+    corporate: Deposits
+    savings: Deposits
+    international: int | None
+    settled: tuple[int, int, int, int]  # 汇款, 托收, 信用证; 保函 does not count
+    channels: tuple[int, int, int, int]
+    opened: tuple[int, int, int, int]
+    swipes: str = "met"  # or: short (one below), short person (the unit meets it, one person does not)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A savings office 储蓄所."""
+
+    unit: str
+    name: str
+    savings: Deposits
+
+
+def flat(growth: int) -> Path:
+    """The same growth on every day: average and balance grow alike."""
+    return (growth,) * 4
+
+
+INSTITUTIONS = (
+    # everything met, best in every measure: full points in each
+    Institution(
+        "07101",
+        "示例东城支行",
+        Deposits(90000, flat(9000), 8100, 9000),
+        Deposits(45000, flat(4500), 3600, 4500),
+        600,
+        (300, 200, 160, 50),
+        (60, 20, 90, 10),
+        (80, 25, 120, 12),
+    ),
+    # everything met, exactly as planned
+    Institution(
+        "07102",
+        "示例西城支行",
+        Deposits(80000, flat(7200), 7200, 7200),
+        Deposits(36000, flat(3600), 3600, 3600),
+        500,
+        (250, 150, 100, 0),
+        (50, 15, 80, 8),
+        (50, 15, 80, 8),
+    ),
+    # everything met; no international plan: not part of it, and no points for it
+    Institution(
+        "07103",
+        "示例南关支行",
+        Deposits(60000, flat(5400), 4500, 5400),
+        Deposits(30000, flat(2700), 2700, 2700),
+        None,
+        (0, 0, 0, 0),
+        (40, 10, 60, 6),
+        (44, 9, 66, 6),
+    ),
+    # everything met; ties with 07105 at every figure
+    Institution(
+        "07104",
+        "示例北关支行",
+        Deposits(60000, flat(4500), 4500, 4500),
+        Deposits(30000, flat(2700), 2700, 2700),
+        300,
+        (120, 100, 80, 0),
+        (40, 10, 60, 6),
+        (40, 10, 60, 6),
+    ),
+    Institution(
+        "07105",
+        "示例河西支行",
+        Deposits(60000, flat(4500), 4500, 4500),
+        Deposits(30000, flat(2700), 2700, 2700),
+        300,
+        (120, 100, 80, 0),
+        (40, 10, 60, 6),
+        (40, 10, 60, 6),
+    ),
+    # everything met but the international plan, one 元 short: deposits in full, no prize
+    Institution(
+        "07106",
+        "示例河东支行",
+        Deposits(50000, flat(3600), 3600, 3600),
+        Deposits(27000, flat(1800), 1800, 1800),
+        200,
+        (80, 60, 60, 40),
+        (30, 8, 50, 5),
+        (36, 10, 55, 5),
+    ),
+    # met by balance at the end, not by average: 对公 falls short of its average plan (85%)
+    Institution(
+        "07107",
+        "示例新区支行",
+        Deposits(54000, (1800, 2700, 3600, 5400), 3600, 4500),
+        Deposits(27000, flat(1800), 1800, 1800),
+        200,
+        (100, 60, 60, 0),
+        (30, 8, 50, 5),
+        (25, 8, 40, 4),
+    ),
+    # exactly 80% of both
+    Institution(
+        "07108",
+        "示例开发区支行",
+        Deposits(45000, flat(2880), 3600, 3600),
+        Deposits(22500, flat(1440), 1800, 1800),
+        100,
+        (50, 30, 20, 0),
+        (30, 8, 50, 5),
+        (20, 6, 30, 3),
+    ),
+    # 1万元 below 80% of the average plan
+    Institution(
+        "07109",
+        "示例高新支行",
+        Deposits(45000, flat(2879), 3600, 3600),
+        Deposits(22500, flat(1440), 1800, 1800),
+        100,
+        (40, 30, 20, 0),
+        (30, 8, 50, 5),
+        (20, 6, 30, 3),
+    ),
+    # deposits fall: floor 0, nothing due
+    Institution(
+        "07110",
+        "示例老街支行",
+        Deposits(36000, flat(-900), 1800, 1800),
+        Deposits(18000, flat(-450), 900, 900),
+        None,
+        (0, 0, 0, 0),
+        (20, 5, 30, 4),
+        (5, 0, 10, 1),
+    ),
+    # savings met, corporate not: one single award
+    Institution(
+        "07111",
+        "示例站前支行",
+        Deposits(40500, flat(1800), 2700, 2700),
+        Deposits(20250, flat(1800), 1350, 1350),
+        None,
+        (0, 0, 0, 0),
+        (20, 5, 30, 4),
+        (20, 5, 29, 4),
+    ),
+    # a new institution: corporate base 0, growth rate not applicable
+    Institution(
+        "07112",
+        "示例空港支行",
+        Deposits(0, flat(900), 900, 900),
+        Deposits(9000, flat(900), 900, 900),
+        None,
+        (0, 0, 0, 0),
+        (20, 5, 30, 4),
+        (22, 5, 33, 4),
+        "short",
+    ),
+)
+
+OFFICES = (
+    Office("07201", "示例一号储蓄所", Deposits(9000, flat(1800), 900, 1350)),  # first
+    Office("07202", "示例二号储蓄所", Deposits(9000, flat(1350), 900, 1350)),  # tied second and third
+    Office("07203", "示例三号储蓄所", Deposits(9000, flat(1350), 900, 1350)),
+    Office("07204", "示例四号储蓄所", Deposits(9000, flat(1080), 900, 1080)),
+    Office("07205", "示例五号储蓄所", Deposits(9000, flat(990), 900, 900)),
+    Office("07206", "示例六号储蓄所", Deposits(9000, flat(900), 900, 900)),  # sixth: exactly as planned
+    Office("07207", "示例七号储蓄所", Deposits(4500, flat(810), 720, 720)),  # met, seventh by points
+    Office(
+        "07208", "示例八号储蓄所", Deposits(9000, (450, 900, 1350, 1800), 900, 1800)
+    ),  # balance met; average short of its plan by nothing
+    Office("07209", "示例九号储蓄所", Deposits(9000, (0, 0, 900, 1800), 900, 900)),  # balance met, average below 80%
+    Office("07210", "示例十号储蓄所", Deposits(9000, flat(720), 900, 900)),  # exactly 80%
+    Office("07211", "示例十一号储蓄所", Deposits(9000, flat(719), 900, 900)),  # just below
+    Office("07212", "示例十二号储蓄所", Deposits(9000, flat(-90), 450, 450)),  # falls
+)
