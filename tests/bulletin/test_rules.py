@@ -92,12 +92,34 @@ def test_an_award_says_how_much_on_what_condition_and_to_whom(minimal: PlanOf) -
         "各次：attained(净增)；未达到时不新增，低于已得的照退",
         "终结：attained(净增)；未达到时全部退回",
     ]
-    assert row(minimal(), "奖惩", "名次奖")[2:] == ("按《总榜》名次", "—", "主任 100%\n副主任 100%\n空缺的不发")
+    assert row(minimal(), "奖惩", "名次奖")[2:] == (
+        "按《总榜》名次",
+        "—",
+        "主任 100%\n副主任 100%\n本机构人员，期末在册，各按权重\n空缺的不发",
+    )
     assert row(minimal(), "奖惩", "出单奖")[2:] == (
         "sales 每项 50元，其中 empty(cancelled_on)",
         "—",
         "每项的 seller\n无人的不发",
     )
+
+
+def test_staff_are_told_with_weights_days_and_what_an_empty_post_does(minimal: PlanOf) -> None:
+    old = (
+        "{staff: {主任: 100%, 副主任: 100%}, others: none, below: no, present: last_day, share: each, vacancy: nobody}"
+    )
+    new = (
+        "{staff: {主任: none}, others: 2, where: from_date < window.start, below: yes, present: by_days, share: pool, "
+    )
+    assert row(minimal((old, new + "vacancy: contestant}")), "奖惩", "名次奖")[-1].splitlines() == [
+        "主任 不参加",
+        "其他岗位 200%",
+        "其中 from_date < window.start",
+        "含下级机构的人员，按在岗天数折算，合并后分",
+        "无人时归参赛者",
+    ]
+    money = minimal((old, old.replace("100%", "500元")), ("prizes: [2万元, 1万元]", "prizes: [2, 1]"))
+    assert row(money, "奖惩", "名次奖")[-1].startswith("主任 500元\n")
 
 
 @pytest.mark.parametrize(

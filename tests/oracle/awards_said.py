@@ -11,6 +11,7 @@ from tests.oracle.yaml_text import Tree
 
 ROUNDINGS = ("half_up", "half_even", "down", "floor", "ceiling")
 POSTS = ("主任", "副主任")
+MONEY_WEIGHTS = ("5元", "-3元", "0.01元", "0元")
 STEPS = (
     {"start": "0元", "next": "max(prior(), pay())", "final": "max(prior(), pay())"},
     {"start": "0元", "next": "prior() + pay()", "final": "pay()"},
@@ -53,7 +54,7 @@ def awards(choose: Chooser, formulas: Formulas, settled: list[str]) -> dict[str,
 
 
 class _Award:
-    """One award being written. `counted`: not money but times, places, pieces."""
+    """One award being written. `counted`: not money but times, places, pieces; `in_money`: staff weigh in money."""
 
     def __init__(self, choose: Chooser, formulas: Formulas, form: str) -> None:
         self.choose, self.formulas, self.form = choose, formulas, form
@@ -69,6 +70,8 @@ class _Award:
             self.here = Here(declared.leagues[league], (league,), (window,))
         self.table = choose.one(("sales", "sales", "visits"))
         self.counted = form != "fold" and choose.chance(20)
+        of_units = self.here.contestants == "unit" and form in ("is", "by_place", "per_row")
+        self.in_money = of_units and not self.counted and choose.chance(10)
 
     def tree(self, settled: list[str]) -> dict[str, Tree]:
         choose = self.choose
@@ -118,6 +121,8 @@ class _Award:
 
     def _pay(self) -> dict[str, Tree]:
         choose = self.choose
+        if self.in_money:
+            return self._bare()
         match self.form:
             case "by_place":
                 several = (
@@ -142,6 +147,18 @@ class _Award:
         said = self.formulas.number(self.here, MONEY, 2)
         return {"is": said.text, "rounding": choose.one(ROUNDINGS)}
 
+    def _bare(self) -> dict[str, Tree]:
+        """A bare number, which weights in money multiply."""
+        choose = self.choose
+        if self.form == "by_place":
+            return {"by_place": self.board.name, "prizes": choose.one((["3", "2"], ["1"])), "ties": "pool"}
+        if self.form == "per_row":
+            return {"per_row": self.table, "each": choose.one(("1", "2"))}
+        if choose.chance(50):
+            return {"is": choose.one(("1", "2"))}
+        truth = self.formulas.yes_no(self.here, 0)
+        return {"is": f"if({truth.text}, 2, 1/2)", "rounding": choose.one(ROUNDINGS)}
+
     def _times(self) -> dict[str, Tree]:
         choose = self.choose
         if choose.chance(30):
@@ -162,10 +179,32 @@ class _Award:
 
     def _payee(self, *, rounded: bool) -> Tree:
         choose = self.choose
+        if self.in_money:
+            return self._staff(rounded=rounded)
         if self.form == "per_row" and choose.chance(45):
-            return {"column": "visitor" if self.table == "visits" else "seller", "empty": "nobody"}
+            empty = choose.one(("nobody", "contestant"))
+            return {"column": "visitor" if self.table == "visits" else "seller", "empty": empty}
         if self.here.contestants == "unit" and choose.chance(40):
-            rates = ("100%", "50%", "1/3", "120%", "2") if rounded else ("100%", "1", "2")
-            posts: dict[str, Tree] = {p: choose.one(rates) for p in choose.some(POSTS, 1)}
-            return {"holders": posts, "vacancy": "nobody"}
+            return self._staff(rounded=rounded)
         return "contestant"
+
+    def _staff(self, *, rounded: bool) -> dict[str, Tree]:
+        choose = self.choose
+        share = choose.one(("each", "each", "pool"))
+        weights = ("100%", "50%", "1/3", "120%", "2", "0%") if rounded or share == "pool" else ("100%", "1", "2", "0")
+        if self.in_money:
+            weights, share = MONEY_WEIGHTS, "each"
+        posts = choose.some(POSTS, 1)
+        given = {p: choose.one((*weights, "none")) for p in posts} | {posts[0]: choose.one(weights)}
+        by_days = share == "pool" or rounded
+        body: dict[str, Tree] = {
+            "staff": dict(given),
+            "others": choose.one(("none", "none", *weights)),
+            "below": choose.one(("yes", "no")),
+            "present": choose.one(("last_day", "by_days") if by_days else ("last_day",)),
+            "share": share,
+            "vacancy": "nobody" if self.in_money else choose.one(("nobody", "contestant")),
+        }
+        if choose.chance(25):
+            body["where"] = choose.one(("empty(to_date)", "from_date < window.start", "post ≠ '客户经理'"))
+        return body

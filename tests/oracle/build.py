@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -136,6 +136,20 @@ def award(name: str, window: str, pay: Any, *settlements: str, **says: Any) -> m
         "occasion": "campaign",
     }
     return m.Award(name=name, window=window, pay=pay, settlements=settlements, **(usual | says))
+
+
+def staff(weights: Mapping[str, Fraction | None], **says: Any) -> m.ToStaff:  # noqa: ANN401
+    """The unit's own staff on the last day, each at his weight; nobody else, unless said otherwise."""
+    usual: dict[str, Any] = {
+        "others": None,
+        "money": False,
+        "where": None,
+        "below": False,
+        "present": "last_day",
+        "share": "each",
+        "vacancy": "nobody",
+    }
+    return m.ToStaff(weights=weights, **(usual | says))
 
 
 def named(*things: Any) -> dict[str, Any]:  # noqa: ANN401

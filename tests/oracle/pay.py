@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 
 from tests.oracle.cells import Cells
 from tests.oracle.nodes import Nodes, Spot
+from tests.oracle.payees import Part, of_row, to_payees
 from tests.oracle.tables import Row
 from tests.oracle.values import ZERO, State, Value, known
 
@@ -16,16 +16,6 @@ from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding, round_fraction
 from kaimenhong.periods import Instance
 from kaimenhong.plan import model as m
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An amount in whole base units to one payee for one item (both may be empty), and why."""
-
-    item: str
-    payee: str
-    amount: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +151,12 @@ def _per_row(nodes: Nodes, asked: Asked, pay: m.PayPerRow) -> Due:
         amount = _rounded(each, None) if isinstance(each, Fraction) else 0
         if amount:
             total += amount
-            parts.extend(_to_payees(nodes, asked, Part(_item(contract, row), "", amount, "piece"), None, row))
-    return Due(State.KNOWN, total, tuple(_joined(parts)))
+            part = Part(_item(contract, row), "", amount, "piece")
+            parts.append(of_row(asked.award.payee, asked.contestant, part, row))
+    items = [part for part in _joined(parts) if part.amount or part.reason == "no_payee"]
+    if isinstance(asked.award.payee, m.ToStaff):
+        items = [share for item in items for share in _to_payees(nodes, asked, item, None)]
+    return Due(State.KNOWN, total, tuple(items))
 
 
 def _item(contract: Contract, row: Row) -> str:
@@ -180,35 +174,8 @@ def _joined(parts: Iterable[Part]) -> list[Part]:
     return [Part(item, payee, amount, reason) for (item, payee, reason), amount in sums.items()]
 
 
-# --- payees ---
-
-
-def _to_payees(nodes: Nodes, asked: Asked, part: Part, rounding: Rounding | None, row: Row | None = None) -> list[Part]:
-    """An amount, not 0, to whom the award says; nobody there: a row of 0 that says so."""
-    match asked.award.payee:
-        case m.ToContestant():
-            return [replace(part, payee=asked.contestant)]
-        case m.ToColumn(column=column):
-            assert row is not None
-            if row[column] is None:
-                return [replace(part, amount=0, reason="no_payee")]
-            return [replace(part, payee=row[column])]
-        case m.ToHolders(posts=posts):
-            rates = _rates(nodes, posts, asked.contestant, nodes.reading_end(asked.instance))
-            if not rates:
-                return [replace(part, amount=0, reason="vacant")]
-            amounts = {p: _rounded(part.amount * rate, rounding) for p, rate in sorted(rates.items())}
-            return [replace(part, payee=p, amount=a) for p, a in amounts.items() if a]
-    raise AssertionError(asked.award.payee)
-
-
-def _rates(nodes: Nodes, posts: Mapping[str, Fraction], unit: str, day: date) -> dict[str, Fraction]:
-    """Each holder and his rate; of two posts the higher."""
-    rates: dict[str, Fraction] = {}
-    for post, rate in posts.items():
-        for person in nodes.tables.holders(post, unit, day):
-            rates[person] = max(rate, rates.get(person, rate))
-    return rates
+def _to_payees(nodes: Nodes, asked: Asked, part: Part, rounding: Rounding | None) -> list[Part]:
+    return to_payees(nodes, asked.award, asked.contestant, asked.instance, part, rounding)
 
 
 def refused(value: Value | Due) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tests.oracle.nodes import Nodes
-from tests.oracle.pay import Asked, Due, Part, due
+from tests.oracle.pay import Asked, Due, due
+from tests.oracle.payees import Part, refuse_two_posts
 from tests.oracle.values import State
 
 from kaimenhong.periods import Instance
@@ -87,6 +88,7 @@ def _settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
             chain = Chain(occasion, contestant)
             for settlement, instance in happened or told:
                 previous = chain.amounts()
+                refuse_two_posts(nodes.on(settlement.on), award, contestant, instance)
                 chain.step(nodes.on(settlement.on), award, instance, final=settlement.final)
                 if happened and not chain.refused:
                     settled.append(Settled(settlement, award, chain, previous, chain.amounts()))

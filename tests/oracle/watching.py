@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 from unittest.mock import patch
 
-from tests.oracle import aggregates, boards, nodes, pay, settling, tables
+from tests.oracle import aggregates, boards, nodes, pay, payees, settling, tables
 from tests.oracle.cells import Cells
 from tests.oracle.contracts import CONTRACTS
 from tests.oracle.data import Data, Maker
@@ -25,7 +25,7 @@ from tests.oracle.plans import plan_text
 from tests.oracle.values import Refusal, State, Value
 
 from kaimenhong.facts.contract import Contract
-from kaimenhong.periods import Period
+from kaimenhong.periods import Instance, Period
 from kaimenhong.plan import model as m
 from kaimenhong.plan.formula.kinds import NUMERIC
 
@@ -119,7 +119,10 @@ class Watch:
         yield boards, "standings", self._standings
         yield pay, "_due", self._due
         yield pay, "_by_formula", self._fold
-        yield pay, "_rates", self._rates
+        yield payees, "staff", self._staff
+        yield payees, "pooled", self._pooled
+        yield pay, "to_payees", lambda *args: self._shares(args[1], args[-1])
+        yield payees, "round_fraction", self._rounding
         yield pay, "_joined", self._joined
         yield pay, "prize", self._prize
         yield settling, "_settle", self._settlements
@@ -213,7 +216,7 @@ class Watch:
         if found.state is not State.KNOWN:
             self.saw(f"award {found.state.text}")
         forms = {m.PayFormula: "formula", m.PayByPlace: "place", m.PayPerRow: "row"}
-        payees = {m.ToContestant: "contestant", m.ToHolders: "holders", m.ToColumn: "column"}
+        payees = {m.ToContestant: "contestant", m.ToStaff: "staff", m.ToColumn: "column"}
         for part in found.parts:
             if part.amount:
                 self.saw(f"paid by {forms[type(award.pay)]} to {payees[type(award.payee)]}")
@@ -229,14 +232,29 @@ class Watch:
         if asked.award.fold and asked.prior and found.state is State.KNOWN and not found.amount:
             self.saw("lost: reclaimed")
 
-    def _rates(
-        self, self_: Nodes, posts: dict[str, Fraction], unit: str, day: date, found: dict[str, Fraction]
-    ) -> None:
-        held = [person for post in posts for person in self_.tables.holders(post, unit, day)]
-        self.saw(*(["two holders of a unit"] if len(found) > 1 else []))
-        self.saw(*(["two posts of a holder"] if len(held) > len(set(held)) else []))
+    def _staff(self, self_: Nodes, payee: m.ToStaff, unit: str, instance: Instance, found: dict[str, Fraction]) -> None:
+        spells = list(payees.spells(self_, payee, unit, instance, self_.reading_end(instance)))
+        held = [row["person"] for row, _ in spells]
+        self.saw(*(["two of a unit's staff"] if len(found) > 1 else []))
+        self.saw(*(["two posts of a person"] if len(held) > len(set(held)) else []))
+        self.saw(*(["staff of a unit below"] if any(row["unit"] != unit for row, _ in spells) else []))
+        if payee.present == "by_days" and any(w not in (*payee.weights.values(), payee.others) for w in found.values()):
+            self.saw("staff for a part of the days")
 
-    def _joined(self, parts: list[pay.Part], found: list[pay.Part]) -> None:
+    def _shares(self, award: m.Award, found: list[payees.Part]) -> None:
+        if isinstance(award.payee, m.ToStaff):
+            for part in found:
+                if part.reason == "vacant":
+                    self.saw(f"vacant: {award.payee.vacancy}")
+                elif part.amount:
+                    self.saw(f"staff {award.payee.present}", f"staff {award.payee.share}")
+                    self.saw(*(["staff weighed in money"] if award.payee.money else []))
+
+    def _pooled(self, amount: int, members: dict[str, Fraction], _: dict[str, int]) -> None:
+        exact = [abs(amount) * w / sum(members.values()) for w in members.values()]
+        self.saw(*(["a pool with units left over"] if any(e.denominator > 1 for e in exact) else []))
+
+    def _joined(self, parts: list[payees.Part], found: list[payees.Part]) -> None:
         self.saw(*(["two rows of one item"] if len(parts) > len(found) else []))
 
     def _prize(self, prizes: Any, place: int, sharing: list[str], _: str, found: int) -> None:  # noqa: ANN401  fractions

@@ -25,10 +25,10 @@ from kaimenhong.plan.model import (
     Settlement,
     ToColumn,
     ToContestant,
-    ToHolders,
+    ToStaff,
     Type,
 )
-from kaimenhong.plan.printing import amount, formula, literal
+from kaimenhong.plan.printing import formula, literal
 
 
 def prizes_table(plan: Plan, places: Places) -> Table:
@@ -130,10 +130,23 @@ def _payee(award: Award) -> str:
     match award.payee:
         case ToContestant():
             return "参赛者"
-        case ToHolders(posts=posts):
-            rates = [f"{post} {amount(rate, Type(Kind.RATIO))}" for post, rate in posts.items()]
-            return "\n".join([*rates, "空缺的不发"])
-        case ToColumn(column=column):
-            return f"每项的 {column}\n无人的不发"
+        case ToStaff():
+            return _staff(award.payee)
+        case ToColumn(column=column, empty=empty):
+            return f"每项的 {column}\n无人的{'归参赛者' if empty == 'contestant' else '不发'}"
         case _:
             assert_never(award.payee)
+
+
+def _staff(payee: ToStaff) -> str:
+    kind = Type(Kind.MONEY) if payee.money else Type(Kind.RATIO)
+    named = {**payee.weights, "其他岗位": payee.others}
+    lines = [f"{post} {'不参加' if weight is None else literal(weight, kind)}" for post, weight in named.items()]
+    if payee.others is None:
+        lines.pop()
+    if payee.where is not None:
+        lines.append(f"其中 {formula(payee.where)}")
+    whose = "含下级机构的人员" if payee.below else "本机构人员"
+    lines.append(f"{whose}，{CHOICES[payee.present]}，{CHOICES[payee.share]}")
+    lines.append("无人时归参赛者" if payee.vacancy == "contestant" else "空缺的不发")
+    return "\n".join(lines)

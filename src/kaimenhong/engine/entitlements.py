@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from fractions import Fraction
-from math import lcm
 
 from sqlglot import exp
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.awards import Due
+from kaimenhong.engine.base import MOST_COUNT
 from kaimenhong.engine.node import AwardColumns, read_period
 from kaimenhong.engine.rows import Edges, RowFormulas, facts_of
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
+from kaimenhong.engine.staff import SLOTS, to_staff
 from kaimenhong.engine.table import CONTESTANT, INSTANCE
-from kaimenhong.engine.value import KNOWN, PENDING, Value
+from kaimenhong.engine.value import KNOWN, PENDING
 from kaimenhong.facts import Contract
 from kaimenhong.facts.contract import MOST_IN_ROW
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import Award, League, PayByPlace, PayFormula, PayPerRow, ToColumn, ToHolders
+from kaimenhong.plan.model import Award, League, PayByPlace, PayPerRow, ToColumn, ToStaff
 
 COLUMNS = ("award", "occasion", "ord", "contestant", "item", "payee", "amount", "state", "reason")
-SLOTS = "slots"
 
 
 def due_rows(award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League) -> list[exp.Select]:
@@ -31,14 +30,16 @@ def due_rows(award: Award, due: Due, table: str, contracts: Mapping[str, Contrac
     rows = _DueRows(award, due, table)
     v, extra = due.stored.value, due.stored.extra
     selects = [rows.not_known()] if v.s != KNOWN else []
-    if isinstance(award.pay, PayPerRow):
-        return [*selects, rows.per_row(award.pay, contracts, league)]
     if isinstance(extra, AwardColumns) and extra.not_eligible:
         refused = sql.eq(extra.not_eligible.n, sql.num(1))
-        selects.append(rows.select("", sql.num(0), "not_eligible", refused, payee=True))
-    if isinstance(award.payee, ToHolders):
-        return [*selects, rows.to_holders(award.payee), rows.vacant()]
-    return [*selects, rows.select("", v.n, rows.reason(), rows.paid, payee=True)]
+        selects.append(rows.select("", sql.num(0), "not_eligible", refused))
+    if isinstance(award.pay, PayPerRow):
+        owed, most = rows.per_row(award.pay, contracts, league)
+    else:
+        owed, most = rows.select("", v.n, rows.reason(), rows.paid), v.most_n
+    if isinstance(award.payee, ToStaff):
+        owed = to_staff(owed, COLUMNS, most, award, award.payee, rows.read_on)
+    return [*selects, owed]
 
 
 class _DueRows:
@@ -47,7 +48,7 @@ class _DueRows:
     def __init__(self, award: Award, due: Due, table: str) -> None:
         self.award, self.table = award, table
         self.v, self.extra, self.slot = due.stored.value, due.stored.extra, due.slot
-        self.read_on = due.home.read_on
+        self.read_on = due.slot.read_on if due.slot else due.home.read_on
 
     @property
     def paid(self) -> E:
@@ -93,9 +94,9 @@ class _DueRows:
         """A select of what is due, at its slots."""
         return self.slotted(exp.select(*columns, copy=False).from_(sql.table(self.table, "t"), copy=False))
 
-    def select(self, item: str, amount: E, reason: str | E, where: E, *, payee: bool) -> exp.Select:
-        who = sql.col(CONTESTANT, "t") if payee else sql.text("")
-        why = sql.text(reason) if isinstance(reason, str) else reason
+    def select(self, item: str, amount: E, reason: str | E, where: E) -> exp.Select:
+        """Rows of which the contestant is the payee."""
+        who, why = sql.col(CONTESTANT, "t"), sql.text(reason) if isinstance(reason, str) else reason
         return self.from_due(self.row(sql.text(item), who, amount, sql.num(KNOWN), why)).where(where, copy=False)
 
     def not_known(self) -> exp.Select:
@@ -105,31 +106,8 @@ class _DueRows:
         grave = sql.binary(exp.GTE, s, sql.num(PENDING))
         return self.from_due(self.row(sql.text(""), sql.text(""), sql.NULL, s, reason)).where(grave, copy=False)
 
-    def _held(self, *more: E) -> E:
-        """Whether a holder `h` is of the slot at hand."""
-        same = (sql.eq(sql.col(c, "s"), sql.col(c, "h")) for c in ("occasion", "ord"))
-        return sql.both(*same, sql.eq(sql.col(CONTESTANT, "t"), sql.col("unit", "h")), *more)
-
-    def to_holders(self, payee: ToHolders) -> exp.Select:
-        """Each holder's part; a part that rounds to nothing is no row."""
-        scale = lcm(*(rate.denominator for rate in payee.posts.values()))
-        rounding = (self.award.pay.rounding if isinstance(self.award.pay, PayFormula) else None) or "half_up"
-        most = max(int(rate * scale) for rate in payee.posts.values())
-        whole = Value(sql.mul(self.v.n, sql.col("rate", "h")), scale, KNOWN, self.v.most_n * most, scale)
-        part = value.rounded(whole, rounding).n
-        query = self.from_due(self.row(sql.text(""), sql.col("person", "h"), part, sql.num(KNOWN), self.reason()))
-        query = query.join(sql.table(holders_name(self.award), "h"), on=self._held(), copy=False)
-        return query.where(sql.both(self.paid, sql.no(sql.eq(part, sql.num(0)))), copy=False)
-
-    def vacant(self) -> exp.Select:
-        """Contestants that nobody holds any of the posts of."""
-        query = self.from_due(self.row(sql.text(""), sql.text(""), sql.num(0), sql.num(KNOWN), sql.text("vacant")))
-        holders = sql.table(holders_name(self.award), "h")
-        query = query.join(holders, on=self._held(), join_type="left", copy=False)
-        return query.where(sql.both(self.paid, sql.is_null(sql.col("unit", "h"))), copy=False)
-
-    def per_row(self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League) -> exp.Select:
-        """One row for each row of the facts that counts; those of the same item and payee are added."""
+    def per_row(self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League) -> tuple[exp.Select, int]:
+        """One row for each row of the facts that counts, those of the same item and payee added; and the most it is."""
         contract = contracts[pay.table]
         f = RowFormulas(contract, "f", Edges(sql.col("start", "s"), sql.col("end", "s")))
         each = value.rounded(f.number(pay.each), "half_up")
@@ -140,32 +118,28 @@ class _DueRows:
         passes += [sql.no(sql.is_null(each.n)), sql.no(sql.eq(each.n, sql.num(0)))]
         payee, amount, reason = self._paid_for(f, each.n)
         columns = self.row(_item(contract, f), payee, amount, sql.num(KNOWN), reason)
-        inner = _owned(self.from_due(columns), contract, league, self.read_on)
-        if isinstance(self.award.payee, ToHolders):
-            inner = inner.join(sql.table(holders_name(self.award), "h"), on=self._held(), join_type="left", copy=False)
-        inner = inner.where(sql.both(*passes), copy=False)
+        inner = _owned(self.from_due(columns), contract, league, self.read_on).where(sql.both(*passes), copy=False)
         rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name("r")))
         keys = [sql.col(c) for c in COLUMNS if c != "amount"]
         total = sql.agg("sum", sql.col("amount"))
         found = [sql.alias(total, c) if c == "amount" else sql.col(c) for c in COLUMNS]
-        some = sql.either(sql.no(sql.eq(total, sql.num(0))), sql.no(sql.eq(sql.col("reason"), sql.text("piece"))))
         query = exp.select(*found, copy=False).from_(rows, copy=False).group_by(*keys, copy=False)
-        return query.having(some, copy=False)
+        some = sql.either(sql.no(sql.eq(total, sql.num(0))), sql.eq(sql.col("reason"), sql.text("no_payee")))
+        return query.having(some, copy=False), each.most_n * MOST_COUNT
 
     def _paid_for(self, f: RowFormulas, each: E) -> tuple[E, E, E]:
         """Payee, amount and reason of a row of the facts."""
         payee = self.award.payee
-        if not isinstance(payee, ToColumn | ToHolders):
+        if not isinstance(payee, ToColumn):
             return sql.col(CONTESTANT, "t"), each, sql.text("piece")
-        who, why = f.column(payee.column) if isinstance(payee, ToColumn) else sql.col("person", "h"), "no_payee"
-        if isinstance(payee, ToHolders):
-            assert all(rate.denominator == 1 for rate in payee.posts.values()), "a piece rate names no rounding"
-            each, why = sql.mul(each, sql.col("rate", "h")), "vacant"
-        nobody = sql.is_null(who)
+        column = f.column(payee.column)
+        if payee.empty == "contestant":
+            return sql.coalesce(column, sql.col(CONTESTANT, "t")), each, sql.text("piece")
+        nobody = sql.is_null(column)
         return (
-            sql.coalesce(who, sql.text("")),
+            sql.coalesce(column, sql.text("")),
             sql.case([(nobody, sql.num(0))], each),
-            sql.case([(nobody, sql.text(why))], sql.text("piece")),
+            sql.case([(nobody, sql.text("no_payee"))], sql.text("piece")),
         )
 
 
@@ -188,25 +162,6 @@ def _item(contract: Contract, f: RowFormulas) -> E:
     for k in named:
         parts += [sql.text("/"), sql.Plain(this=f.column(k))]
     return sql.concat(parts[1:])
-
-
-def holders_name(award: Award) -> str:
-    """The relation of those who hold an award's posts."""
-    return f"holders {award.name}"
-
-
-def holders(contract: Contract, award: Award, valid: E) -> exp.Select:
-    """Who holds the award's posts at each slot, each at his highest rate, in parts of the rates' common denominator."""
-    assert isinstance(award.payee, ToHolders)
-    posts: Mapping[str, Fraction] = award.payee.posts
-    scale = lcm(*(rate.denominator for rate in posts.values()))
-    rate = sql.case([(sql.eq(sql.col("post", "f"), sql.text(p)), sql.num(int(r * scale))) for p, r in posts.items()])
-    keys = [sql.col("occasion", "s"), sql.col("ord", "s"), sql.col("unit", "f"), sql.col("person", "f")]
-    known = exp.In(this=sql.col("post", "f"), expressions=[sql.text(p) for p in posts])
-    mine = sql.eq(sql.col("award", "s"), sql.text(award.name))
-    query = exp.select(*keys, sql.alias(sql.agg("max", rate), "rate"), copy=False)
-    query = query.from_(sql.table(SLOTS, "s"), copy=False).join(facts_of(contract.table, "f"), on=valid, copy=False)
-    return query.where(sql.both(mine, known), copy=False).group_by(*keys, copy=False)
 
 
 def slot_table(

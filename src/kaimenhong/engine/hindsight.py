@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kaimenhong.engine.slots import Slot, slots_of
-from kaimenhong.facts import Contract
+from kaimenhong.facts import ROSTER, Contract
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import (
     Aggregate,
@@ -31,6 +31,7 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    ToStaff,
     Via,
     WindowEdge,
 )
@@ -58,6 +59,8 @@ class _Reading:
 
     def changes(self, award: Award, instance: Instance) -> bool:
         """Whether the award could come to something else in hindsight."""
+        if isinstance(award.payee, ToStaff) and self._rows(ROSTER, (award.payee.where,), instance):
+            return True
         formulas = [award.condition, award.not_applicable]
         if award.fold:
             formulas += [award.fold.start, award.fold.next, award.fold.final]

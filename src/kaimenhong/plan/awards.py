@@ -26,17 +26,18 @@ from kaimenhong.plan.model import (
     Prior,
     ToColumn,
     ToContestant,
-    ToHolders,
+    ToStaff,
     Type,
 )
 from kaimenhong.plan.nodes import column_of
+from kaimenhong.plan.staff import build_staff, weighs_in_money
 from kaimenhong.plan.work import YES_NO, Work
 from kaimenhong.source import Filled, Items, Leaf, Scalar
 
 MONEY_UNIT = "CNY"
 MOST_PLACES = 10**6
 Pay = PayFormula | PayByPlace | PayPerRow
-Payee = ToContestant | ToHolders | ToColumn
+Payee = ToContestant | ToStaff | ToColumn
 
 
 def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, ...]) -> Award | None:
@@ -49,7 +50,7 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
     before = _errors(work)
     condition, instead = _condition(work, said, scope)
     pay = _pay(work, said, scope)
-    payee = _payee(work, said)
+    payee = _payee(work, said, scope)
     fold = _fold(work, said, pay, scope)
     if pay is None or payee is None or _errors(work) > before:
         return None
@@ -74,8 +75,10 @@ def _errors(work: Work) -> int:
     return sum(problem.severity == "error" for problem in work.notes.problems)
 
 
-def _want(said: Filled) -> Want:
-    """What an amount must be: money for CNY, else a count of the unit."""
+def _want(work: Work, said: Filled) -> Want:
+    """What an amount must be: money for CNY, else a count of the unit; a bare number that weights in money multiply."""
+    if weighs_in_money(work, said):
+        return Want((Kind.NUMBER,))
     if said.text("unit") == MONEY_UNIT:
         return Want((Kind.MONEY,))
     return Want((Kind.COUNT,), said.text("unit"))
@@ -108,7 +111,7 @@ def _pay(work: Work, said: Filled, scope: Scope) -> Pay | None:
 
 def _formula(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayFormula | None:
     leaf = pay.leaf("is")
-    resolved = work.resolve(leaf, scope, _want(said))
+    resolved = work.resolve(leaf, scope, _want(work, said))
     if resolved is None:
         return None
     rounding = pay.maybe_text("rounding")
@@ -165,8 +168,8 @@ def _places(work: Work, leaf: Leaf, award: Filled) -> int | None:
 
 def _amount(work: Work, leaf: Leaf, said: Filled) -> Fraction | None:
     """A literal amount in whole base units of the award's unit."""
-    money = said.text("unit") == MONEY_UNIT
-    kinds = (Kind.MONEY,) if money else (Kind.COUNT, Kind.NUMBER)
+    kinds = _want(work, said).kinds
+    kinds = (*kinds, Kind.NUMBER) if kinds == (Kind.COUNT,) else kinds
     amount = number_of(leaf, work.notes, kinds)
     if amount is not None and amount.denominator != 1:
         work.notes.add("KMH-C063", leaf, said.maybe_text("clause"), text=leaf.text)
@@ -184,7 +187,7 @@ def _per_row(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayPerRow |
         return None
     rows = replace(scope, row_table=contract)
     where = work.resolve(pay.leaf("where"), rows, YES_NO) if "where" in pay else None
-    each = work.resolve(pay.leaf("each"), rows, _want(said))
+    each = work.resolve(pay.leaf("each"), rows, _want(work, said))
     if each is None:
         return None
     if not each.type.whole:
@@ -195,13 +198,13 @@ def _per_row(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayPerRow |
 # --- payee ---
 
 
-def _payee(work: Work, said: Filled) -> Payee | None:
+def _payee(work: Work, said: Filled, scope: Scope) -> Payee | None:
     payee = said.get("payee")
     if isinstance(payee, Leaf):
         return ToContestant()
     assert isinstance(payee, Filled), "a payee is a word or keys"
-    if payee.variant == "holders":
-        return _holders(work, said, payee)
+    if payee.variant == "staff":
+        return build_staff(work, said, payee, scope)
     column = payee.leaf("column")
     pay = said.record("pay")
     if pay.variant != "per_row":
@@ -210,21 +213,7 @@ def _payee(work: Work, said: Filled) -> Payee | None:
     contract = work.contracts.get(pay.text("per_row"))
     if contract is None or not column_of(work, contract, column, ("person",)):
         return None
-    return ToColumn(column.text, "nobody")
-
-
-def _holders(work: Work, said: Filled, payee: Filled) -> ToHolders | None:
-    league = work.leagues.get(said.text("league"))
-    if league is not None and league.contestants != "unit":
-        work.notes.add("KMH-C067", payee, said.maybe_text("clause"), league=league.name)
-    rates: dict[str, Fraction] = {}
-    for post, leaf in payee.record("holders").leaves().items():
-        rate = number_of(leaf, work.notes, (Kind.RATIO, Kind.NUMBER))
-        if rate is not None:
-            rates[post] = rate
-            if rate.denominator != 1 and "rounding" not in said.record("pay"):
-                work.notes.add("KMH-C073", leaf, said.maybe_text("clause"), post=post, rate=leaf.text)
-    return ToHolders(rates, "nobody")
+    return ToColumn(column.text, cast("Literal['nobody', 'contestant']", payee.text("empty")))
 
 
 # --- fold ---
@@ -270,7 +259,7 @@ def _lower(pay: Expression, type_: Type, place: Place) -> Expression:
 def _written_out(work: Work, said: Filled, fold: Filled | None, pay: PayFormula, scope: Scope) -> Fold | None:
     assert fold is not None, "one of gate and fold is there"
     within = replace(scope, in_fold=True, pay=pay.formula)
-    want = _want(said)
+    want = _want(work, said)
     start = work.resolve(fold.leaf("start"), scope, want)
     later = [work.resolve(fold.leaf(key), within, want) for key in ("next", "final")]
     if start is None or later[0] is None or later[1] is None:

@@ -161,8 +161,15 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
             yield from _leaves(said.maybe_record("gate"), "if")
             yield from _leaves(said.maybe_record("fold"), "start", "next", "final")
             yield from _leaves(said.maybe_record("pay"), "is", "where", "each")
+            yield from _leaves(_keys_of(said, "payee"), "where")
         case _:
             yield from _leaves(said, "is", "where", "not_applicable")
+
+
+def _keys_of(said: Filled, key: str) -> Filled | None:
+    """The record at a key that may hold a word instead."""
+    value = said.get(key)
+    return value if isinstance(value, Filled) else None
 
 
 def _leaves(said: Filled | None, *keys: str, word: str = "") -> Iterator[Leaf]:

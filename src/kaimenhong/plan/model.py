@@ -59,7 +59,7 @@ __all__ = [
     "Decision", "Draw", "Expression", "Fold", "FoldOp", "FromTable", "Gate", "IsEmpty", "IsIn", "Item", "Kind",
     "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated", "OverWindows", "PayByPlace",
     "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference", "Relation",
-    "Same", "Scorecard", "Section", "Settlement", "Table", "Text", "ToColumn", "ToContestant", "ToHolders", "Truth",
+    "Same", "Scorecard", "Section", "Settlement", "Table", "Text", "ToColumn", "ToContestant", "ToStaff", "Truth",
     "Type", "Undefined", "Via", "WindowEdge", "Wording",
 ]  # fmt: skip
 
@@ -240,19 +240,31 @@ class ToContestant:
 
 
 @dataclass(frozen=True, slots=True)
-class ToHolders:
-    """Each holder of a post in the contestant unit on the window's last day, at the rate of the post."""
+class ToStaff:
+    """Those on the roster of the contestant unit (`below`: and of units below it), by the weights of their posts.
 
-    posts: Mapping[str, Fraction]
-    vacancy: Literal["nobody"]
+    `weights`: None takes a post out; `others` is the weight of every post not named. `money`: weights are fen for one
+    of what pay says. last_day: those there on the reading end, at their highest weight. by_days: of those on the roster
+    on the reading end each at the average of his weight over the days of the window. each: everyone amount x weight;
+    pool: the amount in parts as weights are, the left-over units one each in order of id.
+    """
+
+    weights: Mapping[str, Fraction | None]
+    others: Fraction | None
+    money: bool
+    where: Expression | None
+    below: bool
+    present: Literal["last_day", "by_days"]
+    share: Literal["each", "pool"]
+    vacancy: Literal["nobody", "contestant"]
 
 
 @dataclass(frozen=True, slots=True)
 class ToColumn:
-    """The person in a column of the paid row (PayPerRow only); an empty column pays nobody."""
+    """The person in a column of the paid row (PayPerRow only); an empty column pays nobody, or the contestant."""
 
     column: str
-    empty: Literal["nobody"]
+    empty: Literal["nobody", "contestant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +298,7 @@ class Award:
     condition: Expression | None
     not_applicable: Expression | None
     pay: PayFormula | PayByPlace | PayPerRow
-    payee: ToContestant | ToHolders | ToColumn
+    payee: ToContestant | ToStaff | ToColumn
     fold: Fold | None
     occasion: Literal["campaign", "window"]
     settlements: tuple[str, ...]

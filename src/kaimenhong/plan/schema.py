@@ -240,17 +240,28 @@ _PAY = Variants(
     }
 )
 
+_TO_CONTESTANT = {"contestant": "the contestant unit itself is paid"}
+_WEIGHT = Formula(doc="a share of the amount, or none", stand_in="none")
+_STAFF = (
+    Field("staff", MapOf(_NAME, _WEIGHT), "weight by post; none takes a post out"),
+    Field("others", _WEIGHT, "weight of every other post, or none"),
+    Field("where", Formula(), "which rows of `roster`", optional=True),
+    Field("below", Choice({"yes": "staff of units below count too", "no": "the unit's own staff"})),
+    Field(
+        "present",
+        Choice({"last_day": "those there on the window's last day", "by_days": "by the days there in the window"}),
+    ),
+    Field("share", Choice({"each": "everyone amount x weight", "pool": "the amount is shared by weight"})),
+    Field("vacancy", Choice({"nobody": "where nobody is there nothing is paid", **_TO_CONTESTANT})),
+)
 _PAYEE = Either(
     scalar=Choice({"contestant": "the contestant is paid, or bears the fine"}),
     mapping=Variants(
         {
-            "holders": (
-                Field("holders", MapOf(_NAME, Formula(), minimum=1), "posts in the contestant unit, each with a rate"),
-                Field("vacancy", Choice({"nobody": "a vacant post is paid to nobody"})),
-            ),
+            "staff": _STAFF,
             "column": (
                 Field("column", Words(), "the person in this column of the paid row"),
-                Field("empty", Choice({"nobody": "a row without a person is paid to nobody"})),
+                Field("empty", Choice({"nobody": "a row without a person is not paid", **_TO_CONTESTANT})),
             ),
         }
     ),

@@ -24,6 +24,10 @@ def plan_of(awards: str) -> Plan:
     return typed(signed("awards"), boards=BOARD, awards=awards)
 
 
+def staff(weights: str) -> str:
+    return f"{{staff: {{{weights}}}, others: none, below: no, present: last_day, share: each, vacancy: nobody}}"
+
+
 def cost(pay: str, **other: str) -> AwardCost:
     plan = plan_of(award("奖", pay, **other))
     return cost_of(plan, bounds(plan)).awards[0]
@@ -92,8 +96,18 @@ def test_an_award_with_a_bound(
         ("quota(净增) × 1%", {}, "amount", "quota(净增)"),
         ("{per_row: sales, each: 5元}", {"payee": "{column: seller, empty: nobody}"}, "rows", "sales"),
         ("500元", {"league": "员"}, "size", "员"),
-        ("500元", {"payee": "{holders: {主任: 100%, 副主任: 80%}, vacancy: nobody}"}, "payees", "主任、副主任"),
-        (PRIZES, {"payee": "{holders: {主任: 100%}, vacancy: nobody}"}, "payees", "主任"),
+        (
+            "500元",
+            {"payee": staff("主任: 100%, 副主任: 80%")},
+            "payees",
+            "主任、副主任",
+        ),
+        (
+            PRIZES,
+            {"payee": staff("主任: 100%")},
+            "payees",
+            "主任",
+        ),
     ],
 )
 def test_an_award_without_a_bound_says_why(pay: str, other: dict[str, str], reason: str, names: str) -> None:

@@ -13,13 +13,26 @@ from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
 from kaimenhong.engine.explain.places import Places
 from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.explain.staff import staff_lines
 from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.errors import Place, Problem, Refused
-from kaimenhong.plan.model import Award, Band, Call, Choose, Kind, PayByPlace, PayFormula, PayPerRow, ToContestant, Type
+from kaimenhong.plan.model import (
+    Award,
+    Band,
+    Call,
+    Choose,
+    Kind,
+    PayByPlace,
+    PayFormula,
+    PayPerRow,
+    ToContestant,
+    ToStaff,
+    Type,
+)
 from kaimenhong.plan.printing import amount, formula, literal
 
 Lines = Iterator[tuple[str, str]]
@@ -61,7 +74,7 @@ class AwardExplainer:
         rows, total = self._paid_rows(at, due)
         if not any(d.amount for d in due):
             figures = [*self._missed(at, due), *figures]
-        told = (*self._chain(slot), *self._payees(due), *figures)
+        told = (*self._chain(slot), *self._payees(due), *self._staff(slot, due), *figures)
         shown = refusal or self._result(due)
         if isinstance(self.award.pay, PayPerRow):
             children = [*children, *told_table(self.x.plan, self.award.pay.table)]
@@ -129,12 +142,18 @@ class AwardExplainer:
         """Who gets what, where it is not the contestant; what nobody gets, and why."""
         sums: dict[str, int] = {}
         for d in due:
-            if d.reason in ("no_payee", "vacant"):
+            if d.reason in ("no_payee", "vacant") and not d.amount:
                 yield d.item or self.award.name, say(self.x.language, d.reason)
             elif self.all_payees:
                 sums[d.payee] = sums.get(d.payee, 0) + d.amount
         for payee, paid in sums.items():
             yield self.x.reader.who(payee), self._amount(paid)
+
+    def _staff(self, slot: Slot, due: list[_Due]) -> Lines:
+        """With which weight each of the staff asked for has his part of the amount."""
+        if isinstance(self.award.payee, ToStaff) and any(d.amount for d in due):
+            whose = None if self.all_payees else self.payee
+            yield from staff_lines(self.x, self.award, self.award.payee, slot, whose)
 
     # --- the rule
 
@@ -195,6 +214,8 @@ class AwardExplainer:
         if not isinstance(pay, PayPerRow) or not paid:
             return (), ""
         rows, added = self.x.reader.paid_rows(self.award, pay, at, self.x.contestant, self.payee, every=self.all_payees)
+        if isinstance(self.award.payee, ToStaff):
+            return rows, amount(Fraction(added), pay.each.type)
         assert added == paid, f"rows of {self.award.name} add up to {added}, not {paid}"
         return rows, self._amount(paid)
 

@@ -27,7 +27,7 @@ from kaimenhong.plan.model import (
     PayPerRow,
     Plan,
     Prior,
-    ToContestant,
+    ToStaff,
 )
 
 Reason = Literal["", "amount", "rows", "size", "payees", "pay"]
@@ -86,7 +86,7 @@ def cost_of(plan: Plan, bounds: Bounds) -> Cost:
 
 
 def entitlement(plan: Plan, bounds: Bounds, award: Award) -> Interval:
-    """What one contestant (of a row award: one row) may be entitled to in an occasion; negative is borne."""
+    """What one payee of a contestant (of a row award: one row) may be entitled to in an occasion; negative is borne."""
     known = bounds.asked(award.condition, award.not_applicable, award.league)
     if known is None:
         return NONE
@@ -100,8 +100,16 @@ def entitlement(plan: Plan, bounds: Bounds, award: Award) -> Interval:
             found = Interval(min(band.each for band in prizes), max(band.each for band in prizes))
         case _:
             return Interval()
-    whole = Interval(found.floor().low, found.ceil().high)
-    return whole | NONE
+    whole = _weighed(award, Interval(found.floor().low, found.ceil().high))
+    return Interval(whole.floor().low, whole.ceil().high) | NONE
+
+
+def _weighed(award: Award, amount: Interval) -> Interval:
+    """What one of the staff may have of an amount."""
+    if not isinstance(award.payee, ToStaff) or award.payee.share == "pool":
+        return amount
+    weights = [w for w in (*award.payee.weights.values(), award.payee.others) if w is not None]
+    return amount * Interval(min(weights), max(weights))
 
 
 def _folded(plan: Plan, bounds: Bounds, award: Award, fold: Fold, known: Known) -> Interval:
@@ -127,8 +135,8 @@ def _of_award(plan: Plan, bounds: Bounds, award: Award) -> AwardCost:
             return replace(found, payments=0, most=0)
         case PayPerRow(table=table):
             return replace(found, reason="rows", names=table)
-        case _ if not isinstance(award.payee, ToContestant):
-            return replace(found, reason="payees", names="、".join(getattr(award.payee, "posts", ())))
+        case _ if isinstance(award.payee, ToStaff) and award.payee.share == "each":
+            return replace(found, reason="payees", names=_posts(award.payee))
         case PayByPlace(board=board) if plan.boards[board].groups is not None:
             if size is None:
                 return replace(found, reason="size", names=award.league)
@@ -145,6 +153,12 @@ def _of_award(plan: Plan, bounds: Bounds, award: Award) -> AwardCost:
                 return replace(found, reason="size", names=award.league)
             return replace(found, most=each * found.payments)
     return replace(found, reason="pay")
+
+
+def _posts(payee: ToStaff) -> str:
+    """The posts that are paid; `others` where more are than are named."""
+    named = [post for post, weight in payee.weights.items() if weight]
+    return "、".join([*named, *(["others"] if payee.others else [])])
 
 
 def _paid(pay: PayByPlace, places: int) -> int:

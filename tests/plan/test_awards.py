@@ -1,0 +1,78 @@
+"""What a plan says of awards, in its typed form: staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from kaimenhong.facts import Contract, load_contracts
+from kaimenhong.plan import Plan, load_text
+from kaimenhong.plan import model as m
+from kaimenhong.plan.printing import formula
+
+HERE = Path(__file__).parent
+MINIMAL = (HERE / "minimal.yaml").read_text("utf-8")
+STAFF = "{staff: {主任: 100%, 副主任: 100%}, others: none, below: no, present: last_day, share: each, vacancy: nobody}"
+PRIZES = ("prizes: [2万元, 1万元]", "prizes: [2, 1]")
+
+
+@pytest.fixture(scope="module")
+def contracts() -> Mapping[str, Contract]:
+    return load_contracts(HERE / "contracts")
+
+
+def said(*pairs: tuple[str, str]) -> str:
+    text = MINIMAL
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def plan(contracts: Mapping[str, Contract], *pairs: tuple[str, str]) -> Plan:
+    return load_text(said(*pairs), "plan.yaml", contracts).require()
+
+
+def codes(contracts: Mapping[str, Contract], *pairs: tuple[str, str]) -> list[str]:
+    return [p.code for p in load_text(said(*pairs), "plan.yaml", contracts).errors]
+
+
+# --- staff
+
+
+def staff(contracts: Mapping[str, Contract], payee: str, *pairs: tuple[str, str]) -> m.ToStaff:
+    found = plan(contracts, (STAFF, payee), *pairs).awards["名次奖"].payee
+    assert isinstance(found, m.ToStaff)
+    return found
+
+
+def test_every_post_has_its_weight_and_others_theirs(contracts: Mapping[str, Contract]) -> None:
+    weights = "staff: {主任: 2, 司机: none}, others: 100%, where: from_date < window.start, below: yes"
+    found = staff(contracts, f"{{{weights}, present: by_days, share: pool, vacancy: contestant}}")
+    assert found.weights == {"主任": Fraction(2), "司机": None}
+    assert (found.others, found.money, found.below) == (Fraction(1), False, True)
+    assert (found.present, found.share, found.vacancy) == ("by_days", "pool", "contestant")
+    assert found.where is not None
+    assert formula(found.where) == "from_date < window.start"
+
+
+def test_weights_in_money_leave_a_bare_number_to_pay(contracts: Mapping[str, Contract]) -> None:
+    found = staff(contracts, STAFF.replace("100%", "500元"), PRIZES)
+    assert (found.money, found.weights["主任"]) == (True, Fraction(50_000))
+    assert "KMH-C012" in codes(contracts, (STAFF, STAFF.replace("100%", "500元")))  # prizes in yuan
+
+
+def test_weights_are_all_shares_or_all_money(contracts: Mapping[str, Contract]) -> None:
+    assert codes(contracts, (STAFF, STAFF.replace("副主任: 100%", "副主任: 500元")), PRIZES) == ["KMH-C012"]
+
+
+def test_a_condition_on_the_roster_that_cannot_be_read_is_noted_once(contracts: Mapping[str, Contract]) -> None:
+    assert codes(contracts, (STAFF, STAFF.replace("below", "where: 没有的列 = 1, below"))) == ["KMH-L200"]
+
+
+def test_a_row_without_a_person_may_be_the_contestants(contracts: Mapping[str, Contract]) -> None:
+    found = plan(contracts, ("empty: nobody", "empty: contestant")).awards["出单奖"]
+    assert found.payee == m.ToColumn("seller", "contestant")
