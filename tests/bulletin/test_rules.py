@@ -144,10 +144,36 @@ def test_an_amount_says_how_it_is_rounded(minimal: PlanOf) -> None:
 
 def test_an_award_in_kind_counts_in_its_unit(minimal: PlanOf) -> None:
     plan = minimal(
-        ("kind: cash\n    unit: CNY\n    pay: {by_place", "kind: place\n    unit: 名额\n    pay: {by_place"),
+        (
+            "kind: cash\n    unit: CNY\n    pay: {by_place",
+            "kind: place\n    unit: 名额\n    value: none\n    pay: {by_place",
+        ),
         ("prizes: [2万元, 1万元]", "prizes: [2名额, 1名额]"),
     )
     assert table(plan, "名次奖")[0][-1] == "第1名 2名额\n第2名 1名额"
+
+
+def test_several_things_are_told_one_under_another(minimal: PlanOf) -> None:
+    things = (
+        "{旗: {kind: honour, count: 1面, value: none}, 游: {kind: travel, count: 2名额, value: 3000元, if: 占比达标}}"
+    )
+    plan = minimal(
+        ("kind: cash\n    unit: CNY\n    pay: {by_place", f"gives: {things}\n    pay: {{by_place"),
+        ("prizes: [2万元, 1万元]", "prizes: [2, 1]"),
+    )
+    name, _, amount, conditions, _ = row(plan, "奖惩", "名次奖")
+    assert name.splitlines()[1] == "网点·季·荣誉、旅游名额"
+    assert amount.splitlines() == ["按《总榜》名次", "旗 1面", "游 2名额，每名额值 3000元"]
+    assert conditions == "游：占比达标"
+
+
+def test_a_coefficient_says_its_places(minimal: PlanOf) -> None:
+    plan = minimal(
+        ("kind: cash\n    unit: CNY\n    if", "kind: coefficient\n    unit: coefficient\n    value: none\n    if"),
+        ("is: 单价 × floor(净增 ÷ 目标)", "is: attainment(净增), rounding: half_up, decimals: 4"),
+        (GATE, ""),
+    )
+    assert row(plan, "奖惩", "增量奖")[2] == "attainment(净增)，四舍五入保留4位小数"
 
 
 def test_awards_settled_alike_stand_together(minimal: PlanOf) -> None:

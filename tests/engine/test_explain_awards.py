@@ -1,4 +1,4 @@
-"""Explanations of awards on cases small enough to compute by hand: staff."""
+"""Explanations of awards on cases small enough to compute by hand: staff, things given."""
 
 from __future__ import annotations
 
@@ -82,3 +82,50 @@ def test_an_empty_post_is_told_and_one_that_pays_the_unit_is_not_called_unpaid()
     paid = told(rules("contestant"), rows, "奖", "A")
     assert paid.result == "3.00元"
     assert "无人任职,不发" not in dict(paid.figures).values()
+
+
+THINGS = """
+settlements: {终: {on: 2026-03-31}}
+awards:
+  奖:
+    clause: 甲
+    league: 社
+    window: 季
+    gives:
+      旗: {kind: honour, count: 1面, value: none}
+      游: {kind: travel, count: 2名额, value: 3000元, if: sum(sales.amount) ≥ 5元}
+    pay: {is: 1}
+    payee: contestant
+    occasion: campaign
+    settle: [终]
+  系数:
+    clause: 甲
+    league: 社
+    window: 季
+    kind: coefficient
+    unit: coefficient
+    value: none
+    pay: {is: sum(sales.amount) ÷ 4元, rounding: half_up, decimals: 3}
+    payee: contestant
+    occasion: campaign
+    settle: [终]
+clauses: {甲: 照此办理。}
+"""
+
+
+def test_each_of_several_things_is_told_with_its_worth() -> None:
+    rows = ROWS | {"sales": [sale("1", "A", 500)]}
+    whole = told(THINGS, rows, "奖", "A")
+    assert whole.result == "旗 1面、游 2名额"
+    assert ("折合金额", "6,000.00元") in whole.figures
+    assert ("游 · 条件 sum(sales.amount) ≥ 5元", "是") in whole.figures
+
+
+def test_a_thing_that_is_not_given_tells_what_it_is_short_of() -> None:
+    whole = told(THINGS, ROWS, "奖", "A")
+    assert whole.result == "旗 1面"
+    assert ("sum(sales.amount) ≥ 5元:还差", "2.00元") in whole.figures
+
+
+def test_a_coefficient_is_told_with_its_places() -> None:
+    assert told(THINGS, ROWS, "系数", "A").result == "0.750"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tests.oracle.aggregates_said import Here
 from tests.oracle.formulas_said import Formulas
-from tests.oracle.words import COUNT, MONEY, Chooser
+from tests.oracle.words import COUNT, MONEY, RATIO, Chooser
 from tests.oracle.yaml_text import Tree
 
 ROUNDINGS = ("half_up", "half_even", "down", "floor", "ceiling")
@@ -23,7 +23,8 @@ ROUNDED_STEPS = (
     {"start": "99.99元", "next": "(1/3) × prior()", "final": "prior() - pay() ÷ 7"},
 )
 UNIT = "件"  # of what is counted, as measures count
-KINDS = ("cash", "cash", "fine", "budget", "gift")
+KINDS = ("cash", "cash", "fine", "deduction", "budget", "gift", "stake")
+COUNTED_KINDS = ("sanction", "sanction", "place", "honour", "travel", "gift")
 
 
 def settlements(choose: Chooser, start: str, end: str) -> dict[str, Tree]:
@@ -72,6 +73,9 @@ class _Award:
         self.counted = form != "fold" and choose.chance(20)
         of_units = self.here.contestants == "unit" and form in ("is", "by_place", "per_row")
         self.in_money = of_units and not self.counted and choose.chance(10)
+        plain = not self.counted and not self.in_money
+        self.bundle = plain and form in ("is", "by_place") and choose.chance(20)
+        self.coefficient = plain and not self.bundle and form == "is" and choose.chance(20)
 
     def tree(self, settled: list[str]) -> dict[str, Tree]:
         choose = self.choose
@@ -79,8 +83,7 @@ class _Award:
             "clause": "甲",
             "league": self.here.leagues[0],
             "window": self.here.windows[0],
-            "kind": choose.one(("sanction", "place", "honour")) if self.counted else choose.one(KINDS),
-            "unit": UNIT if self.counted else "CNY",
+            **self._given(),
         }
         if choose.chance(45):
             condition = self.formulas.yes_no(self.here, 1)
@@ -98,6 +101,34 @@ class _Award:
         )
         body["settle"] = settled if choose.chance(75) else choose.some(settled, 1)
         return body
+
+    def _given(self) -> dict[str, Tree]:
+        """One thing with its kind and unit, or several."""
+        choose = self.choose
+        if self.bundle:
+            names = choose.some(("称号", "游", "钱"), 1)
+            return {"gives": {name: self._thing(name) for name in names}}
+        if self.coefficient:
+            return {"kind": "coefficient", "unit": "coefficient", "value": "none"}
+        if self.counted:
+            value = choose.one(("none", "200元", "0.01元"))
+            return {"kind": choose.one(COUNTED_KINDS), "unit": UNIT, "value": value}
+        return {"kind": choose.one(KINDS), "unit": "CNY"}
+
+    def _thing(self, name: str) -> dict[str, Tree]:
+        choose = self.choose
+        kind, count, value = {
+            "称号": ("honour", "1项", "none"),
+            "游": ("travel", "2名额", "3000元"),
+            "钱": ("cash", "1.01元", ""),
+        }[name]
+        thing: dict[str, Tree] = {"kind": kind, "count": count}
+        if value:
+            thing["value"] = value
+        if choose.chance(40):
+            thing["if"] = self.formulas.yes_no(self.here, 1).text
+            thing["not_applicable"] = choose.one(("yes", "no"))
+        return thing
 
     def _gate(self) -> dict[str, Tree]:
         choose = self.choose
@@ -121,8 +152,12 @@ class _Award:
 
     def _pay(self) -> dict[str, Tree]:
         choose = self.choose
-        if self.in_money:
+        if self.in_money or self.bundle:
             return self._bare()
+        if self.coefficient:
+            said = self.formulas.number(self.here, RATIO, 1)
+            places = choose.one(("0", "2", "4"))
+            return {"is": said.text, "rounding": choose.one(ROUNDINGS), "decimals": places}
         match self.form:
             case "by_place":
                 several = (
@@ -148,7 +183,7 @@ class _Award:
         return {"is": said.text, "rounding": choose.one(ROUNDINGS)}
 
     def _bare(self) -> dict[str, Tree]:
-        """A bare number, which weights in money multiply."""
+        """A bare number: weights in money multiply it, or several things are given so many times."""
         choose = self.choose
         if self.form == "by_place":
             return {"by_place": self.board.name, "prizes": choose.one((["3", "2"], ["1"])), "ties": "pool"}

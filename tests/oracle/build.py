@@ -122,13 +122,26 @@ def quota(of: str, formula: m.Expression, **curve: Sequence[int | Fraction]) -> 
     return m.Quota(of, "社", None, formula, shares, "at_least", "not_applicable", "not_applicable")
 
 
+def part(**says: Any) -> m.Part:  # noqa: ANN401
+    """Cash, unless said otherwise."""
+    usual: dict[str, Any] = {
+        "name": "",
+        "kind": "cash",
+        "unit": "CNY",
+        "count": 1,
+        "value": None,
+        "condition": None,
+        "not_applicable": None,
+    }
+    return m.Part(**(usual | says))
+
+
 def award(name: str, window: str, pay: Any, *settlements: str, **says: Any) -> m.Award:  # noqa: ANN401
     """Cash to the contestant, one occasion, unless said otherwise."""
     usual: dict[str, Any] = {
         "clause": "甲",
         "league": "社",
-        "kind": "cash",
-        "unit": "CNY",
+        "parts": (part(),),
         "condition": None,
         "not_applicable": None,
         "payee": m.ToContestant(),

@@ -68,6 +68,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
         *("reason earned", "reason held", "reason place", "reason piece", "reason vacant", "reason no_payee"),
         *("reason not_eligible", "reason input_pending", "reason input_missing"),
         *("due", "provisional", "unit CNY", "unit 件", "occasion campaign", "occasion window"),
+        *("worth money", "one of several things", "a thing without what it asks for"),
         *("prizes pooled", "prizes pooled with fen left over", "a tied one not eligible", "two rows of one item"),
         "condition not met",
     ),

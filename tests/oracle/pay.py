@@ -10,12 +10,14 @@ from tests.oracle.cells import Cells
 from tests.oracle.nodes import Nodes, Spot
 from tests.oracle.payees import Part, of_row, to_payees
 from tests.oracle.tables import Row
-from tests.oracle.values import ZERO, State, Value, known
+from tests.oracle.values import ZERO, State, Value, known, worst
 
 from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding, round_fraction
 from kaimenhong.periods import Instance
 from kaimenhong.plan import model as m
+
+YES = known(content=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,42 @@ class Asked:
 
 
 def due(nodes: Nodes, asked: Asked) -> Due:
-    """The amount in this instance; only a fold asks which settlement it is, and what was before."""
+    """What is given in this instance; only a fold asks which settlement it is, and what was before."""
     step = (asked.final, asked.prior) if asked.award.fold else ()
     key = ("due", asked.award.name, asked.contestant, asked.instance.id, step)
     return nodes.once(key, lambda: _due(nodes, asked))
 
 
 def _due(nodes: Nodes, asked: Asked) -> Due:
-    """Nothing where the condition is not yes."""
+    """Once what pay comes to, or each part of a bundle so many times."""
+    pay = amount(nodes, asked)
+    if not asked.award.bundle or pay.state is not State.KNOWN:
+        return pay
+    spot = Spot(asked.award.league, asked.instance, asked.contestant)
+    held = [_held(nodes, part, spot) for part in asked.award.parts]
+    state = worst(held)
+    if pay.amount and state is not State.KNOWN:
+        return Due(state)
+    given: list[Part] = []
+    for part, yes in zip(asked.award.parts, held, strict=True):
+        for one in pay.parts:
+            if one.reason == "not_eligible" or (pay.amount and not yes.yes):
+                given.append(Part(part.name, asked.contestant, 0, "not_eligible"))
+            elif one.amount:
+                times = replace(one, item=part.name, amount=one.amount * part.count)
+                given += _to_payees(nodes, asked, times, getattr(asked.award.pay, "rounding", None))
+    return Due(State.KNOWN, pay.amount, tuple(dict.fromkeys(given)))
+
+
+def _held(nodes: Nodes, part: m.Part, spot: Spot) -> Value:
+    """Whether a part of a bundle is given with the others."""
+    if part.condition is None:
+        return YES
+    return nodes.or_else(nodes.value(part.condition, spot), part.not_applicable, spot)
+
+
+def amount(nodes: Nodes, asked: Asked) -> Due:
+    """What pay comes to; nothing where the condition is not yes."""
     award = asked.award
     spot = Spot(award.league, asked.instance, asked.contestant)
     paid = _paid(nodes, asked, spot)
@@ -84,8 +114,8 @@ def _by_formula(nodes: Nodes, asked: Asked, pay: m.PayFormula, spot: Spot) -> Du
     value = nodes.value(formula, spot)
     if not value.known:
         return Due(value.state)
-    amount = _rounded(value.number, pay.rounding)
-    parts = _to_payees(nodes, asked, Part("", "", amount, reason), pay.rounding) if amount else ()
+    amount = _rounded(value.number * 10**pay.decimals, pay.rounding)
+    parts = _of_pay(nodes, asked, Part("", "", amount, reason), pay.rounding) if amount else ()
     return Due(State.KNOWN, amount, tuple(parts))
 
 
@@ -120,7 +150,7 @@ def _by_place(nodes: Nodes, asked: Asked, pay: m.PayByPlace) -> Due:
         return Due(State.KNOWN, 0, (Part("", asked.contestant, 0, "not_eligible"),))
     amount = prize(prizes, line.first, standings.sharing(asked.contestant), asked.contestant)
     reason = f"place:{line.first}"
-    parts = _to_payees(nodes, asked, Part("", "", amount, reason), None) if amount else ()
+    parts = _of_pay(nodes, asked, Part("", "", amount, reason), None) if amount else ()
     return Due(State.KNOWN, amount, tuple(parts))
 
 
@@ -172,6 +202,11 @@ def _joined(parts: Iterable[Part]) -> list[Part]:
         key = (part.item, part.payee, part.reason)
         sums[key] = sums.get(key, 0) + part.amount
     return [Part(item, payee, amount, reason) for (item, payee, reason), amount in sums.items()]
+
+
+def _of_pay(nodes: Nodes, asked: Asked, part: Part, rounding: Rounding | None) -> list[Part]:
+    """To the payees; of a bundle only its parts go there."""
+    return [part] if asked.award.bundle else _to_payees(nodes, asked, part, rounding)
 
 
 def _to_payees(nodes: Nodes, asked: Asked, part: Part, rounding: Rounding | None) -> list[Part]:

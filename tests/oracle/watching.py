@@ -220,7 +220,12 @@ class Watch:
         for part in found.parts:
             if part.amount:
                 self.saw(f"paid by {forms[type(award.pay)]} to {payees[type(award.payee)]}")
-                self.saw(f"kind {award.kind}", f"unit {award.unit}", f"occasion {award.occasion}")
+                thing = award.part(part.item)
+                assert thing is not None
+                self.saw(f"kind {thing.kind}", f"unit {thing.unit}", f"occasion {award.occasion}")
+                self.saw(*(["worth money"] if thing.value else []), *(["one of several things"] if thing.name else []))
+            if part.reason == "not_eligible" and found.amount:
+                self.saw("a thing without what it asks for")
             if part.reason == "not_eligible" and isinstance(award.pay, m.PayByPlace):
                 board = self_.standings(award.pay.board, asked.instance)
                 sharing = board.sharing(asked.contestant)

@@ -1,4 +1,4 @@
-"""What a plan says of awards, in its typed form: staff."""
+"""What a plan says of awards, in its typed form: staff, things given."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_weights_in_money_leave_a_bare_number_to_pay(contracts: Mapping[str, Con
 
 
 def test_weights_are_all_shares_or_all_money(contracts: Mapping[str, Contract]) -> None:
-    assert codes(contracts, (STAFF, STAFF.replace("副主任: 100%", "副主任: 500元")), PRIZES) == ["KMH-C012"]
+    assert codes(contracts, (STAFF, STAFF.replace("副主任: 100%", "副主任: 500元"))) == ["KMH-C012"]
 
 
 def test_a_condition_on_the_roster_that_cannot_be_read_is_noted_once(contracts: Mapping[str, Contract]) -> None:
@@ -76,3 +76,52 @@ def test_a_condition_on_the_roster_that_cannot_be_read_is_noted_once(contracts: 
 def test_a_row_without_a_person_may_be_the_contestants(contracts: Mapping[str, Contract]) -> None:
     found = plan(contracts, ("empty: nobody", "empty: contestant")).awards["出单奖"]
     assert found.payee == m.ToColumn("seller", "contestant")
+
+
+# --- what is given
+
+
+CASH = "kind: cash\n    unit: CNY\n    pay: {by_place: 总榜, prizes: [2万元, 1万元]"
+THINGS = "gives: {旗: {kind: honour, count: 1面, value: none}, 钱: {kind: cash, count: 500元, if: attained(净增)}}"
+
+
+def test_a_thing_has_a_kind_a_unit_and_a_value(contracts: Mapping[str, Contract]) -> None:
+    gift = CASH.replace("cash", "gift").replace("CNY", "份\n    value: 200元").replace("万元", "份")
+    award = plan(contracts, (CASH, gift)).awards["名次奖"]
+    assert award.parts == (m.Part("", "gift", "份", 1, Fraction(20_000), None, None),)
+    assert (award.bundle, award.paid_in) == (False, m.Type(m.Kind.COUNT, "份"))
+
+
+def test_several_things_are_given_for_each_one_of_a_bare_number(contracts: Mapping[str, Contract]) -> None:
+    things = THINGS + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
+    award = plan(contracts, (CASH, things)).awards["名次奖"]
+    flag, money = award.parts
+    assert (flag.kind, flag.unit, flag.count, flag.value, flag.condition) == ("honour", "面", 1, None, None)
+    assert (money.unit, money.count, money.value) == ("CNY", 50_000, None)
+    assert isinstance(money.condition, m.Attained)
+    assert (award.bundle, award.paid_in, award.part("钱"), award.part("")) == (True, m.Type(m.Kind.NUMBER), money, None)
+    assert [award.decimals(part) for part in award.parts] == [0, 2]
+
+
+def test_a_coefficient_is_a_ratio_with_decimals(contracts: Mapping[str, Contract]) -> None:
+    pay = "is: attainment(净增), rounding: half_up, decimals: 4"
+    award = plan(
+        contracts,
+        ("kind: cash\n    unit: CNY\n    if", "kind: coefficient\n    unit: coefficient\n    value: none\n    if"),
+        ("is: 单价 × floor(净增 ÷ 目标)", pay),
+        ("    gate: {if: attained(净增), lost: hold, lost_at_final: reclaim}\n", ""),
+    ).awards["增量奖"]
+    assert isinstance(award.pay, m.PayFormula)
+    assert (award.pay.decimals, award.decimals(award.parts[0])) == (4, 4)
+    assert award.paid_in == m.Type(m.Kind.NUMBER)
+
+
+def test_what_a_thing_says_beside_its_condition_is_noted(contracts: Mapping[str, Contract]) -> None:
+    things = (
+        THINGS.replace("value: none", "value: none, not_applicable: no") + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
+    )
+    assert codes(contracts, (CASH, things)) == ["KMH-C031"]
+    unreadable = THINGS.replace("1面", "多少") + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
+    assert codes(contracts, (CASH, unreadable)) == ["KMH-L134"]
+    dated = THINGS.replace("1面", "2026-01-01") + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
+    assert codes(contracts, (CASH, dated)) == ["KMH-C155"]

@@ -57,10 +57,10 @@ def _first_refusals() -> exp.Query:
     keys = [sql.col(c, "e") for c in (*_SAME, "contestant")]
     order = [sql.ordered(sql.col("ord", "e")), sql.ordered(sql.col("state", "e"), descending=True)]
     first = sql.alias(sql.window(exp.RowNumber(), keys, order), "nth")
-    columns = [*keys, sql.col("ord", "e"), sql.col("state", "e"), sql.col("reason", "e"), first]
+    columns = [*keys, *(sql.col(c, "e") for c in ("ord", "state", "reason", "kind", "unit")), first]
     inner = exp.select(*columns).from_(sql.table("entitlements", "e"), copy=False).where(_grave("e"))
     rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name("q")))
-    shown = [sql.col(c) for c in (*_SAME, "contestant", "ord", "state", "reason")]
+    shown = [sql.col(c) for c in (*_SAME, "contestant", "ord", "state", "reason", "kind", "unit")]
     return exp.select(*shown).from_(rows, copy=False).where(sql.eq(sql.col("nth"), sql.num(1)))
 
 
@@ -91,10 +91,8 @@ def _not_refused(query: exp.Select, of: str) -> exp.Select:
 def _awards() -> exp.Query:
     """Entitlements of every occasion's current settlement; a refused contestant has one row without amount."""
     due = sql.case([(sql.col("happened", "s"), sql.text("due"))], sql.text("provisional"))
-    cells: dict[str, E] = {
-        c: sql.col(c, "s") for c in ("award", "clause", "league", "occasion", "kind", "unit", "due_on")
-    }
-    cells |= {c: sql.col(c, "e") for c in ("contestant", "item", "payee", "reason")}
+    cells: dict[str, E] = {c: sql.col(c, "s") for c in ("award", "clause", "league", "occasion", "due_on")}
+    cells |= {c: sql.col(c, "e") for c in ("contestant", "item", "payee", "reason", "kind", "unit")}
     cells |= {"amount": sql.Wide(this=sql.col("amount", "e")), "state": due}
     on = sql.both(_same("s", "e", _SAME), sql.eq(sql.col("ord", "s"), sql.col("ord", "e")))
     paid = exp.select(*(sql.alias(cells[c], c) for c in AWARDS)).from_(sql.table("entitlements", "e"), copy=False)
@@ -109,7 +107,7 @@ def _awards() -> exp.Query:
 
 def _settlements() -> exp.Query:
     """Entitled now, entitled at the settlement before, by key; nothing of both is no row."""
-    keys = (*_SAME, "contestant", "payee", "item")
+    keys = (*_SAME, "contestant", "payee", "item", "unit")
     zero = sql.Wide(this=sql.num(0))
     happened = exp.select(
         *(sql.col(c) for c in keys),
@@ -129,8 +127,8 @@ def _settlements() -> exp.Query:
     )
     on = sql.both(_same("s", "b", _SAME), sql.eq(sql.col("ord", "s"), sql.col("ord", "b")))
     sums = {c: sql.agg("sum", sql.col(c, "b")) for c in ("entitled", "previous")}
-    cells: dict[str, E] = {c: sql.col(c, "s") for c in ("settlement", *_SAME, "unit")}
-    cells |= {c: sql.col(c, "b") for c in ("contestant", "payee", "item")}
+    cells: dict[str, E] = {c: sql.col(c, "s") for c in ("settlement", *_SAME)}
+    cells |= {c: sql.col(c, "b") for c in ("contestant", "payee", "item", "unit")}
     cells |= {c: sql.Wide(this=e) for c, e in sums.items()}
     query = exp.select(*(sql.alias(cells[c], c) for c in SETTLEMENTS)).from_(both, copy=False)
     query = query.join(sql.table("slots", "s"), on=on).where(sql.col("happened", "s"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlglot import exp
@@ -20,39 +20,71 @@ from kaimenhong.engine.value import KNOWN, PENDING
 from kaimenhong.facts import Contract
 from kaimenhong.facts.contract import MOST_IN_ROW
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import Award, League, PayByPlace, PayPerRow, ToColumn, ToStaff
+from kaimenhong.plan.model import Award, League, Part, PayByPlace, PayPerRow, ToColumn, ToStaff
 
-COLUMNS = ("award", "occasion", "ord", "contestant", "item", "payee", "amount", "state", "reason")
+COLUMNS = ("award", "occasion", "ord", "contestant", "item", "payee", "amount", "state", "reason", "kind", "unit")
 
 
 def due_rows(award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League) -> list[exp.Select]:
     """Selects of the rows of an award at its slots, with the columns of `COLUMNS`; `table` holds what is due."""
-    rows = _DueRows(award, due, table)
-    v, extra = due.stored.value, due.stored.extra
-    selects = [rows.not_known()] if v.s != KNOWN else []
-    if isinstance(extra, AwardColumns) and extra.not_eligible:
-        refused = sql.eq(extra.not_eligible.n, sql.num(1))
-        selects.append(rows.select("", sql.num(0), "not_eligible", refused))
-    if isinstance(award.pay, PayPerRow):
-        owed, most = rows.per_row(award.pay, contracts, league)
-    else:
-        owed, most = rows.select("", v.n, rows.reason(), rows.paid), v.most_n
-    if isinstance(award.payee, ToStaff):
-        owed = to_staff(owed, COLUMNS, most, award, award.payee, rows.read_on)
-    return [*selects, owed]
+    rows = [_DueRows(award, part, due, table) for part in award.parts]
+    selects = [rows[0].not_known()] if rows[0].state != KNOWN else []
+    for of_part in rows:
+        selects += of_part.not_eligible()
+        if isinstance(award.pay, PayPerRow):
+            owed, most = of_part.per_row(award.pay, contracts, league)
+        else:
+            owed, most = of_part.owed()
+        if isinstance(award.payee, ToStaff):
+            owed = to_staff(owed, COLUMNS, most, award, award.payee, of_part.read_on)
+        selects.append(owed)
+    return selects
 
 
 class _DueRows:
-    """Rows of what is due, `t`, with the slots it is due at, `s`."""
+    """Rows of one part of what is due, `t`, with the slots it is due at, `s`."""
 
-    def __init__(self, award: Award, due: Due, table: str) -> None:
-        self.award, self.table = award, table
+    def __init__(self, award: Award, part: Part, due: Due, table: str) -> None:
+        self.award, self.part, self.table = award, part, table
         self.v, self.extra, self.slot = due.stored.value, due.stored.extra, due.slot
+        self.conditions = due.conditions
         self.read_on = due.slot.read_on if due.slot else due.home.read_on
 
     @property
+    def state(self) -> E | int:
+        """Of the award as a whole: where something is given, its parts must be known too."""
+        of_parts = value.worst(*(c.value.s for c in self.conditions.values()))
+        if of_parts == KNOWN:
+            return self.v.s
+        nothing = sql.both(value.known(self.v.s), sql.eq(self.v.n, sql.num(0)))
+        return sql.case([(nothing, sql.num(KNOWN))], value.state_sql(value.worst(self.v.s, of_parts)))
+
+    @property
     def paid(self) -> E:
-        return sql.both(value.known(self.v.s), sql.no(sql.eq(self.v.n, sql.num(0))))
+        """Whether the award as a whole comes to something."""
+        return sql.both(value.known(self.state), sql.no(sql.eq(self.v.n, sql.num(0))))
+
+    def _holds(self, *, yes: bool) -> E:
+        """Whether the part's condition does, or does not."""
+        condition = self.conditions.get(self.part.name)
+        if condition is None:
+            return sql.TRUE if yes else sql.FALSE
+        return sql.eq(condition.value.n, sql.num(int(yes)))
+
+    def owed(self) -> tuple[exp.Select, int]:
+        """What the contestant is owed of the part, and the most it is."""
+        n, most = value.times(self.v.n, self.v.most_n, self.part.count, self.part.count)
+        return self.select(n, self.reason(), sql.both(self.paid, self._holds(yes=True))), most
+
+    def not_eligible(self) -> Iterator[exp.Select]:
+        """Rows of nothing: on a place whose prize is not paid, or without what the part asks for."""
+        where = []
+        if isinstance(self.extra, AwardColumns) and self.extra.not_eligible:
+            where.append(sql.eq(self.extra.not_eligible.n, sql.num(1)))
+        if self.part.name in self.conditions:
+            where.append(sql.both(self.paid, self._holds(yes=False)))
+        if where:
+            yield self.select(sql.num(0), "not_eligible", sql.either(*where))
 
     def reason(self) -> E:
         """Why the amount is due."""
@@ -75,7 +107,7 @@ class _DueRows:
             mine.append(sql.eq(sql.col("read_on", "s"), sql.text(str(self.read_on or ""))))
         return query.join(sql.table(SLOTS, "s"), on=sql.both(*mine), copy=False)
 
-    def row(self, item: E, payee: E, amount: E, state: E, reason: E) -> list[E]:
+    def row(self, item: E, payee: E, amount: E, state: E, reason: E, part: Part | None) -> list[E]:
         """One row's columns in order."""
         values = (
             sql.text(self.award.name),
@@ -87,6 +119,8 @@ class _DueRows:
             sql.Wide(this=amount),
             state,
             reason,
+            sql.text(part.kind if part else ""),
+            sql.text(part.unit if part else ""),
         )
         return [sql.alias(v, c) for v, c in zip(values, COLUMNS, strict=True)]
 
@@ -94,17 +128,20 @@ class _DueRows:
         """A select of what is due, at its slots."""
         return self.slotted(exp.select(*columns, copy=False).from_(sql.table(self.table, "t"), copy=False))
 
-    def select(self, item: str, amount: E, reason: str | E, where: E) -> exp.Select:
+    def select(self, amount: E, reason: str | E, where: E) -> exp.Select:
         """Rows of which the contestant is the payee."""
         who, why = sql.col(CONTESTANT, "t"), sql.text(reason) if isinstance(reason, str) else reason
-        return self.from_due(self.row(sql.text(item), who, amount, sql.num(KNOWN), why)).where(where, copy=False)
+        item = sql.text(self.part.name)
+        columns = self.row(item, who, amount, sql.num(KNOWN), why, self.part)
+        return self.from_due(columns).where(where, copy=False)
 
     def not_known(self) -> exp.Select:
         """Contestants whose amount is pending or missing."""
-        s = value.state_sql(self.v.s)
+        s = value.state_sql(self.state)
         reason = sql.case([(sql.eq(s, sql.num(PENDING)), sql.text("input_pending"))], sql.text("input_missing"))
         grave = sql.binary(exp.GTE, s, sql.num(PENDING))
-        return self.from_due(self.row(sql.text(""), sql.text(""), sql.NULL, s, reason)).where(grave, copy=False)
+        columns = self.row(sql.text(""), sql.text(""), sql.NULL, s, reason, self.award.part(""))
+        return self.from_due(columns).where(grave, copy=False)
 
     def per_row(self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League) -> tuple[exp.Select, int]:
         """One row for each row of the facts that counts, those of the same item and payee added; and the most it is."""
@@ -117,7 +154,7 @@ class _DueRows:
             passes.append(exp.Between(this=f.column(contract.date), low=read[0], high=read[1]))
         passes += [sql.no(sql.is_null(each.n)), sql.no(sql.eq(each.n, sql.num(0)))]
         payee, amount, reason = self._paid_for(f, each.n)
-        columns = self.row(_item(contract, f), payee, amount, sql.num(KNOWN), reason)
+        columns = self.row(_item(contract, f), payee, amount, sql.num(KNOWN), reason, self.part)
         inner = _owned(self.from_due(columns), contract, league, self.read_on).where(sql.both(*passes), copy=False)
         rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name("r")))
         keys = [sql.col(c) for c in COLUMNS if c != "amount"]
@@ -187,8 +224,6 @@ def slot_table(
             "current": sql.TRUE if slot.current else sql.FALSE,
             "clause": sql.text(award.clause),
             "league": sql.text(award.league),
-            "kind": sql.text(award.kind),
-            "unit": sql.text(award.unit),
         }
         selects.append(exp.select(*(sql.alias(v, c) for c, v in cells.items()), copy=False))
     return sql.union(selects)

@@ -62,6 +62,7 @@ class _Reading:
         if isinstance(award.payee, ToStaff) and self._rows(ROSTER, (award.payee.where,), instance):
             return True
         formulas = [award.condition, award.not_applicable]
+        formulas += [e for part in award.parts for e in (part.condition, part.not_applicable)]
         if award.fold:
             formulas += [award.fold.start, award.fold.next, award.fold.final]
         match award.pay:

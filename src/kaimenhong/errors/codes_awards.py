@@ -35,4 +35,52 @@ CODES: dict[str, Entry] = {
         "换一个写法,或把权重写成比例。",
         "Write the other word, or weights as shares.",
     ),
+    "KMH-C155": entry(
+        "“{text}”不是带单位的正整数",
+        "`{text}` is not a positive whole number with its unit",
+        "写明每份给多少,例如 1名额、2台、500元。",
+        "Write how many are given for each, such as 1名额, 2台, 500元.",
+    ),
+    "KMH-C156": entry(
+        "奖的不是钱,没有写明一个单位值多少(value)",
+        "what is given is no money, and its value is missing",
+        "写 value: 200元;没有金额的写 value: none。",
+        "Write value: 200元, or value: none where it has none.",
+    ),
+    "KMH-C157": entry(
+        "奖的就是钱,不写 value",
+        "what is given is money and needs no value",
+        "删去。",
+        "Remove it.",
+    ),
+    "KMH-C158": entry(
+        "系数不能和别的东西一起给",
+        "a coefficient cannot be given beside other things",
+        "单独写成一个奖项。",
+        "Make it an award of its own.",
+    ),
+    "KMH-C159": entry(
+        "这种奖不能配 {key}",
+        "{key} does not go with such an award",
+        "同时给几样东西(gives)的、给系数的,只能一次算定、不按行、权重不写金额。",
+        "Several things, or a coefficient, are reckoned at once: no rows, no gate or fold, no weights in money.",
+    ),
+    "KMH-C160": entry(
+        "系数的种类和单位都写 coefficient,别的都不写",
+        "a coefficient has kind and unit coefficient, and nothing else has",
+        "两处写成一样。",
+        "Write both alike.",
+    ),
+    "KMH-C161": entry(
+        "系数要写成公式,并写明 rounding 和 decimals",
+        "a coefficient is a formula with rounding and decimals",
+        "写 pay: {{is: …, rounding: half_up, decimals: 4}}。",
+        "Write pay: {{is: …, rounding: half_up, decimals: 4}}.",
+    ),
+    "KMH-C162": entry(
+        "只有系数写 decimals",
+        "only a coefficient has decimals",
+        "删去;钱到分,别的是整数。",
+        "Remove it: money has fen, all else is whole.",
+    ),
 }

@@ -8,11 +8,11 @@ from typing import Literal, cast
 
 from kaimenhong.errors import Place
 from kaimenhong.money import Rounding
-from kaimenhong.plan.formula import Scope, Want
+from kaimenhong.plan.formula import Scope
 from kaimenhong.plan.frame import number_of, unknown
+from kaimenhong.plan.given import build_parts, condition_of, want
 from kaimenhong.plan.model import (
     Award,
-    AwardKind,
     Band,
     Call,
     Choose,
@@ -30,11 +30,10 @@ from kaimenhong.plan.model import (
     Type,
 )
 from kaimenhong.plan.nodes import column_of
-from kaimenhong.plan.staff import build_staff, weighs_in_money
+from kaimenhong.plan.staff import build_staff
 from kaimenhong.plan.work import YES_NO, Work
 from kaimenhong.source import Filled, Items, Leaf, Scalar
 
-MONEY_UNIT = "CNY"
 MOST_PLACES = 10**6
 Pay = PayFormula | PayByPlace | PayPerRow
 Payee = ToContestant | ToStaff | ToColumn
@@ -48,7 +47,8 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
         return None
     scope = work.scope(leagues, windows)
     before = _errors(work)
-    condition, instead = _condition(work, said, scope)
+    condition, instead = condition_of(work, said, scope)
+    parts = build_parts(work, said, scope)
     pay = _pay(work, said, scope)
     payee = _payee(work, said, scope)
     fold = _fold(work, said, pay, scope)
@@ -59,8 +59,7 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
         clause=said.maybe_text("clause") or "",
         league=leagues[0],
         window=windows[0],
-        kind=cast("AwardKind", said.text("kind")),
-        unit=said.text("unit"),
+        parts=parts,
         condition=condition,
         not_applicable=instead,
         pay=pay,
@@ -73,26 +72,6 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
 
 def _errors(work: Work) -> int:
     return sum(problem.severity == "error" for problem in work.notes.problems)
-
-
-def _want(work: Work, said: Filled) -> Want:
-    """What an amount must be: money for CNY, else a count of the unit; a bare number that weights in money multiply."""
-    if weighs_in_money(work, said):
-        return Want((Kind.NUMBER,))
-    if said.text("unit") == MONEY_UNIT:
-        return Want((Kind.MONEY,))
-    return Want((Kind.COUNT,), said.text("unit"))
-
-
-def _condition(work: Work, said: Filled, scope: Scope) -> tuple[Expression | None, Expression | None]:
-    leaf, instead = said.maybe_leaf("if"), said.maybe_leaf("not_applicable")
-    if leaf is None:
-        if instead is not None:
-            work.notes.add("KMH-C031", instead, key="not_applicable")
-        return None, None
-    resolved = work.resolve(leaf, scope, YES_NO)
-    said_instead = work.not_applicable(said.keys["if"], resolved, instead, scope, YES_NO)
-    return (resolved.expression if resolved else None), said_instead
 
 
 # --- pay ---
@@ -111,13 +90,14 @@ def _pay(work: Work, said: Filled, scope: Scope) -> Pay | None:
 
 def _formula(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayFormula | None:
     leaf = pay.leaf("is")
-    resolved = work.resolve(leaf, scope, _want(work, said))
+    resolved = work.resolve(leaf, scope, want(work, said))
     if resolved is None:
         return None
     rounding = pay.maybe_text("rounding")
     if rounding is None and not resolved.type.whole:
         work.notes.add("KMH-C060", leaf, said.maybe_text("clause"))
-    return PayFormula(resolved.expression, cast("Rounding | None", rounding))
+    decimals = pay.whole("decimals") if "decimals" in pay else 0
+    return PayFormula(resolved.expression, cast("Rounding | None", rounding), decimals)
 
 
 def _by_place(work: Work, said: Filled, pay: Filled) -> PayByPlace | None:
@@ -168,7 +148,7 @@ def _places(work: Work, leaf: Leaf, award: Filled) -> int | None:
 
 def _amount(work: Work, leaf: Leaf, said: Filled) -> Fraction | None:
     """A literal amount in whole base units of the award's unit."""
-    kinds = _want(work, said).kinds
+    kinds = want(work, said).kinds
     kinds = (*kinds, Kind.NUMBER) if kinds == (Kind.COUNT,) else kinds
     amount = number_of(leaf, work.notes, kinds)
     if amount is not None and amount.denominator != 1:
@@ -187,7 +167,7 @@ def _per_row(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayPerRow |
         return None
     rows = replace(scope, row_table=contract)
     where = work.resolve(pay.leaf("where"), rows, YES_NO) if "where" in pay else None
-    each = work.resolve(pay.leaf("each"), rows, _want(work, said))
+    each = work.resolve(pay.leaf("each"), rows, want(work, said))
     if each is None:
         return None
     if not each.type.whole:
@@ -259,9 +239,9 @@ def _lower(pay: Expression, type_: Type, place: Place) -> Expression:
 def _written_out(work: Work, said: Filled, fold: Filled | None, pay: PayFormula, scope: Scope) -> Fold | None:
     assert fold is not None, "one of gate and fold is there"
     within = replace(scope, in_fold=True, pay=pay.formula)
-    want = _want(work, said)
-    start = work.resolve(fold.leaf("start"), scope, want)
-    later = [work.resolve(fold.leaf(key), within, want) for key in ("next", "final")]
+    wanted = want(work, said)
+    start = work.resolve(fold.leaf("start"), scope, wanted)
+    later = [work.resolve(fold.leaf(key), within, wanted) for key in ("next", "final")]
     if start is None or later[0] is None or later[1] is None:
         return None
     for key, resolved in zip(("start", "next", "final"), (start, later[0], later[1]), strict=True):

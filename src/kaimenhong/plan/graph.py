@@ -162,6 +162,8 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
             yield from _leaves(said.maybe_record("fold"), "start", "next", "final")
             yield from _leaves(said.maybe_record("pay"), "is", "where", "each")
             yield from _leaves(_keys_of(said, "payee"), "where")
+            for part in records(said, "gives").values():
+                yield from _leaves(part, "if", "not_applicable")
         case _:
             yield from _leaves(said, "is", "where", "not_applicable")
 

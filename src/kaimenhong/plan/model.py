@@ -17,6 +17,21 @@ from typing import Literal
 from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding
 from kaimenhong.periods import Period, Window
+from kaimenhong.plan.award import (
+    COEFFICIENT,
+    MONEY_UNIT,
+    Award,
+    AwardKind,
+    Band,
+    Fold,
+    Part,
+    PayByPlace,
+    PayFormula,
+    PayPerRow,
+    ToColumn,
+    ToContestant,
+    ToStaff,
+)
 from kaimenhong.plan.competing import Contestants, FromTable, League, Members, Relation, Same, Via
 from kaimenhong.plan.expression import (
     Aggregate,
@@ -54,13 +69,14 @@ from kaimenhong.plan.expression import (
 from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
+    "COEFFICIENT", "MONEY_UNIT",
     "Aggregate", "AggregateOp", "Arithmetic", "Attained", "Attainment", "Award", "AwardKind", "Band", "Board",
     "Call", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day",
     "Decision", "Draw", "Expression", "Fold", "FoldOp", "FromTable", "Gate", "IsEmpty", "IsIn", "Item", "Kind",
-    "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated", "OverWindows", "PayByPlace",
-    "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference", "Relation",
-    "Same", "Scorecard", "Section", "Settlement", "Table", "Text", "ToColumn", "ToContestant", "ToStaff", "Truth",
-    "Type", "Undefined", "Via", "WindowEdge", "Wording",
+    "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated", "OverWindows", "Part",
+    "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference",
+    "Relation", "Same", "Scorecard", "Section", "Settlement", "Table", "Text", "ToColumn", "ToContestant", "ToStaff",
+    "Truth", "Type", "Undefined", "Via", "WindowEdge", "Wording",
 ]  # fmt: skip
 
 Undefined = Literal["not_applicable", "missing"]
@@ -180,128 +196,6 @@ class Board:
     eligible: Expression | None
     ties: Literal["skip", "dense"]
     estimate: Expression | None
-
-
-@dataclass(frozen=True, slots=True)
-class PayFormula:
-    """One amount per contestant; `rounding` None where the formula is always whole."""
-
-    formula: Expression
-    rounding: Rounding | None
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The same prize for so many places, one behind the other."""
-
-    places: int
-    each: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class PayByPlace:
-    """Prizes for places 1..n of a board, band by band, in base units of the award's unit.
-
-    Tied contestants share the added prizes of the places they take, split exactly: parts
-    rounded down, the left-over units one each to the first in id order. An ineligible
-    contestant's prize or part is not paid and not handed on.
-    """
-
-    board: str
-    prizes: tuple[Band, ...]
-    ties: Literal["pool"]
-
-    @property
-    def places(self) -> int:
-        """How many places have a prize."""
-        return sum(band.places for band in self.prizes)
-
-    def through(self, place: int) -> Fraction:
-        """The prizes of places 1 to `place`, added."""
-        added, left = Fraction(0), place
-        for band in self.prizes:
-            taken = min(left, band.places)
-            added, left = added + taken * band.each, left - taken
-        return added
-
-
-@dataclass(frozen=True, slots=True)
-class PayPerRow:
-    """One amount for each row of a fact table that counts in the window; the row's key is the item."""
-
-    table: str
-    where: Expression | None
-    each: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class ToContestant:
-    """The contestant is paid (or bears the fine)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToStaff:
-    """Those on the roster of the contestant unit (`below`: and of units below it), by the weights of their posts.
-
-    `weights`: None takes a post out; `others` is the weight of every post not named. `money`: weights are fen for one
-    of what pay says. last_day: those there on the reading end, at their highest weight. by_days: of those on the roster
-    on the reading end each at the average of his weight over the days of the window. each: everyone amount x weight;
-    pool: the amount in parts as weights are, the left-over units one each in order of id.
-    """
-
-    weights: Mapping[str, Fraction | None]
-    others: Fraction | None
-    money: bool
-    where: Expression | None
-    below: bool
-    present: Literal["last_day", "by_days"]
-    share: Literal["each", "pool"]
-    vacancy: Literal["nobody", "contestant"]
-
-
-@dataclass(frozen=True, slots=True)
-class ToColumn:
-    """The person in a column of the paid row (PayPerRow only); an empty column pays nobody, or the contestant."""
-
-    column: str
-    empty: Literal["nobody", "contestant"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """State from settlement to settlement: start, then next at each, final at the final one."""
-
-    start: Expression
-    next: Expression
-    final: Expression
-
-
-AwardKind = Literal["cash", "fine", "sanction", "honour", "place", "gift", "budget"]
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """What the engine finds due; no money moves here.
-
-    `condition` must hold at the window (its N/A value is `not_applicable`). A `fold`
-    restates the entitlement at each settlement; it stands only with PayFormula.
-    unit: "CNY" for money (amounts in fen), else a word (人次, 名额).
-    occasion "campaign": one occasion restated at each settlement; "window": one per window instance.
-    """
-
-    name: str
-    clause: str
-    league: str
-    window: str
-    kind: AwardKind
-    unit: str
-    condition: Expression | None
-    not_applicable: Expression | None
-    pay: PayFormula | PayByPlace | PayPerRow
-    payee: ToContestant | ToStaff | ToColumn
-    fold: Fold | None
-    occasion: Literal["campaign", "window"]
-    settlements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,7 @@ _PAY = Variants(
         "is": (
             Field("is", Formula(), "the amount, in the award's unit"),
             Field("rounding", _ROUNDING, "needed unless the formula is always whole", optional=True),
+            Field("decimals", Whole(0, 6), "places of a coefficient", optional=True),
         ),
         "by_place": (
             Field("by_place", Words(), "a board"),
@@ -269,18 +270,39 @@ _PAYEE = Either(
 
 _LOST = Choice({"hold": "nothing new is earned, a fall is taken back", "reclaim": "all is taken back"})
 
-_AWARD = Record(
-    (
+_KIND = Choice(
+    {
+        "cash": "现金",
+        "fine": "罚款",
+        "deduction": "扣减",
+        "sanction": "问责",
+        "honour": "荣誉",
+        "place": "名额",
+        "travel": "旅游名额",
+        "gift": "实物",
+        "budget": "费用",
+        "stake": "赌注、押金",
+        "coefficient": "绩效系数",
+    },
+    settled=True,
+)
+_VALUE = Field("value", Formula(stand_in="none"), "what one of the unit is worth, or none", optional=True)
+_CONDITION = (
+    Field("if", Formula(), "must hold, or nothing is due", optional=True),
+    Field("not_applicable", Formula(stand_in="no"), "what `if` says where not applicable", optional=True),
+)
+_THING = Record((Field("kind", _KIND), Field("count", Formula(), "how many for each one of pay"), _VALUE, *_CONDITION))
+
+_AWARD = Variants(
+    {
+        "kind": (Field("kind", _KIND), Field("unit", Words(), "CNY for money, else a word (次, 名额)"), _VALUE),
+        "gives": (Field("gives", MapOf(_NAME, _THING, minimum=1), "several things at once, by name"),),
+    },
+    shared=(
         Field("clause", Words(), "id of the clause of the notice that grants it"),
         Field("league", _NAME),
         Field("window", _NAME),
-        Field(
-            "kind",
-            Choice(dict.fromkeys(("cash", "fine", "sanction", "honour", "place", "gift", "budget"), ""), settled=True),
-        ),
-        Field("unit", Words(), "CNY for money, else a word (次, 名额)"),
-        Field("if", Formula(), "must hold, or nothing is due", optional=True),
-        Field("not_applicable", Formula(stand_in="no"), "what `if` says where not applicable", optional=True),
+        *_CONDITION,
         Field("pay", _PAY, "how much"),
         Field(
             "gate",
@@ -309,7 +331,7 @@ _AWARD = Record(
         Field("payee", _PAYEE, "who is paid or bears"),
         Field("occasion", Choice({"campaign": "one, restated", "window": "one per window instance"})),
         Field("settle", _NAMES, "settlements at which it is settled"),
-    )
+    ),
 )
 
 _SETTLEMENT = Record(

@@ -11,7 +11,7 @@ from kaimenhong.facts.contract import ROSTER
 from kaimenhong.plan.formula import Scope
 from kaimenhong.plan.frame import literal_of, number_of
 from kaimenhong.plan.graph import is_word
-from kaimenhong.plan.model import Kind, ToStaff
+from kaimenhong.plan.model import MONEY_UNIT, Kind, ToStaff
 from kaimenhong.plan.work import YES_NO, Work
 from kaimenhong.source import Filled, Leaf
 
@@ -46,12 +46,12 @@ def build_staff(work: Work, said: Filled, payee: Filled, scope: Scope) -> ToStaf
 
 
 def weighs_in_money(work: Work, said: Filled) -> bool:
-    """Whether an award's payee is staff with a weight in money: then its pay is a bare number."""
+    """Whether an award's payee is staff with weights in money: then its pay is a bare number."""
     payee = said.get("payee")
     if not isinstance(payee, Filled) or payee.variant != "staff":
         return False
-    weights = (literal_of(leaf, work.notes) for _, leaf in _weights(payee) if not is_word(leaf, "none"))
-    return any(weight is not None and weight.type.kind is Kind.MONEY for weight in weights)
+    weights = [literal_of(leaf, work.notes) for _, leaf in _weights(payee) if not is_word(leaf, "none")]
+    return bool(weights) and all(weight is not None and weight.type.kind is Kind.MONEY for weight in weights)
 
 
 def _weights(payee: Filled) -> Iterator[tuple[str | None, Leaf]]:
@@ -86,8 +86,9 @@ def _check(work: Work, said: Filled, payee: Filled, staff: ToStaff) -> None:
 def _check_money(work: Work, said: Filled, payee: Filled) -> None:
     """Money can be multiplied; it can neither be shared out by money nor be had by nobody's post."""
     clause = said.maybe_text("clause")
-    if said.text("unit") != "CNY":
-        work.notes.add("KMH-C153", payee, clause, unit=said.text("unit"))
+    unit = said.maybe_text("unit")
+    if unit is not None and unit != MONEY_UNIT:
+        work.notes.add("KMH-C153", payee, clause, unit=unit)
     for key, word in (("share", "pool"), ("vacancy", "contestant")):
         if payee.text(key) == word:
             work.notes.add("KMH-C154", payee.leaf(key), clause, key=key, word=word)

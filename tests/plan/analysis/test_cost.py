@@ -149,7 +149,9 @@ def test_a_way_to_pay_of_a_later_language_has_no_bound() -> None:
 
 
 AWARDS = (
-    award("现金", "500元") + award("礼品", "200元", kind="gift") + award("名额", "{is: 2次}", kind="place", unit="次")
+    award("现金", "500元")
+    + award("礼品", "200元", kind="gift")
+    + award("名额", "{is: 2次}", kind="place", unit="次", value="none")
 )
 
 
@@ -208,3 +210,13 @@ def test_prizes_of_groups_in_a_league_of_unknown_size_have_no_bound() -> None:
     plan = replace(plan, leagues=leagues)
     found = cost_of(plan, bounds(plan)).awards[0]
     assert (found.most, found.reason, found.names) == (None, "size", "社")
+
+
+def test_a_thing_costs_what_it_is_worth_and_each_of_several_by_itself() -> None:
+    # two for each of ten branches: 20 flags, 20 trips for two at 3,000 yuan
+    things = "{旗: {kind: honour, count: 1面, value: none}, 游: {kind: travel, count: 2名额, value: 3000元}}"
+    given = award("奖", "2").replace("kind: cash\n    unit: CNY", f"gives: {things}")
+    plan = plan_of(given)
+    flags, trips = cost_of(plan, bounds(plan)).awards
+    assert (flags.award, flags.unit, flags.most) == ("奖·旗", "面", 20)
+    assert (trips.award, trips.unit, trips.most) == ("奖·游", "CNY", 20 * 2 * 3000 * YUAN)

@@ -155,7 +155,7 @@ def test_a_gate_is_opened() -> None:
 
 
 def test_a_sanction_is_nothing_one_wants_more_of() -> None:
-    sanction = award("处分", "{is: 1次}", kind="sanction", unit="次", if_="净增 < 0元")
+    sanction = award("处分", "{is: 1次}", kind="sanction", unit="次", value="none", if_="净增 < 0元")
     assert told(code=CODE, awards=sanction) == []
 
 

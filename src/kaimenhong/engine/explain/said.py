@@ -44,6 +44,7 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
     "condition": {"zh": "条件", "en": "condition"},
     "no_payee": {"zh": "没有登记经办人,不发", "en": "no payee on record: not paid"},
     "vacant": {"zh": "无人任职,不发", "en": "nobody holds the post: not paid"},
+    "worth": {"zh": "折合金额", "en": "worth"},
     "weight": {"zh": "权重 {w}", "en": "weight {w}"},
     "weight_by_days": {"zh": "权重 {weight}(按 {days} 天里的在岗天数折算)",
                        "en": "weight {weight} (by the days there of {days})"},

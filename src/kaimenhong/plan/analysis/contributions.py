@@ -51,7 +51,7 @@ class Contribution:
 def contributions(plan: Plan) -> Iterator[Contribution]:
     """Awards paid by formula, then the items of scorecards, in the plan's order."""
     for award in plan.awards.values():
-        if isinstance(award.pay, PayFormula) and award.kind not in _HARMS and not _turned_around(award):
+        if isinstance(award.pay, PayFormula) and not _unwanted(award):
             yield _of_award(award, award.pay)
     for league, card in plan.scorecards.items():
         for item in card.items:
@@ -61,9 +61,11 @@ def contributions(plan: Plan) -> Iterator[Contribution]:
                 yield Contribution(at, item.clause or "", item.name, purse, window, _earned(item))
 
 
-def _turned_around(award: Award) -> bool:
-    """Whether more of what pay says is less for somebody: staff with a weight below zero."""
+def _unwanted(award: Award) -> bool:
+    """Whether nobody wants more of what pay says: a sanction, or staff with a weight below zero."""
     payee = award.payee
+    if any(part.kind in _HARMS for part in award.parts):
+        return True
     return isinstance(payee, ToStaff) and any(w < 0 for w in (*payee.weights.values(), payee.others) if w is not None)
 
 

@@ -22,6 +22,7 @@ from kaimenhong.plan.model import (
     Expression,
     Fold,
     Kind,
+    Part,
     PayByPlace,
     PayFormula,
     PayPerRow,
@@ -32,7 +33,7 @@ from kaimenhong.plan.model import (
 
 Reason = Literal["", "amount", "rows", "size", "payees", "pay"]
 MONEY = "CNY"
-_COSTS_NOTHING = frozenset({"fine", "sanction"})
+_COSTS_NOTHING = frozenset({"fine", "deduction", "sanction", "coefficient"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ class Cost:
 
 def cost_of(plan: Plan, bounds: Bounds) -> Cost:
     """The most a plan can cost. Fines and sanctions cost nothing."""
-    paid = [award for award in plan.awards.values() if award.kind not in _COSTS_NOTHING]
-    awards = tuple(_of_award(plan, bounds, award) for award in paid)
+    paid = [(award, part) for award in plan.awards.values() for part in award.parts if part.kind not in _COSTS_NOTHING]
+    awards = tuple(_of_part(_of_award(plan, bounds, award, part), part) for award, part in paid)
     return Cost(awards, tuple(_kinds(plan, awards)))
 
 
@@ -124,10 +125,21 @@ def _folded(plan: Plan, bounds: Bounds, award: Award, fold: Fold, known: Known) 
     return reduce(or_, found)
 
 
-def _of_award(plan: Plan, bounds: Bounds, award: Award) -> AwardCost:
+def _of_part(cost: AwardCost, part: Part) -> AwardCost:
+    """The cost of one thing given, for each one of pay; of a thing that has a value in money."""
+    times, unit = part.count, part.unit
+    if part.value is not None:
+        times, unit = times * int(part.value), MONEY
+    each, most = (None if n is None else n * times for n in (cost.each, cost.most))
+    return replace(cost, unit=unit, each=each, most=most)
+
+
+def _of_award(plan: Plan, bounds: Bounds, award: Award, part: Part) -> AwardCost:
+    """What pay comes to at most, as the cost of one of the things given for it."""
     high = entitlement(plan, bounds, award).high
     each = None if high is None else ceil(high)
-    found = AwardCost(award.name, award.clause, award.kind, award.unit, each, None, None)
+    name = f"{award.name}·{part.name}" if part.name else award.name
+    found = AwardCost(name, award.clause, part.kind, part.unit, each, None, None)
     occasions, size = _occasions(plan, award), plan.leagues[award.league].size
     pay: object = award.pay
     match pay:

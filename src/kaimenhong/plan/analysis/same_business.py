@@ -18,7 +18,7 @@ def paid_twice(subject: Subject) -> Iterator[Finding]:
 
     An award is told with the first that it doubles.
     """
-    paid = [award for award in subject.plan.awards.values() if award.kind == "cash"][:MOST_AWARDS]
+    paid = [award for award in subject.plan.awards.values() if any(p.kind == "cash" for p in award.parts)][:MOST_AWARDS]
     by = {award.name: _paid_by(award) for award in paid}
     for at, other in enumerate(paid):
         for one in paid[:at]:
