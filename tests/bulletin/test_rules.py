@@ -176,6 +176,25 @@ def test_a_coefficient_says_its_places(minimal: PlanOf) -> None:
     assert row(plan, "奖惩", "增量奖")[2] == "attainment(净增)，四舍五入保留4位小数"
 
 
+def test_what_happens_before_a_settlement_is_told_in_its_order(minimal: PlanOf) -> None:
+    links = """exclusive:
+  组: {clause: R1, best_first: [[名次奖, 出单奖]], equals: place, given_up: lapses}
+  次: {clause: R1, best_first: [[增量奖]], equals: place, given_up: lapses}
+caps:
+  顶: {clause: R1, awards: [名次奖], per: payee, most: 500元, cut: last_first}
+  社顶: {clause: R1, awards: [名次奖], per: contestant, most: 2万元, cut: last_first}
+voids:
+  失: {clause: R1, table: sales, payee: seller, award: none, item: policy, where: premium > 0元}
+"""
+    assert [(name, words) for name, _, words in table(minimal(("clauses:\n", links + "clauses:\n")), "不重复")] == [
+        ("组", "同一受奖人只得一项，先后为：名次奖、出单奖；同一档的取名次在前的；放弃的不递补"),
+        ("次", "同一受奖人只得一项，先后为：增量奖；放弃的不递补"),
+        ("顶", "名次奖：每个受奖人合计最多 500元，按所列先后发，后面的减"),
+        ("社顶", "名次奖：每个参赛者合计最多 2万元，按所列先后发，后面的减"),
+        ("失", "sales：seller 为受奖人、policy 为奖品、明细，其中 premium > 0元；自当日起不发，已发的退回"),
+    ]
+
+
 def test_awards_settled_alike_stand_together(minimal: PlanOf) -> None:
     assert table(minimal(), "兑现") == [
         ("增量奖", "一月 2026年1月31日\n终结 2026年4月15日（终结）", "全程一批，逐次重算"),

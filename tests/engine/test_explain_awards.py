@@ -129,3 +129,35 @@ def test_a_thing_that_is_not_given_tells_what_it_is_short_of() -> None:
 
 def test_a_coefficient_is_told_with_its_places() -> None:
     assert told(THINGS, ROWS, "系数", "A").result == "0.750"
+
+
+CHAIN = """
+settlements: {终: {on: 2026-03-31}}
+awards:
+  大奖: {clause: 甲, league: 社, window: 季, kind: cash, unit: CNY, pay: {is: 2元}, payee: contestant, occasion: campaign, settle: [终]}
+  小奖: {clause: 甲, league: 社, window: 季, kind: cash, unit: CNY, pay: {is: 1元}, payee: contestant, occasion: campaign, settle: [终]}
+exclusive: {组: {clause: 甲, best_first: [[大奖], [小奖]], equals: place, given_up: lapses}}
+caps: {顶: {clause: 甲, awards: [大奖], per: payee, most: 1.5元, cut: last_first}}
+clauses: {甲: 照此办理。}
+"""  # noqa: E501  one line an award
+
+
+def test_what_is_given_up_and_what_is_cut_say_by_which_rule() -> None:
+    less = told(CHAIN, ROWS, "小奖", "A")
+    assert less.result == "没有"
+    assert ("小奖", "已得“大奖”,这一项放弃 (组 甲)") in less.figures
+    more = told(CHAIN, ROWS, "大奖", "A")
+    assert more.result == "1.50元"
+    assert ("大奖", "超过封顶的部分不发 (顶 甲)") in more.figures
+
+
+VOID = """voids: {查实: {clause: 甲, table: sales, payee: unit, award: none, item: none}}
+clauses: {甲: 照此办理。}
+"""
+
+
+def test_a_void_says_by_which_rule() -> None:
+    rules = CHAIN[: CHAIN.index("exclusive")]
+    rules += VOID
+    whole = told(rules, ROWS, "大奖", "A")
+    assert (whole.result, dict(whole.figures)["大奖"]) == ("没有", "已失效,不发 (查实 甲)")

@@ -48,9 +48,10 @@ def _days(first: date, last: date) -> list[date]:
 def awards(choose: Chooser, formulas: Formulas, settled: list[str]) -> dict[str, Tree]:
     """Two to four awards of every way to pay."""
     made: dict[str, Tree] = {}
+    alike: dict[str, Tree] = {"occasion": "campaign", "settle": settled} if choose.chance(40) else {}
     for at in range(choose.whole(2, 4)):
         form = choose.one(("is", "is", "gate", "gate", "fold", "fold", "by_place", "by_place", "per_row", "per_row"))
-        made[f"奖{at}"] = _Award(choose, formulas, form).tree(settled)
+        made[f"奖{at}"] = _Award(choose, formulas, form).tree(settled) | alike
     return made
 
 
@@ -75,7 +76,7 @@ class _Award:
         self.in_money = of_units and not self.counted and choose.chance(10)
         plain = not self.counted and not self.in_money
         self.bundle = plain and form in ("is", "by_place") and choose.chance(20)
-        self.coefficient = plain and not self.bundle and form == "is" and choose.chance(20)
+        self.coefficient = plain and not self.bundle and form == "is" and choose.chance(15)
 
     def tree(self, settled: list[str]) -> dict[str, Tree]:
         choose = self.choose

@@ -250,8 +250,8 @@ def _settlements(nodes: Nodes) -> Iterator[OutRow]:
                     yield {
                         "settlement": step.settlement.name,
                         "award": award.name,
-                        "occasion": step.chain.occasion,
-                        "contestant": step.chain.contestant,
+                        "occasion": step.occasion,
+                        "contestant": step.contestant,
                         "payee": payee,
                         "item": item,
                         "unit": _thing(award, item, None)["unit"],

@@ -77,6 +77,10 @@ FEATURES: dict[str, tuple[str, ...]] = {
         *("staff last_day", "staff by_days", "staff each", "staff pool", "staff weighed in money"),
         *("vacant: nobody", "vacant: contestant", "a pool with units left over"),
     ),
+    "chain": (
+        *("cut: given_up", "cut: capped", "cut: void", "cut in part"),
+        *("reason given_up", "reason capped", "reason void"),
+    ),
     "settlements": (
         *("first", "more", "refund", "unchanged", "stopped by a refusal", "final", "before any window closes"),
         *("lost: kept", "lost: fell", "lost: reclaimed", "otherwise in hindsight"),

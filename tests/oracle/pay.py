@@ -150,7 +150,7 @@ def _by_place(nodes: Nodes, asked: Asked, pay: m.PayByPlace) -> Due:
         return Due(State.KNOWN, 0, (Part("", asked.contestant, 0, "not_eligible"),))
     amount = prize(prizes, line.first, standings.sharing(asked.contestant), asked.contestant)
     reason = f"place:{line.first}"
-    parts = _of_pay(nodes, asked, Part("", "", amount, reason), None) if amount else ()
+    parts = _of_pay(nodes, asked, Part("", "", amount, reason, line.first), None) if amount else ()
     return Due(State.KNOWN, amount, tuple(parts))
 
 

@@ -26,6 +26,7 @@ class Part:
     payee: str
     amount: int
     reason: str
+    place: int | None = None  # that is paid, where places matter
 
 
 def of_row(payee: m.ToContestant | m.ToStaff | m.ToColumn, contestant: str, part: Part, row: Row) -> Part:

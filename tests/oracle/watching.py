@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 from unittest.mock import patch
 
-from tests.oracle import aggregates, boards, nodes, pay, payees, settling, tables
+from tests.oracle import aggregates, boards, chain, nodes, pay, payees, settling, tables
 from tests.oracle.cells import Cells
 from tests.oracle.contracts import CONTRACTS
 from tests.oracle.data import Data, Maker
@@ -126,6 +126,7 @@ class Watch:
         yield pay, "_joined", self._joined
         yield pay, "prize", self._prize
         yield settling, "_settle", self._settlements
+        yield chain.Row, "cut", self._cut
         yield tables.Tables, "valid", self._spells
         yield nodes, "aggregate", self._aggregate
         yield aggregates, "_stock", self._stock
@@ -267,6 +268,9 @@ class Watch:
             total = sum(prizes[place - 1 : place - 1 + len(sharing)])
             self.saw("prizes pooled", *(["prizes pooled with fen left over"] if total != found * len(sharing) else []))
 
+    def _cut(self, _row: chain.Row, amount: int, reason: str, _: None) -> None:
+        self.saw(f"cut: {reason.split(':', maxsplit=1)[0]}", *(["cut in part"] if amount else []))
+
     def _settlements(self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], object]) -> None:
         for step in found[0]:
             self._hindsight(self_, step)
@@ -285,8 +289,8 @@ class Watch:
         """Whether the settlement would come to something else read as of the run's date."""
         award, on = step.award, step.settlement
         if award.fold is None and on.on < now.tables.as_of:
-            instance = dict(settling.used(now.plan, award, on.on))[step.chain.occasion]
-            today = pay.due(now, pay.Asked(award, step.chain.contestant, instance, on.final, None))
+            instance = dict(settling.used(now.plan, award, on.on))[step.occasion]
+            today = pay.due(now, pay.Asked(award, step.contestant, instance, on.final, None))
             parts = {(p.payee, p.item): p.amount for p in today.parts}
             self.saw(*(["otherwise in hindsight"] if parts != step.entitled else []))
 

@@ -125,3 +125,33 @@ def test_what_a_thing_says_beside_its_condition_is_noted(contracts: Mapping[str,
     assert codes(contracts, (CASH, unreadable)) == ["KMH-L134"]
     dated = THINGS.replace("1面", "2026-01-01") + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
     assert codes(contracts, (CASH, dated)) == ["KMH-C155"]
+
+
+# --- between entitlements and settlements
+
+
+GROUP = "exclusive:\n  组: {clause: R1, best_first: [[名次奖, 出单奖]], equals: place, given_up: lapses}\n"
+CAP = "caps:\n  顶: {clause: R1, awards: [出单奖, 名次奖], per: payee, most: 500元, cut: last_first}\n"
+VOID = "voids:\n  失: {clause: R1, table: sales, payee: seller, award: none, item: policy, where: premium > 0元}\n"
+
+
+def test_the_links_of_the_chain_are_typed(contracts: Mapping[str, Contract]) -> None:
+    found = plan(contracts, ("clauses:\n", GROUP + CAP + VOID + "clauses:\n"))
+    assert found.exclusive == {"组": m.Exclusive("组", "R1", (("名次奖", "出单奖"),))}
+    assert found.caps == {"顶": m.Cap("顶", "R1", ("出单奖", "名次奖"), "payee", Fraction(50_000))}
+    void = found.voids["失"]
+    assert (void.table, void.payee, void.award, void.item) == ("sales", "seller", None, "policy")
+    assert void.where is not None
+    assert formula(void.where) == "premium > 0元"
+
+
+def test_awards_that_could_not_be_read_are_waited_for_in_silence(contracts: Mapping[str, Contract]) -> None:
+    broken = ("prizes: [2万元, 1万元]", "prizes: [2万元, 1元钱币]")
+    links = ("clauses:\n", GROUP + CAP + "clauses:\n")
+    assert codes(contracts, broken, links) == codes(contracts, broken)
+
+
+def test_a_link_that_cannot_be_read_is_noted_once(contracts: Mapping[str, Contract]) -> None:
+    assert codes(contracts, ("clauses:\n", GROUP.replace("place", "points") + "clauses:\n")) == ["KMH-P023"]
+    assert codes(contracts, ("clauses:\n", CAP.replace("500元", "5件") + "clauses:\n")) == ["KMH-C012"]
+    assert codes(contracts, ("clauses:\n", VOID.replace("premium", "没有的列") + "clauses:\n")) == ["KMH-L200"]

@@ -10,6 +10,7 @@ from sqlglot import exp
 from kaimenhong.engine import closing, sql
 from kaimenhong.engine.awards import Due, dues
 from kaimenhong.engine.base import BaseFigures
+from kaimenhong.engine.chain import days_read, links
 from kaimenhong.engine.derived import derive
 from kaimenhong.engine.entitlements import due_rows, slot_table
 from kaimenhong.engine.folds import DifferentDenominators
@@ -52,7 +53,7 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
     except (TooWide, DifferentDenominators) as error:
         code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
         raise Refused([Problem(code, Place("plan.yaml"), {"what": graph.at_work})]) from None
-    days: list[date | None] = [None, *sorted({s.read_on for found in slots.values() for s in found if s.read_on})]
+    days = _days_read(plan, [s for found in slots.values() for s in found])
     stages = [
         *(Stage(facts_name(t, d), facts_view(c, d or as_of), kept=False) for t, c in contracts.items() for d in days),
         *(stage for d in days for stage in (derive(plan, contracts, d, d).stages if d else derived.stages)),
@@ -64,6 +65,14 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
     instances = {name: _begun(found) for name, found in nodes.items()}
     checks = (*derived.checks, *_checks(graph), *_at_two_posts(graph, slots))
     return Program(plan, as_of, (*stages, *outcomes), checks, published, instances, graph)
+
+
+def _days_read(plan: Plan, slots: Sequence[Slot]) -> list[date | None]:
+    """The days facts are read as of: the run's, and those of settlements where it matters."""
+    days = {s.read_on for s in slots}
+    if plan.voids:
+        days |= set(days_read(slots).values())
+    return [None, *sorted(day for day in days if day)]
 
 
 def _begun(nodes: Sequence[Node]) -> tuple[Instance, ...]:
@@ -165,7 +174,7 @@ def _settling(graph: Graph, slots: Sequence[Slot], owed: Sequence[exp.Select]) -
         if isinstance(payee, ToStaff):
             query = staff(awards[name], payee, graph.contracts[ROSTER], read_on)
             yield Stage(staff_name(awards[name], read_on), query, kept=False)
-    yield from closing.stages(owed)
+    yield from closing.stages(owed, links(graph.plan, graph.contracts, slots))
 
 
 def _at_two_posts(graph: Graph, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Check]:

@@ -22,7 +22,9 @@ from kaimenhong.facts.contract import MOST_IN_ROW
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import Award, League, Part, PayByPlace, PayPerRow, ToColumn, ToStaff
 
-COLUMNS = ("award", "occasion", "ord", "contestant", "item", "payee", "amount", "state", "reason", "kind", "unit")
+COLUMNS = (
+    "award", "occasion", "ord", "contestant", "item", "payee", "amount", "state", "reason", "kind", "unit", "place",
+)  # fmt: skip
 
 
 def due_rows(award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League) -> list[exp.Select]:
@@ -96,6 +98,12 @@ class _DueRows:
             return sql.case([(sql.eq(self.extra.held.n, sql.num(1)), sql.text("held"))], sql.text("earned"))
         return sql.text("earned")
 
+    def _place(self) -> E:
+        """The place that is paid; nothing where places do not matter."""
+        if isinstance(self.extra, AwardColumns) and self.extra.place:
+            return sql.Wide(this=self.extra.place.n)
+        return sql.Wide(this=exp.Null())
+
     def slotted(self, query: exp.Select) -> exp.Select:
         """The rows of a query that are due, each at every slot of its instance."""
         mine = [sql.eq(sql.col("award", "s"), sql.text(self.award.name))]
@@ -121,6 +129,7 @@ class _DueRows:
             reason,
             sql.text(part.kind if part else ""),
             sql.text(part.unit if part else ""),
+            self._place(),
         )
         return [sql.alias(v, c) for v, c in zip(values, COLUMNS, strict=True)]
 

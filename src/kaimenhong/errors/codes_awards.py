@@ -83,4 +83,34 @@ CODES: dict[str, Entry] = {
         "删去;钱到分,别的是整数。",
         "Remove it: money has fen, all else is whole.",
     ),
+    "KMH-C163": entry(
+        "奖项“{award}”已经列在不重复的奖里",
+        "award `{award}` stands in a group already",
+        "一个奖项只列一次,只在一组。",
+        "An award stands in one group, once.",
+    ),
+    "KMH-C164": entry(
+        "奖项“{award}”不发钱,封顶管不到",
+        "award `{award}` pays no money: there is nothing to cap",
+        "从 awards 里去掉。",
+        "Take it off awards.",
+    ),
+    "KMH-C165": entry(
+        "封顶的数额不是正数",
+        "the most of a cap is not above zero",
+        "写正的金额。",
+        "Write an amount above zero.",
+    ),
+    "KMH-C166": entry(
+        "“{award}”和“{first}”的兑现日或批次不同,不能放在一起算",
+        "`{award}` and `{first}` are not settled alike and cannot be taken together",
+        "写同样的 settle 和 occasion(按期的还要同一个 window)。",
+        "Give them the same settle and occasion (and by window the same window).",
+    ),
+    "KMH-C167": entry(
+        "失效要用 event 表,{table} 是 {grain}",
+        "a void needs an event table, {table} is {grain}",
+        "换成每行有发生日期的表。",
+        "Name a table whose rows happen on a date.",
+    ),
 }

@@ -179,3 +179,45 @@ class Award:
         if self.bundle or unit == COEFFICIENT or (isinstance(self.payee, ToStaff) and self.payee.money):
             return Type(Kind.NUMBER)
         return Type(Kind.MONEY) if unit == MONEY_UNIT else Type(Kind.COUNT, unit)
+
+
+# --- between entitlements and settlements ---
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusive:
+    """Awards of which a payee keeps one in an occasion at a settlement.
+
+    Of those of the first level that give him anything he keeps the one with the better place, then the first listed.
+    """
+
+    name: str
+    clause: str
+    levels: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The most that money of some awards comes to together in an occasion at a settlement; the last are cut first."""
+
+    name: str
+    clause: str
+    awards: tuple[str, ...]
+    per: Literal["payee", "contestant"]
+    most: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """Entitlements that are nothing since an event: of the payee in a column, of the award and the item in others.
+
+    `award` None: of every award; `item` None: of every item.
+    """
+
+    name: str
+    clause: str
+    table: str
+    payee: str
+    award: str | None
+    item: str | None
+    where: Expression | None

@@ -8,14 +8,17 @@ from typing import TypeVar
 
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.awards import build_award
+from kaimenhong.plan.chain import build_cap, build_exclusive, build_void
 from kaimenhong.plan.clauses import build_clause, build_decision
 from kaimenhong.plan.frame import Frame, build_frame, records, unknown, value_node
 from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node, table_node
 from kaimenhong.plan.model import (
     Award,
     Board,
+    Cap,
     Clause,
     Decision,
+    Exclusive,
     Fold,
     Gate,
     Measure,
@@ -24,6 +27,7 @@ from kaimenhong.plan.model import (
     Quota,
     Scorecard,
     Table,
+    Void,
 )
 from kaimenhong.plan.names import check_names, vocabulary
 from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas
@@ -55,6 +59,7 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     parts.leagues_and_relations()
     parts.nodes()
     parts.awards()
+    parts.chain()
     parts.words()
     return None if any(p.severity == "error" for p in notes.problems) else parts.plan(frame)
 
@@ -98,6 +103,9 @@ class _Parts:
         self.scorecards: dict[str, Scorecard] = {}
         self.boards: dict[str, Board] = {}
         self.award: dict[str, Award] = {}
+        self.exclusive: dict[str, Exclusive] = {}
+        self.caps: dict[str, Cap] = {}
+        self.voids: dict[str, Void] = {}
         self.clauses: dict[str, Clause] = {}
         self.decisions: tuple[Decision, ...] = ()
         self.notice: Notice | None = None
@@ -208,6 +216,24 @@ class _Parts:
             if award is not None:
                 self.award[name.text] = award
                 self._check_settlements(said, award)
+        self.work.broken.update(name.text for name, _ in self._section("awards") if name.text not in self.award)
+
+    def chain(self) -> None:
+        """What happens between entitlements and settlements."""
+        work, taken = self.work, set[str]()
+        for name, said in self._whole("exclusive"):
+            _put(self.exclusive, name, build_exclusive(work, name, said, self.award, taken))
+        for name, said in self._whole("caps"):
+            _put(self.caps, name, build_cap(work, name, said, self.award))
+        for name, said in self._whole("voids"):
+            _put(self.voids, name, build_void(work, name, said))
+
+    def _whole(self, section: str) -> Iterator[tuple[Scalar, Filled]]:
+        """The records of a section that can be read, their clauses checked."""
+        for name, said in self._section(section):
+            self.work.check_clause(said, self.clause_ids, name)
+            if not said.broken:
+                yield name, said
 
     def _settlements(self, said: Filled) -> tuple[str, ...] | None:
         known = self.work.frame.settlements
@@ -285,6 +311,9 @@ class _Parts:
             clauses=frozen(self.clauses),
             decisions=self.decisions,
             notice=self.notice,
+            exclusive=frozen(self.exclusive),
+            caps=frozen(self.caps),
+            voids=frozen(self.voids),
             budget=frozen(dict(frame.budget)),
         )
 
@@ -293,6 +322,11 @@ def _keep(kept: dict[str, T], node: Node, built: T | None) -> bool:
     if built is not None:
         kept[node.name.text] = built
     return built is not None
+
+
+def _put(kept: dict[str, T], name: Scalar, built: T | None) -> None:
+    if built is not None:
+        kept[name.text] = built
 
 
 def _as_written(said: Filled, section: str, built: dict[str, T]) -> Mapping[str, T]:

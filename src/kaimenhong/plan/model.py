@@ -23,6 +23,8 @@ from kaimenhong.plan.award import (
     Award,
     AwardKind,
     Band,
+    Cap,
+    Exclusive,
     Fold,
     Part,
     PayByPlace,
@@ -31,6 +33,7 @@ from kaimenhong.plan.award import (
     ToColumn,
     ToContestant,
     ToStaff,
+    Void,
 )
 from kaimenhong.plan.competing import Contestants, FromTable, League, Members, Relation, Same, Via
 from kaimenhong.plan.expression import (
@@ -71,12 +74,12 @@ from kaimenhong.plan.wording import Notice, Section, Wording
 __all__ = [
     "COEFFICIENT", "MONEY_UNIT",
     "Aggregate", "AggregateOp", "Arithmetic", "Attained", "Attainment", "Award", "AwardKind", "Band", "Board",
-    "Call", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day",
-    "Decision", "Draw", "Expression", "Fold", "FoldOp", "FromTable", "Gate", "IsEmpty", "IsIn", "Item", "Kind",
-    "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated", "OverWindows", "Part",
+    "Call", "Cap", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day",
+    "Decision", "Draw", "Exclusive", "Expression", "Fold", "FoldOp", "FromTable", "Gate", "IsEmpty", "IsIn", "Item",
+    "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated", "OverWindows", "Part",
     "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference",
     "Relation", "Same", "Scorecard", "Section", "Settlement", "Table", "Text", "ToColumn", "ToContestant", "ToStaff",
-    "Truth", "Type", "Undefined", "Via", "WindowEdge", "Wording",
+    "Truth", "Type", "Undefined", "Via", "Void", "WindowEdge", "Wording",
 ]  # fmt: skip
 
 Undefined = Literal["not_applicable", "missing"]
@@ -258,4 +261,7 @@ class Plan:
     clauses: Mapping[str, Clause]
     decisions: tuple[Decision, ...]
     notice: Notice | None
+    exclusive: Mapping[str, Exclusive] = field(default_factory=dict)
+    caps: Mapping[str, Cap] = field(default_factory=dict)
+    voids: Mapping[str, Void] = field(default_factory=dict)
     budget: Mapping[str, Fraction] = field(default_factory=dict)  # fen by kind of award; for the checks

@@ -22,6 +22,10 @@ SECTIONS = {
     "measures": "measure",
     "gates": "gate",
     "boards": "board",
+    "awards": "award",
+    "exclusive": "exclusive group",
+    "caps": "cap",
+    "voids": "void",
 }
 _NAME = re.compile(r"[\w·]+")
 _LOOKS_LIKE_A_VALUE = re.compile(r"[0-9.,]+(?:[万亿]?(?:元|分|角|分钱)|[万亿]|%|‰|天|个百分点)?")

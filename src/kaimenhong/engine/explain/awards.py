@@ -27,7 +27,9 @@ from kaimenhong.plan.model import (
     Award,
     Band,
     Call,
+    Cap,
     Choose,
+    Exclusive,
     Kind,
     Part,
     PayByPlace,
@@ -36,6 +38,7 @@ from kaimenhong.plan.model import (
     ToContestant,
     ToStaff,
     Type,
+    Void,
 )
 from kaimenhong.plan.printing import amount, formula, literal
 
@@ -135,7 +138,7 @@ class AwardExplainer:
 
     def _due(self, slot: Slot) -> list[_Due]:
         """Entitlements of the payee; of all payees, and those that nobody gets, where all are asked for."""
-        here = sql.both(sql.eq(sql.col("ord"), sql.num(slot.order)), sql.eq(sql.col("state"), sql.num(KNOWN)))
+        here = sql.eq(sql.col("ord"), sql.num(slot.order))
         rows = self._of_mine("entitlements", ("payee", "item", "amount", "reason"), slot.occasion, here)
         found = [_Due(int(a), payee, item, reason) for payee, item, a, reason in rows]
         return [d for d in found if self.all_payees or d.payee == self.payee]
@@ -170,7 +173,10 @@ class AwardExplainer:
         for d in due:
             if d.reason in ("no_payee", "vacant") and not d.amount:
                 yield d.item or self.award.name, say(self.x.language, d.reason)
-            elif self.all_payees:
+                continue
+            if cut := self._cut(d.reason):
+                yield d.item or self.award.name, cut
+            if self.all_payees:
                 paid.setdefault(d.payee, []).append((d.item, d.amount))
         for payee, items in paid.items():
             yield self.x.reader.who(payee), self._added(self._by_item(items))
@@ -178,6 +184,22 @@ class AwardExplainer:
             part = self.award.part(item)
             if part is not None and part.value is not None and value:
                 yield say(self.x.language, "worth"), amount(part.value * value, Type(Kind.MONEY))
+
+    def _cut(self, reason: str) -> str:
+        """What has made an amount less than what was granted, with the clause that says so; or nothing."""
+        plan, (word, _, name) = self.x.plan, reason.partition(":")
+        rules: list[Exclusive | Cap | Void] = []
+        match word:
+            case "given_up":
+                rules = [g for g in plan.exclusive.values() if any(name in level for level in g.levels)]
+            case "void":
+                rules = [plan.voids[name]]
+            case "capped":
+                rules = [cap for cap in plan.caps.values() if self.award.name in cap.awards]
+        if not rules:
+            return ""
+        said = say(self.x.language, word, kept=name)
+        return f"{said} ({'、'.join(f'{rule.name} {rule.clause}'.rstrip() for rule in rules)})"
 
     def _staff(self, slot: Slot, due: list[_Due]) -> Lines:
         """With which weight each of the staff asked for has his part of the amount."""

@@ -48,6 +48,9 @@ def _paid_by(award: Award) -> frozenset[tuple[str, str]]:
 
 def _together(subject: Subject, one: Award, other: Award) -> bool:
     """Whether one contestant can be paid by both, for the same days."""
+    groups = [{name for level in group.levels for name in level} for group in subject.plan.exclusive.values()]
+    if any({one.name, other.name} <= group for group in groups):
+        return False
     same_league = one.league == other.league and _share_days(subject, one, other)
     return same_league and not _exclude_each_other(subject, one, other)
 
