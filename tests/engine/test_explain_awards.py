@@ -151,6 +151,16 @@ def test_what_is_given_up_and_what_is_cut_say_by_which_rule() -> None:
     assert ("大奖", "超过封顶的部分不发 (顶 甲)") in more.figures
 
 
+AFTER = CHAIN[: CHAIN.index("exclusive")].replace("pay: {is: 1元}", "if: amount(大奖) > 5元, pay: {is: 1元}")
+
+
+def test_an_award_that_hangs_on_another_explains_that() -> None:
+    less = told(AFTER + "clauses: {甲: 照此办理。}\n", ROWS, "小奖", "A")
+    assert ("amount(大奖) > 5元:还差", "3.00元") in less.figures
+    (first,) = less.children
+    assert (first.title.split(" · ")[0], first.formula, first.result) == ("amount(大奖)", "2元", "2.00元")
+
+
 VOID = """voids: {查实: {clause: 甲, table: sales, payee: unit, award: none, item: none}}
 clauses: {甲: 照此办理。}
 """

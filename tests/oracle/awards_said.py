@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tests.oracle.aggregates_said import Here
+from tests.oracle.declared import Node
 from tests.oracle.formulas_said import Formulas
-from tests.oracle.words import COUNT, MONEY, RATIO, Chooser
+from tests.oracle.words import COUNT, MONEY, NUMBER, RATIO, Chooser
 from tests.oracle.yaml_text import Tree
 
 ROUNDINGS = ("half_up", "half_even", "down", "floor", "ceiling")
@@ -51,7 +52,9 @@ def awards(choose: Chooser, formulas: Formulas, settled: list[str]) -> dict[str,
     alike: dict[str, Tree] = {"occasion": "campaign", "settle": settled} if choose.chance(40) else {}
     for at in range(choose.whole(2, 4)):
         form = choose.one(("is", "is", "gate", "gate", "fold", "fold", "by_place", "by_place", "per_row", "per_row"))
-        made[f"奖{at}"] = _Award(choose, formulas, form).tree(settled) | alike
+        award = _Award(choose, formulas, form)
+        made[f"奖{at}"] = award.tree(settled) | alike
+        award.declare(f"奖{at}")
     return made
 
 
@@ -102,6 +105,13 @@ class _Award:
         )
         body["settle"] = settled if choose.chance(75) else choose.some(settled, 1)
         return body
+
+    def declare(self, name: str) -> None:
+        """So that later awards may ask for its amount."""
+        if self.form not in ("gate", "fold") and not self.coefficient:
+            kind = NUMBER if self.bundle or self.in_money else COUNT if self.counted else MONEY
+            node = Node(name, kind, self.here.contestants, self.here.leagues, self.here.windows, na=True)
+            self.formulas.declared.awards.append(node)
 
     def _given(self) -> dict[str, Tree]:
         """One thing with its kind and unit, or several."""

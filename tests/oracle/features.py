@@ -15,7 +15,16 @@ _BOTH = (
     *(f"Call {function}" for function in _CALLS),
     *("Connective and", "Connective or", "Not", "Choose", "IsIn", "comparison of equals"),
 )
-_NAMED = ("Reference measure", "Reference gate", "Reference total", "QuotaOf", "Attainment", "Attained", "RankOf")
+_NAMED = (
+    "Reference measure",
+    "Reference gate",
+    "Reference total",
+    "QuotaOf",
+    "Attainment",
+    "Attained",
+    "RankOf",
+    "AmountOf",
+)
 _STATES = ("known", "not_applicable", "pending", "missing")
 
 SAID_BY_HAND = ("min", "max", "last")  # no random plan says them yet; test_tables_by_hand.py does

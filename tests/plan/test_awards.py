@@ -155,3 +155,42 @@ def test_a_link_that_cannot_be_read_is_noted_once(contracts: Mapping[str, Contra
     assert codes(contracts, ("clauses:\n", GROUP.replace("place", "points") + "clauses:\n")) == ["KMH-P023"]
     assert codes(contracts, ("clauses:\n", CAP.replace("500元", "5件") + "clauses:\n")) == ["KMH-C012"]
     assert codes(contracts, ("clauses:\n", VOID.replace("premium", "没有的列") + "clauses:\n")) == ["KMH-L200"]
+
+
+# --- the amount of an award in other rules
+
+
+def test_the_amount_of_an_award_is_of_the_kind_it_pays_in(contracts: Mapping[str, Contract]) -> None:
+    asked = ("pay: {by_place: 总榜, prizes", "if: amount(奖) > 0元\n    pay: {by_place: 总榜, prizes")
+    other = (
+        "  奖:\n    clause: R1\n    league: 网点\n    window: 季\n    kind: cash\n    unit: CNY\n    pay: {is: 5元}\n"
+    )
+    other += "    payee: contestant\n    occasion: campaign\n    settle: [终结]\n"
+    found = plan(contracts, asked, ("  出单奖:\n", other + "  出单奖:\n")).awards["名次奖"]
+    assert isinstance(found.condition, m.Comparison)
+    assert found.condition.left == m.AmountOf(
+        m.Type(m.Kind.MONEY, whole=True), "奖", None, place=found.condition.left.place
+    )
+    assert formula(found.condition) == "amount(奖) > 0元"
+    # it is computed behind what it reads, wherever it stands
+    assert list(plan(contracts, asked, ("  名次奖:\n", other + "  名次奖:\n")).awards) == [
+        "增量奖",
+        "奖",
+        "名次奖",
+        "出单奖",
+    ]
+
+
+def test_an_amount_that_is_never_below_zero_and_always_known_needs_no_word_for_else(
+    contracts: Mapping[str, Contract],
+) -> None:
+    # the board pays whom a quota that may be not applicable makes eligible: so may be the amount
+    gate = "gates:\n  得过奖: {leagues: [网点], windows: [季], is: amount(名次奖) > 0元}\n  占比达标"
+    assert codes(contracts, ("gates:\n  占比达标", gate)) == []
+    doubtful = ("eligible: attained(净增)", "eligible: attainment(净增) ≥ 100%")
+    assert codes(contracts, doubtful, ("gates:\n  占比达标", gate)) == ["KMH-C030"]
+
+
+def test_an_amount_is_read_in_its_league_and_window_alone(contracts: Mapping[str, Contract]) -> None:
+    gate = "gates:\n  得过奖: {leagues: [网点], windows: [月], is: amount(名次奖) > 0元}\n  占比达标"
+    assert codes(contracts, ("gates:\n  占比达标", gate)) == ["KMH-L208"]

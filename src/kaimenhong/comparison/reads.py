@@ -10,7 +10,18 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from kaimenhong.comparison.nodes import EVERYBODY, TOTAL, Node, Table
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import Attained, Attainment, OfRelated, OverWindows, Plan, QuotaOf, RankOf, Reference
+from kaimenhong.plan.model import (
+    AmountOf,
+    Attained,
+    Attainment,
+    OfRelated,
+    OverWindows,
+    PayByPlace,
+    Plan,
+    QuotaOf,
+    RankOf,
+    Reference,
+)
 
 Named = Reference | QuotaOf | Attainment | Attained | RankOf
 
@@ -33,6 +44,14 @@ class Place:
         match part:
             case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
                 yield from self._named(part)
+            case AmountOf(award=name, at=at):
+                instance = self.instance if at is None else self.plan.windows[at].ending(self.instance.period.end)
+                award = self.plan.awards[name]
+                if instance is not None:
+                    there = replace(self, instance=instance)
+                    yield from there.reads((award.pay, award.condition, award.not_applicable))
+                    if isinstance(award.pay, PayByPlace):
+                        yield there.node("standings", award.pay.board)
             case OverWindows(operand=operand, window=window):
                 for instance in self.plan.windows[window].instances:
                     if instance.period in self.instance.period:

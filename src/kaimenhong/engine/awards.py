@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.boards import ties
 from kaimenhong.engine.formulas import Formulas, day_number
 from kaimenhong.engine.node import AwardColumns, BoardColumns, Home, Key, Stored
-from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Truth, Value
@@ -27,6 +26,9 @@ from kaimenhong.plan.model import (
     Prior,
     WindowEdge,
 )
+
+if TYPE_CHECKING:
+    from kaimenhong.engine.nodes import Graph
 
 NOTHING = value.constant(0)
 
@@ -60,6 +62,17 @@ def _conditions(graph: Graph, award: Award, home: Home) -> dict[str, Stored]:
             key = Key("award", award.name, home, f"part {part.name}")
             found[part.name] = graph.node(key, partial(graph.condition, part.condition, part.not_applicable, home))
     return found
+
+
+def amount_read(graph: Graph, award: Award, home: Home) -> Stored:
+    """`amount(award)`, for other formulas to read."""
+    if isinstance(award.pay, PayPerRow):
+        pay, key = award.pay, Key("award", award.name, home, "sum")
+        return graph.node(
+            key, lambda: _if(graph, award, home, graph.figures(home.league, home.read_on).paid(pay, graph.table(home)))
+        )
+    stored = amount(graph, award, home)
+    return graph.noted(Stored(stored.value, stored.spot))
 
 
 def amount(graph: Graph, award: Award, home: Home) -> Stored:

@@ -15,6 +15,7 @@ from kaimenhong.facts import ROSTER, Contract
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     Attained,
     Attainment,
     Award,
@@ -86,7 +87,7 @@ class _Reading:
             case OverWindows(operand=operand, window=window):
                 inside = (i for i in self.plan.windows[window].instances if i.period in instance.period)
                 return any(i.period.start > self.day or self._formula(operand, league, i) for i in inside)
-            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
+            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf() | AmountOf():
                 there = self.plan.windows[e.at].ending(instance.period.end) if e.at else instance
                 assert there, "the check has seen to it that there is one"
                 return there.period.start > self.day or self._named(e, league, there)
@@ -101,7 +102,11 @@ class _Reading:
         rows = [(r.table, r.where) for r in steps if not isinstance(r, Via)]
         return instance.period.end > self.day or any(self._rows(table, (where,), instance) for table, where in rows)
 
-    def _named(self, e: Reference | QuotaOf | Attainment | Attained | RankOf, league: str, instance: Instance) -> bool:
+    def _named(
+        self, e: Reference | QuotaOf | Attainment | Attained | RankOf | AmountOf, league: str, instance: Instance
+    ) -> bool:
+        if isinstance(e, AmountOf):
+            return self.changes(self.plan.awards[e.award], instance)
         if isinstance(e, RankOf):
             return self._board(e.board, instance)
         if isinstance(e, Reference):

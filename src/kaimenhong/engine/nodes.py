@@ -10,7 +10,7 @@ from functools import reduce
 
 from sqlglot import exp
 
-from kaimenhong.engine import boards, folds, sql, value
+from kaimenhong.engine import awards, boards, folds, sql, value
 from kaimenhong.engine.base import BaseFigures
 from kaimenhong.engine.formulas import Formulas, day_number
 from kaimenhong.engine.node import Home, Key, Spot, Stored
@@ -21,6 +21,7 @@ from kaimenhong.facts import Contract
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     Attained,
     Attainment,
     Contestant,
@@ -109,6 +110,10 @@ class Graph:
         self._reading[-1] = max(self._reading[-1], stored.spot)
         return stored
 
+    def noted(self, stored: Stored) -> Stored:
+        """Read, where a node is being compiled; an explanation only looks."""
+        return self.read(stored) if self._reading else stored
+
     def node(self, key: Key, compile_: Callable[[], Value | Truth]) -> Stored:
         """The stored node, compiled if it is new. It is placed one level above all it reads."""
         if key not in self.nodes:
@@ -117,7 +122,7 @@ class Graph:
             result = compile_()
             spot = _above(self._reading.pop())
             self.nodes[key] = self.store(key, result, spot)
-        return self.read(self.nodes[key]) if self._reading else self.nodes[key]
+        return self.noted(self.nodes[key])
 
     def apart_from(self, compile_: Callable[[], Stored]) -> Stored:
         """Compile without the node at hand reading it: it stands in another table, or is joined to it later."""
@@ -274,7 +279,7 @@ class Graph:
         key = Key("board", name, home)
         if key not in self.nodes:
             self.nodes[key] = self.apart_from(lambda: boards.compile_board(self, self.plan.boards[name], home))
-        return self.read(self.nodes[key]) if self._reading else self.nodes[key]
+        return self.noted(self.nodes[key])
 
     def sort_columns(self, home: Home, words: str, stored: Stored) -> tuple[tuple[E, ...], Spot]:
         """Columns whose order, one after the other, is the order of the values; and where they can be read.
@@ -371,12 +376,14 @@ class NodeFormulas(Formulas):
         return self.graph.node(key, lambda: self.graph.attained(e.measure, home))
 
     def _node(self, e: Expression) -> Value:
-        assert isinstance(e, Reference | QuotaOf | Attainment | RankOf), f"not of a node: {e}"
+        assert isinstance(e, Reference | QuotaOf | Attainment | RankOf | AmountOf), f"not of a node: {e}"
         found = self._there(e.at, lambda home: self._value_at(e, home))
         return value.unknown(PENDING) if found is None else found.value
 
-    def _value_at(self, e: Reference | QuotaOf | Attainment | RankOf, home: Home) -> Stored:
+    def _value_at(self, e: Reference | QuotaOf | Attainment | RankOf | AmountOf, home: Home) -> Stored:
         match e:
+            case AmountOf(award=award):
+                return awards.amount_read(self.graph, self.graph.plan.awards[award], home)
             case QuotaOf(measure=measure):
                 return self.graph.quota(measure, home)
             case Attainment(measure=measure):

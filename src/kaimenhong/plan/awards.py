@@ -8,10 +8,11 @@ from typing import Literal, cast
 
 from kaimenhong.errors import Place
 from kaimenhong.money import Rounding
-from kaimenhong.plan.formula import Scope
+from kaimenhong.plan.formula import Analysis, NodeInfo, Scope
 from kaimenhong.plan.frame import number_of, unknown
 from kaimenhong.plan.given import build_parts, condition_of, want
 from kaimenhong.plan.model import (
+    COEFFICIENT,
     Award,
     Band,
     Call,
@@ -54,7 +55,7 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
     fold = _fold(work, said, pay, scope)
     if pay is None or payee is None or _errors(work) > before:
         return None
-    return Award(
+    award = Award(
         name=name.text,
         clause=said.maybe_text("clause") or "",
         league=leagues[0],
@@ -68,6 +69,22 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
         occasion=cast("Literal['campaign', 'window']", said.text("occasion")),
         settlements=settlements,
     )
+    if fold is None and award.parts[0].kind != COEFFICIENT:
+        work.awards[award.name] = _info(work, award, scope)
+    return award
+
+
+def _info(work: Work, award: Award, scope: Scope) -> NodeInfo:
+    """What `amount(award)` is: not of one that hangs on settlements, and not of a coefficient."""
+    doubtful, non_negative = False, False
+    match award.pay:
+        case PayFormula(formula=formula):
+            doubtful = work.may_be_not_applicable(formula, scope)
+            non_negative = Analysis(scope).non_negative(formula)
+        case PayByPlace(board=board, prizes=prizes):
+            doubtful = board in work.doubtful_boards
+            non_negative = all(band.each >= 0 for band in prizes)
+    return NodeInfo(award.paid_in, doubtful, (award.league,), (award.window,), non_negative)
 
 
 def _errors(work: Work) -> int:

@@ -58,7 +58,6 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     parts.tables()
     parts.leagues_and_relations()
     parts.nodes()
-    parts.awards()
     parts.chain()
     parts.words()
     return None if any(p.severity == "error" for p in notes.problems) else parts.plan(frame)
@@ -157,7 +156,7 @@ class _Parts:
     # --- the graph ---
 
     def nodes(self) -> None:
-        """Measures, quotas, gates, scorecards and boards, each after all it uses."""
+        """Measures, quotas, gates, scorecards, boards and awards, each after all it uses."""
         graph = build_graph(self._graph_nodes(), self.work.formulas, self.work.notes)
         self.work.broken.update(graph.stuck)
         for node in graph.order or ():
@@ -171,7 +170,8 @@ class _Parts:
                 self.work.check_clause(item, self.clause_ids, key)
 
     def _graph_nodes(self) -> Iterator[Node]:
-        for section, role in (("measures", "measure"), ("gates", "gate"), ("boards", "board")):
+        sections = (("measures", "measure"), ("gates", "gate"), ("boards", "board"), ("awards", "award"))
+        for section, role in sections:
             for name, said in self._section(section):
                 yield Node(name.text, role, name, said)
         for name, said in self._section("quotas"):
@@ -188,6 +188,7 @@ class _Parts:
             "board": lambda: _keep(self.boards, node, build_board(work, node.name, node.said)),
             "total": lambda: _keep(self.scorecards, node, build_scorecard(work, node.name, node.said)),
             "quota": lambda: self._quota(node),
+            "award": lambda: self._award(node),
         }
         ready = work.ready(node.role, node.said) and node.key not in work.broken
         if not ready or not builders[node.role]():
@@ -205,18 +206,14 @@ class _Parts:
 
     # --- awards ---
 
-    def awards(self) -> None:
-        """Awards and the settlements they name."""
-        for name, said in self._section("awards"):
-            self.work.check_clause(said, self.clause_ids, name)
-            settlements = self._settlements(said)
-            if not self.work.ready("award", said) or settlements is None:
-                continue
-            award = build_award(self.work, name, said, settlements)
-            if award is not None:
-                self.award[name.text] = award
-                self._check_settlements(said, award)
-        self.work.broken.update(name.text for name, _ in self._section("awards") if name.text not in self.award)
+    def _award(self, node: Node) -> bool:
+        """An award and the settlements it names."""
+        settlements = self._settlements(node.said)
+        award = None if settlements is None else build_award(self.work, node.name, node.said, settlements)
+        if award is not None:
+            self.award[node.name.text] = award
+            self._check_settlements(node.said, award)
+        return award is not None
 
     def chain(self) -> None:
         """What happens between entitlements and settlements."""
@@ -306,7 +303,7 @@ class _Parts:
             quotas=frozen(self._quotas_as_written()),
             scorecards=_as_written(said, "scores", self.scorecards),
             boards=_as_written(said, "boards", self.boards),
-            awards=frozen(self.award),
+            awards=_as_written(said, "awards", self.award),
             settlements=frozen(dict(frame.settlements)),
             clauses=frozen(self.clauses),
             decisions=self.decisions,

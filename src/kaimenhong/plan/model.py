@@ -39,6 +39,7 @@ from kaimenhong.plan.competing import Contestants, FromTable, League, Members, R
 from kaimenhong.plan.expression import (
     Aggregate,
     AggregateOp,
+    AmountOf,
     Arithmetic,
     Attained,
     Attainment,
@@ -73,7 +74,8 @@ from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
     "COEFFICIENT", "MONEY_UNIT",
-    "Aggregate", "AggregateOp", "Arithmetic", "Attained", "Attainment", "Award", "AwardKind", "Band", "Board",
+    "Aggregate", "AggregateOp", "AmountOf", "Arithmetic", "Attained", "Attainment", "Award", "AwardKind", "Band",
+    "Board",
     "Call", "Cap", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day",
     "Decision", "Draw", "Exclusive", "Expression", "Fold", "FoldOp", "FromTable", "Gate", "IsEmpty", "IsIn", "Item",
     "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated", "OverWindows", "Part",

@@ -9,6 +9,7 @@ from kaimenhong.money import format_fen, format_scaled, round_fraction
 from kaimenhong.periods import EPOCH
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     Arithmetic,
     Attained,
     Attainment,
@@ -116,6 +117,8 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"attained({m}{_at(at)})"
         case RankOf(board=board, from_last=last, at=at):
             return f"{'last_rank' if last else 'rank'}({board}{_at(at)})"
+        case AmountOf(award=award, at=at):
+            return f"amount({award}{_at(at)})"
         case Prior():
             return "prior()"
         case Contestant():

@@ -8,6 +8,7 @@ from fractions import Fraction
 from hashlib import sha256
 from math import ceil, floor
 
+from kaimenhong.engine.awards import amount_read
 from kaimenhong.engine.boards import board_columns, last_place
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.folds import related_key
@@ -16,6 +17,7 @@ from kaimenhong.engine.node import At, Home
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Value
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     Arithmetic,
     Attained,
     Attainment,
@@ -41,8 +43,8 @@ from kaimenhong.plan.model import (
     WindowEdge,
 )
 
-Leaf = Aggregate | Reference | QuotaOf | Attainment | Attained | RankOf | OfRelated | OverWindows
-LEAVES = (Aggregate, Reference, QuotaOf, Attainment, Attained, RankOf, OfRelated, OverWindows)
+Leaf = Aggregate | Reference | QuotaOf | Attainment | Attained | RankOf | AmountOf | OfRelated | OverWindows
+LEAVES = (Aggregate, Reference, QuotaOf, Attainment, Attained, RankOf, AmountOf, OfRelated, OverWindows)
 
 
 def leaves(e: Expression) -> Iterator[Leaf]:
@@ -156,8 +158,10 @@ class Values:
         m, q = self.graph.measure(measure, there.home).value, self.graph.quota(measure, there.home).value
         return self.reader.stored(m, there, self.contestant), self.reader.stored(q, there, self.contestant)
 
-    def _stored(self, e: Reference | QuotaOf | Attainment | RankOf, there: Home) -> Value:
+    def _stored(self, e: Reference | QuotaOf | Attainment | RankOf | AmountOf, there: Home) -> Value:
         match e:
+            case AmountOf(award=award):
+                return amount_read(self.graph, self.graph.plan.awards[award], there).value
             case QuotaOf(measure=measure):
                 return self.graph.quota(measure, there).value
             case Attainment(measure=measure):

@@ -1,5 +1,6 @@
 """Formulas: text to tree (`parse`), names used (`references`), typed expression (`resolve`), lone literals."""
 
+from kaimenhong.plan.formula.analysis import Analysis
 from kaimenhong.plan.formula.literal import literal
 from kaimenhong.plan.formula.parser import parse
 from kaimenhong.plan.formula.references import Use, references
@@ -10,6 +11,7 @@ from kaimenhong.plan.formula.vocabulary import RESERVED, Vocabulary
 
 __all__ = [
     "RESERVED",
+    "Analysis",
     "NodeInfo",
     "QuotaInfo",
     "Resolved",

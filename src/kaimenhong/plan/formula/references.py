@@ -10,7 +10,7 @@ from kaimenhong.errors import Place
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.vocabulary import NAME_FUNCTIONS
 
-Wrapper = Literal["plain", "row", "table", "quota", "attainment", "attained", "rank", "last_rank"]
+Wrapper = Literal["plain", "row", "table", "quota", "attainment", "attained", "amount", "rank", "last_rank"]
 
 
 @dataclass(frozen=True, slots=True)

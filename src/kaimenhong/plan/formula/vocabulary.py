@@ -31,13 +31,14 @@ ARITY: dict[str, tuple[int, int]] = {
     "quota": (1, 1),
     "attainment": (1, 1),
     "attained": (1, 1),
+    "amount": (1, 1),
     "rank": (1, 1),
     "last_rank": (1, 1),
     "draw": (1, 1),
     "prior": (0, 0),
     "pay": (0, 0),
 }
-NAME_FUNCTIONS = frozenset({"quota", "attainment", "attained", "rank", "last_rank"})
+NAME_FUNCTIONS = frozenset({"quota", "attainment", "attained", "amount", "rank", "last_rank"})
 FUNCTIONS = ROW_FUNCTIONS | FOLD_FUNCTIONS | frozenset(ARITY)
 
 _SIGNS = {"≧": "≥", "≦": "≤", "−": "-", "∕": "/", "．": ".", "\u3000": " ", "\xa0": " "}
@@ -61,7 +62,7 @@ def is_word_character(character: str) -> bool:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The declared names of a plan: values, measures, gates, totals, boards, leagues, relations, windows."""
+    """The declared names of a plan: values, measures, gates, totals, boards, awards, leagues, relations, windows."""
 
     names: frozenset[str]
     _by_first: dict[str, list[tuple[str, str]]] = field(init=False, compare=False, repr=False)
