@@ -21,7 +21,7 @@ def build_exclusive(work: Work, name: Scalar, said: Filled, awards: Awards, take
     fine = _known(work, said, leaves, awards)
     for leaf in leaves:
         if leaf.text in taken:
-            work.notes.add("KMH-C163", leaf, said.maybe_text("clause"), award=leaf.text)
+            work.notes.add("KMH-C183", leaf, said.maybe_text("clause"), award=leaf.text)
             fine = False
         taken.add(leaf.text)
     if not fine:
@@ -42,11 +42,11 @@ def build_cap(work: Work, name: Scalar, said: Filled, awards: Awards) -> Cap | N
         seen.add(leaf.text)
         award = awards.get(leaf.text)
         if award is not None and all(part.unit != MONEY_UNIT for part in award.parts):
-            work.notes.add("KMH-C164", leaf, clause, award=leaf.text)
+            work.notes.add("KMH-C184", leaf, clause, award=leaf.text)
             fine = False
     most = number_of(said.leaf("most"), work.notes, (Kind.MONEY,))
     if most is not None and most <= 0:
-        work.notes.add("KMH-C165", said.leaf("most"), clause)
+        work.notes.add("KMH-C185", said.leaf("most"), clause)
         fine = False
     if most is None or not fine:
         return None
@@ -67,7 +67,7 @@ def _known(work: Work, said: Filled, leaves: list[Leaf] | tuple[Leaf, ...], awar
             continue
         first = first or award
         if _settled(award) != _settled(first):
-            work.notes.add("KMH-C166", leaf, said.maybe_text("clause"), award=award.name, first=first.name)
+            work.notes.add("KMH-C186", leaf, said.maybe_text("clause"), award=award.name, first=first.name)
             fine = False
     return fine
 
@@ -84,7 +84,7 @@ def build_void(work: Work, name: Scalar, said: Filled) -> Void | None:
     if contract is None:
         return None
     if contract.grain != "event":
-        work.notes.add("KMH-C167", table, clause, table=table.text, grain=contract.grain)
+        work.notes.add("KMH-C187", table, clause, table=table.text, grain=contract.grain)
         return None
     fine = column_of(work, contract, said.leaf("payee"), ("person", "unit"))
     columns: dict[str, str | None] = {}

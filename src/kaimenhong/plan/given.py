@@ -53,10 +53,10 @@ def _part(work: Work, said: Filled, name: Scalar, part: Filled, scope: Scope) ->
     money = found.type.kind is Kind.MONEY
     whole = isinstance(found, Number) and found.value.denominator == 1 and found.value > 0
     if not isinstance(found, Number) or not whole or not (money or found.type.unit):
-        work.notes.add("KMH-C155", leaf, clause, text=leaf.text)
+        work.notes.add("KMH-C175", leaf, clause, text=leaf.text)
         return None
     if part.text("kind") == COEFFICIENT:
-        work.notes.add("KMH-C158", part.leaf("kind"), clause)
+        work.notes.add("KMH-C178", part.leaf("kind"), clause)
     condition, instead = condition_of(work, part, scope)
     unit = MONEY_UNIT if money else found.type.unit
     value = _value(work, part, leaf.scalar, money=money)
@@ -81,10 +81,10 @@ def _value(work: Work, said: Filled, unit: Scalar, *, money: bool) -> Fraction |
     leaf = said.maybe_leaf("value")
     if leaf is None:
         if not money:
-            work.notes.add("KMH-C156", unit, said.maybe_text("clause"))
+            work.notes.add("KMH-C176", unit, said.maybe_text("clause"))
         return None
     if money:
-        work.notes.add("KMH-C157", leaf, said.maybe_text("clause"))
+        work.notes.add("KMH-C177", leaf, said.maybe_text("clause"))
         return None
     return None if is_word(leaf, "none") else number_of(leaf, work.notes, (Kind.MONEY,))
 
@@ -93,12 +93,12 @@ def _check_bundle(work: Work, said: Filled) -> None:
     """Several things are given at once: not row by row, and not from settlement to settlement."""
     clause = said.maybe_text("clause")
     if said.record("pay").variant == "per_row":
-        work.notes.add("KMH-C159", said.record("pay").keys["per_row"], clause, key="per_row")
+        work.notes.add("KMH-C179", said.record("pay").keys["per_row"], clause, key="per_row")
     for key in ("gate", "fold"):
         if key in said:
-            work.notes.add("KMH-C159", said.keys[key], clause, key=key)
+            work.notes.add("KMH-C179", said.keys[key], clause, key=key)
     if weighs_in_money(work, said):
-        work.notes.add("KMH-C159", said.keys["payee"], clause, key="staff")
+        work.notes.add("KMH-C179", said.keys["payee"], clause, key="staff")
 
 
 def _check_coefficient(work: Work, said: Filled) -> None:
@@ -106,15 +106,15 @@ def _check_coefficient(work: Work, said: Filled) -> None:
     clause, pay = said.maybe_text("clause"), said.record("pay")
     coefficient = said.text("kind") == COEFFICIENT
     if coefficient != (said.text("unit") == COEFFICIENT):
-        work.notes.add("KMH-C160", said.leaf("unit"), clause)
+        work.notes.add("KMH-C180", said.leaf("unit"), clause)
     decimals = _decimals(pay)
     if coefficient and (decimals is None or "rounding" not in pay):
-        work.notes.add("KMH-C161", said.record("pay"), clause)
+        work.notes.add("KMH-C181", said.record("pay"), clause)
     if not coefficient and decimals is not None:
-        work.notes.add("KMH-C162", decimals, clause)
+        work.notes.add("KMH-C182", decimals, clause)
     for key in ("gate", "fold"):
         if coefficient and key in said:
-            work.notes.add("KMH-C159", said.keys[key], clause, key=key)
+            work.notes.add("KMH-C179", said.keys[key], clause, key=key)
 
 
 def _decimals(pay: Filled) -> Leaf | None:

@@ -70,15 +70,15 @@ def _check(work: Work, said: Filled, payee: Filled, staff: ToStaff) -> None:
     """Weights that nobody has, that are not whole, or that do not go with what else is said."""
     clause, rounded = said.maybe_text("clause"), "rounding" in said.record("pay")
     if staff.others is None and all(weight is None for weight in staff.weights.values()):
-        work.notes.add("KMH-C150", payee, clause)
+        work.notes.add("KMH-C170", payee, clause)
     for post, leaf in _weights(payee):
         weight = staff.others if post is None else staff.weights[post]
         if weight is not None and staff.share == "pool" and weight < 0:
-            work.notes.add("KMH-C151", leaf, clause, weight=leaf.text)
+            work.notes.add("KMH-C171", leaf, clause, weight=leaf.text)
         if weight is not None and staff.share == "each" and weight.denominator != 1 and not rounded:
             work.notes.add("KMH-C073", leaf, clause, post=post or "others", rate=leaf.text)
     if staff.present == "by_days" and staff.share == "each" and not rounded:
-        work.notes.add("KMH-C152", payee.leaf("present"), clause)
+        work.notes.add("KMH-C172", payee.leaf("present"), clause)
     if staff.money:
         _check_money(work, said, payee)
 
@@ -88,7 +88,7 @@ def _check_money(work: Work, said: Filled, payee: Filled) -> None:
     clause = said.maybe_text("clause")
     unit = said.maybe_text("unit")
     if unit is not None and unit != MONEY_UNIT:
-        work.notes.add("KMH-C153", payee, clause, unit=unit)
+        work.notes.add("KMH-C173", payee, clause, unit=unit)
     for key, word in (("share", "pool"), ("vacancy", "contestant")):
         if payee.text(key) == word:
-            work.notes.add("KMH-C154", payee.leaf(key), clause, key=key, word=word)
+            work.notes.add("KMH-C174", payee.leaf(key), clause, key=key, word=word)

@@ -122,7 +122,7 @@ def _rank(typing: Typing, call: CallNode, name: NameNode, context: Context) -> E
 def _amount(typing: Typing, call: CallNode, name: NameNode, context: Context) -> Expression | None:
     award = typing.scope.awards.get(name.name)
     if award is None:
-        typing.note("KMH-L260", name, name=name.name, known="、".join(typing.scope.awards) or "-")
+        typing.note("KMH-L270", name, name=name.name, known="、".join(typing.scope.awards) or "-")
         return None
     if not reachable(typing, name, award.leagues, award.windows, context):
         return None
