@@ -46,6 +46,14 @@ def test_a_measure_says_what_a_denominator_of_zero_gives(minimal: PlanOf) -> Non
     assert row(minimal(), "指标", "件数")[2] == "count(sales where empty(cancelled_on))"
 
 
+def test_tiers_have_their_steps(minimal: PlanOf) -> None:
+    steps = "{clause: T1, whole: [{from: 20%, is: '小'}, {above: 30%, is: '大'}], below: not_applicable}"
+    tiers = f"tiers:\n  规模: {steps}\n  累进: {{clause: T1, marginal: [{{from: 1万元, is: 1%}}]}}\ncurves:\n"
+    plan = minimal(("curves:\n", tiers))
+    assert row(plan, "档位", "规模")[2] == "按所在档对全部计算\n不低于20%：小\n高于30%：大\n未到第一档：不适用"
+    assert row(plan, "档位", "累进")[2] == "各档分段计算后相加\n不低于1万元：1%"
+
+
 def test_a_quota_has_its_shares_and_what_meets_it(minimal: PlanOf) -> None:
     assert table(minimal(), "任务")[0][2:] == (
         "网点",

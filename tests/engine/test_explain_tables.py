@@ -62,7 +62,7 @@ def test_a_figure_of_a_derived_table_opens_to_the_files() -> None:
     (valid,) = large.children
     assert (large.title, large.formula) == ("大额", "有效 where 折算 > 1元")
     assert (valid.words, valid.formula) == ("有效单按0.5折算。", "sales where valid")
-    assert dict(valid.figures) == {"折算": "fee × 1/2", "次数": "count(visits where bonus > 0元 for unit = unit)"}
+    assert dict(valid.figures) == {"折算": "fee × (1/2)", "次数": "count(visits where bonus > 0元 for unit = unit)"}
 
 
 def test_the_last_the_greatest_and_the_heads_of_a_day_open_to_their_rows() -> None:

@@ -19,7 +19,7 @@ from kaimenhong.plan import model as m
 def aggregate(tables: Tables, plan: m.Plan, formula: m.Aggregate, whose: tuple[str, str], period: Period) -> Value:
     """`whose` is (unit or person, id); `period` the window's, not yet cut at as-of."""
     contract = tables.contracts[formula.table]
-    cells = Cells(contract, period)
+    cells = Cells(contract, period, tables.as_of)
     last = min(period.end, tables.as_of)
     day = None if formula.day is None else cells.value({}, formula.day)
     valid = tables.valid(formula.table, day) if isinstance(day, date) and contract.spell else None

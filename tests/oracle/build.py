@@ -97,6 +97,7 @@ EMPTY = m.Plan(
     relations={},
     measures={},
     gates={},
+    tiers={},
     quotas={},
     scorecards={},
     boards={},

@@ -16,6 +16,7 @@ from tests.oracle.tables import Row
 from tests.oracle.values import Content
 
 from kaimenhong.facts.contract import Contract
+from kaimenhong.money import round_fraction
 from kaimenhong.periods import Period
 from kaimenhong.plan import model as m
 
@@ -69,18 +70,46 @@ def call(function: str, numbers: list[Fraction]) -> Fraction:
     return max(numbers)
 
 
+def rounded(formula: m.Round, number: Fraction) -> Fraction:
+    """Places of money are places of yuan, and a yuan is a hundred fen."""
+    unit = Fraction(100) if formula.type.kind is m.Kind.MONEY else Fraction(1)
+    step = unit / Fraction(10) ** formula.places
+    return round_fraction(number / step, formula.mode) * step
+
+
+def edge(formula: m.WindowEdge, period: Period, as_of: date) -> date:
+    """The first day, the last, or the last that is read."""
+    if formula.edge == "start":
+        return period.start
+    return period.end if formula.edge == "end" else min(period.end, as_of)
+
+
+def tiered(tiers: m.Tiers, x: Fraction) -> Fraction | str | None:
+    """The step x lies in; for marginal tiers what each step adds for the part of x within it. None: below them all."""
+    if tiers.mode == "marginal":
+        ends = [step.bound for step in tiers.steps[1:]] + [max(x, tiers.steps[-1].bound)]
+        parts = [max(min(x, end) - s.bound, Fraction(0)) for s, end in zip(tiers.steps, ends, strict=True)]
+        return sum((p * Fraction(s.result) for p, s in zip(parts, tiers.steps, strict=True)), Fraction(0))
+    found = tiers.below
+    for step in tiers.steps:
+        if x > step.bound or (x == step.bound and step.included):
+            found = step.result
+    return found
+
+
 class Cells:
     """Formulas over rows of one table, in one window."""
 
-    def __init__(self, contract: Contract, period: Period | None) -> None:
+    def __init__(self, contract: Contract, period: Period | None, as_of: date) -> None:
         self.contract = contract
         self.period = period
+        self.as_of = as_of
 
     def passes(self, row: Row, where: m.Expression | None) -> bool:
         """Whether the row is counted."""
         return where is None or self.value(row, where) is True
 
-    def value(self, row: Row, formula: m.Expression) -> Content:  # noqa: C901  one line a form
+    def value(self, row: Row, formula: m.Expression) -> Content:  # noqa: C901, PLR0911, PLR0912  one line a form
         match formula:
             case m.Number() | m.Text() | m.Day() | m.Truth():
                 return formula.value
@@ -89,7 +118,9 @@ class Cells:
                 return cell(self.contract, row, formula.name)
             case m.WindowEdge():
                 assert self.period is not None
-                return self.period.start if formula.edge == "start" else self.period.end
+                return edge(formula, self.period, self.as_of)
+            case m.AsOf():
+                return self.as_of
             case m.IsEmpty():
                 return self.value(row, formula.operand) is None
             case m.Not():
@@ -109,6 +140,12 @@ class Cells:
             case m.Arithmetic():
                 left, right = self.value(row, formula.left), self.value(row, formula.right)
                 return None if left is None or right is None else arithmetic(formula.op, left, right)
+            case m.Tiered():
+                number = self.value(row, formula.operand)
+                return tiered(formula.tiers, number) if isinstance(number, Fraction) else None
+            case m.Round():
+                number = self.value(row, formula.operand)
+                return rounded(formula, number) if isinstance(number, Fraction) else None
             case m.Call():
                 numbers = [self.value(row, a) for a in formula.arguments]
                 if any(n is None for n in numbers):

@@ -113,7 +113,7 @@ def _turn(cap: m.Cap, row: Row) -> tuple[int, str, str, str]:
 
 
 def _void(nodes: Nodes, void: m.Void, rows: list[Row]) -> None:
-    cells = Cells(nodes.tables.contracts[void.table], None)
+    cells = Cells(nodes.tables.contracts[void.table], None, nodes.tables.as_of)
     events = [event for event in nodes.tables.rows(void.table) if cells.passes(event, void.where)]
     for row in rows:
         said = {void.payee: row.part.payee, void.award: row.step.award.name, void.item: row.part.item}

@@ -58,9 +58,14 @@ class Declared:
         if set(here.windows) <= set(node.windows):
             yield from ("", "")  # about as often as all the ways by `@`
         for there in node.windows:
-            ends = [p.end for p in self.windows[there]]
-            if len(ends) == 1 or all(ends.count(p.end) == 1 for w in here.windows for p in self.windows[w]):
+            if all(self._picks(there, p) for w in here.windows for p in self.windows[w]):
                 yield f"@{there}"
+
+    def _picks(self, there: str, period: Period) -> bool:
+        """Whether a window has one instance for a period: its only one, one with its end, one that contains it."""
+        parts = self.windows[there]
+        same_end = [p for p in parts if p.end == period.end]
+        return 1 in (len(parts), len(same_end), len([p for p in parts if period in p]))
 
     def inner(self, here: Here) -> list[str]:
         """Windows with an instance inside one of each window here."""

@@ -56,7 +56,7 @@ class MatchingCells(Cells):
     """Formulas over one row that may match rows of other tables."""
 
     def __init__(self, tables: Tables, contract: Contract) -> None:
-        super().__init__(contract, None)
+        super().__init__(contract, None, tables.as_of)
         self.tables = tables
 
     def value(self, row: Row, formula: m.Expression) -> Content:
@@ -64,7 +64,7 @@ class MatchingCells(Cells):
 
     def _matched(self, row: Row, formula: m.Matched) -> Content:
         contract = self.tables.contracts[formula.table]
-        there = Cells(contract, None)
+        there = Cells(contract, None, self.tables.as_of)
         wanted = [(column, self.value(row, value)) for column, value in formula.pairs]
         rows = self.tables.rows(formula.table)
         if formula.day is not None:

@@ -71,8 +71,10 @@ def _in_order(name: str, rows: Iterator[OutRow]) -> list[OutRow]:
 
 
 def _look_everywhere(nodes: Nodes) -> None:
-    """Evaluate awards in every begun instance, so that forbidden data are met wherever they lie."""
+    """Evaluate awards that are settled in every begun instance, so that forbidden data are met wherever they lie."""
     for award in nodes.plan.awards.values():
+        if not settle(nodes, award)[1]:  # nothing is settled yet, so nothing is asked
+            continue
         for instance in nodes.begun(award.window):
             for contestant in nodes.members[award.league]:
                 for final in (False, True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.oracle import contestants_said
 from tests.oracle.aggregates_said import Aggregates, Here
 from tests.oracle.declared import Declared
+from tests.oracle.kernel_said import Kernel
 from tests.oracle.rows_said import COMPARISONS, RowFormulas
 from tests.oracle.sizes import Size
 from tests.oracle.words import (
@@ -35,6 +36,7 @@ class Formulas:
         self.declared = declared
         self.rows = RowFormulas(choose, declared.days())
         self.aggregates = Aggregates(choose, self.rows)
+        self.kernel = Kernel(choose, declared)
 
     # --- numbers ---
 
@@ -47,7 +49,7 @@ class Formulas:
         )
 
     def _number(self, here: Here, kind: str, depth: int) -> Said:
-        deep = ("refer", "sign", "sign", "call", "if", "over", "of", "of") if depth else ()
+        deep = ("refer", "sign", "sign", "call", "if", "over", "of", "of", *self.kernel.forms()) if depth else ()
         match self.choose.one(("leaf", "refer", "refer", "refer", *deep)):
             case "refer":
                 return self._refer(here, kind)
@@ -61,6 +63,8 @@ class Formulas:
                 return self._over(here, kind)
             case "of":
                 return self._of(here, kind)
+            case "round" | "tiers" | "share" | "before" as form:
+                return self.kernel.number(form, here, kind, depth, self.number)
         return self._leaf(here, kind)
 
     def _leaf(self, here: Here, kind: str) -> Said:
@@ -143,7 +147,9 @@ class Formulas:
     def _those(self, here: Here) -> tuple[Here, str]:
         """Whose values are folded: where they stand, and the words for it."""
         related = {name: league for name, (who, league) in self.declared.relations.items() if who == here.contestants}
-        name = self.choose.one([*related, *related, *related, ""])
+        name = self.choose.one([*related, *related, *related, "", "everyone"])
+        if name == "everyone":
+            return here, "of everyone"
         if name:
             return Here(self.declared.leagues[related[name]], (related[name],), here.windows), f"of {name}"
         league = self.choose.one(list(self.declared.leagues))
@@ -181,7 +187,7 @@ class Formulas:
         forms = (*plain, *deep, *(["rank"] * 5 if ranks else []), *(["amount"] * 6 if amounts else []))
         match self.choose.one(forms):
             case "declared":
-                declared = self.declared.yes_no(here)
+                declared = [*self.declared.yes_no(here), *(self.kernel.gate_before(here) if depth else ())]
                 return self.choose.one(declared) if declared else self._compare(here, depth)
             case "rank":
                 rank, sign = self.choose.one(ranks), self.choose.one(("≤", "=", ">"))
@@ -211,6 +217,9 @@ class Formulas:
                 ("window.end - window.start", self.choose.one(("0天", "1天", "27天", "29天"))),
                 ("window.start", str(self.choose.one(self.declared.days()))),
                 ("window.start + 30天", "window.end"),
+                ("as_of", str(self.choose.one(self.declared.days()))),
+                ("as_of - 1天", "window.end"),
+                ("window.reached", str(self.choose.one(self.declared.days()))),
                 ("floor((window.end - window.start) ÷ 7天)", "4"),
             )
         )

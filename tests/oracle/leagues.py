@@ -74,5 +74,5 @@ def _rows(tables: Tables, table: str, where: m.Expression | None, day: date) -> 
     """Rows of a list; spells valid on the day; of both those that pass."""
     contract = tables.contracts[table]
     rows = tables.valid(table, day) if contract.spell else tables.rows(table)
-    cells = Cells(contract, None)
+    cells = Cells(contract, None, tables.as_of)
     return [r for r in rows if cells.passes(r, where)]

@@ -43,6 +43,9 @@ class Measures:
                 here = Here("unit", ("社",), here.windows)  # what a relation leads to, in one league alone
             kinds = (MONEY, MONEY, MONEY, COUNT, COUNT, RATIO, RATIO, RATIO, GAP, POINTS)
             made |= self._measure(here, self.choose.one(kinds))
+        here = self.place()
+        kept, sure = self.formulas.number(here, MONEY, 0), self.formulas.yes_no(here, 0, sure=True)
+        made |= self.formulas.kernel.measures(here, kept, sure.text)
         for seen in [m for m in self.declared.measures if m.kind == RATIO and "月" in m.windows][:1]:
             made |= self._monthly_mean(seen)
         for relation, (who, league) in self.declared.relations.items():

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from tests.oracle import boards
 from tests.oracle.aggregates import aggregate
-from tests.oracle.cells import COMPARE, arithmetic, call
+from tests.oracle.cells import COMPARE, arithmetic, call, edge, rounded, tiered
 from tests.oracle.leagues import members, related
 from tests.oracle.tables import Tables
 from tests.oracle.values import (
@@ -90,7 +90,7 @@ class Nodes:
         """kind: measure, gate, total, quota, attainment, attained. A window that has not begun: pending."""
         instance = spot.instance
         if at is not None:
-            found = self.plan.windows[at].ending(instance.period.end)
+            found = self.plan.windows[at].around(instance.period)
             assert found is not None, f"no instance of {at} ends with {instance.id}"
             instance = found
         if instance.period.start > self.tables.as_of:
@@ -171,8 +171,14 @@ class Nodes:
             case m.Number() | m.Text() | m.Day() | m.Truth():
                 return known(formula.value)
             case m.WindowEdge():
-                period = spot.instance.period
-                return known(period.start if formula.edge == "start" else period.end)
+                return known(edge(formula, spot.instance.period, self.tables.as_of))
+            case m.Before():
+                return self._before(formula, spot)
+            case m.AsOf():
+                return known(self.tables.as_of)
+            case m.ShareOf():
+                place = self.plan.windows[spot.instance.window].instances.index(spot.instance)
+                return known(formula.of(spot.instance.window)[place])
             case m.Contestant():
                 return known(spot.contestant)
             case m.Draw():
@@ -216,7 +222,7 @@ class Nodes:
 
         instance = spot.instance
         if formula.at is not None:
-            found = self.plan.windows[formula.at].ending(instance.period.end)
+            found = self.plan.windows[formula.at].around(instance.period)
             assert found is not None
             instance = found
         if instance.period.start > self.tables.as_of:
@@ -225,10 +231,18 @@ class Nodes:
         paid = self.once(("amount", formula.award, spot.contestant, instance.id), lambda: amount(self, asked))
         return known(paid.amount) if paid.state is State.KNOWN else of_state(paid.state)
 
+    def _before(self, formula: m.Before, spot: Spot) -> Value:
+        """The instance before in the window's list; earlier ones are computed first, for each may ask for its own."""
+        instances = self.plan.windows[spot.instance.window].instances
+        earlier = instances[: instances.index(spot.instance)]
+        if not earlier:
+            return self.value(formula.first, spot)
+        return [self.named(formula.role, formula.name, replace(spot, instance=i)) for i in earlier][-1]
+
     def _rank(self, formula: m.RankOf, spot: Spot) -> Value:
         instance = spot.instance
         if formula.at is not None:
-            found = self.plan.windows[formula.at].ending(instance.period.end)
+            found = self.plan.windows[formula.at].around(instance.period)
             assert found is not None
             instance = found
         if instance.period.start > self.tables.as_of:
@@ -236,15 +250,16 @@ class Nodes:
         return self.standings(formula.board, instance).rank(spot.contestant, from_last=formula.from_last)
 
     def _of(self, formula: m.OfRelated, spot: Spot) -> Value:
-        those: Sequence[str] = self.members[formula.league]
+        league = formula.league or spot.league
+        those: Sequence[str] = self.members[league]
         if formula.relation is not None:
             relation = self.plan.relations[formula.relation]
             day = self.reading_end(spot.instance)
             those = self.once(
-                ("related", relation.name, formula.league, spot.contestant, day),
-                lambda: related(self.tables, self.plan, relation, spot.contestant, self.members[formula.league], day),
+                ("related", relation.name, league, spot.contestant, day),
+                lambda: related(self.tables, self.plan, relation, spot.contestant, self.members[league], day),
             )
-        there = [replace(spot, league=formula.league, contestant=c) for c in those]
+        there = [replace(spot, league=league, contestant=c) for c in those]
         return self._gather(formula.op, formula.operand, [self.value(formula.operand, s) for s in there])
 
     def _gather(self, op: str, operand: m.Expression, parts: list[Value]) -> Value:
@@ -274,7 +289,7 @@ class Nodes:
             return condition
         return then if condition.yes else otherwise
 
-    def _operation(self, formula: m.Expression, spot: Spot) -> Value:
+    def _operation(self, formula: m.Expression, spot: Spot) -> Value:  # noqa: C901  one line a form
         """Operations whose operands must all be known."""
         operands = [self.value(o, spot) for o in _operands(formula)]
         state = worst(operands)
@@ -297,6 +312,11 @@ class Nodes:
                 return known(contents[0] in contents[1:])
             case m.Call():
                 return known(call(formula.function, [o.number for o in operands]))
+            case m.Tiered():
+                found = tiered(formula.tiers, operands[0].number)
+                return NOT_APPLICABLE if found is None else known(found)
+            case m.Round():
+                return known(rounded(formula, operands[0].number))
         raise AssertionError(f"not a formula of a contestant: {formula}")
 
 
@@ -320,9 +340,9 @@ def _drawn(seed: Value, contestant: str) -> Value:
 
 def _constant(formula: m.Expression) -> bool:
     """Whether a denominator is of literals alone: then it is divided by as it stands."""
-    if isinstance(formula, m.Arithmetic):
-        return _constant(formula.left) and _constant(formula.right)
-    return isinstance(formula, m.Number)
+    if isinstance(formula, (m.Arithmetic, m.Call, m.Round)):
+        return all(_constant(operand) for operand in _operands(formula))
+    return isinstance(formula, (m.Number, m.Day))
 
 
 def _operands(formula: m.Expression) -> tuple[m.Expression, ...]:
@@ -331,7 +351,7 @@ def _operands(formula: m.Expression) -> tuple[m.Expression, ...]:
             return (formula.left, formula.right)
         case m.Connective():
             return formula.operands
-        case m.Not():
+        case m.Not() | m.Round() | m.Tiered():
             return (formula.operand,)
         case m.IsIn():
             return (formula.operand, *formula.options)

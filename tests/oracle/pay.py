@@ -168,7 +168,7 @@ def prize(prizes: tuple[Fraction, ...], place: int, sharing: list[str], contesta
 def _per_row(nodes: Nodes, asked: Asked, pay: m.PayPerRow) -> Due:
     tables = nodes.tables
     contract = tables.contracts[pay.table]
-    cells = Cells(contract, asked.instance.period)
+    cells = Cells(contract, asked.instance.period, nodes.tables.as_of)
     kind = nodes.plan.leagues[asked.award.league].contestants
     start, last = asked.instance.period.start, nodes.reading_end(asked.instance)
     assert contract.date is not None

@@ -89,7 +89,7 @@ def staff(nodes: Nodes, payee: m.ToStaff, unit: str, instance: Instance) -> dict
 
 def spells(nodes: Nodes, payee: m.ToStaff, unit: str, instance: Instance, day: date) -> Iterator[tuple[Row, Fraction]]:
     """Rows of the roster valid on a day that count for a unit, with the weights of their posts."""
-    cells = Cells(nodes.tables.contracts[ROSTER], instance.period)
+    cells = Cells(nodes.tables.contracts[ROSTER], instance.period, nodes.tables.as_of)
     for row in nodes.tables.valid(ROSTER, day):
         here = unit in nodes.tables.at_or_above(row["unit"]) if payee.below else row["unit"] == unit
         weight = payee.weights.get(row["post"], payee.others)

@@ -11,10 +11,10 @@ from tests.oracle.declared import Declared
 from tests.oracle.formulas_said import Formulas
 from tests.oracle.measures_said import Measures
 from tests.oracle.scores_said import Scores
-from tests.oracle.words import VALUES, Chooser
+from tests.oracle.words import Chooser
 from tests.oracle.yaml_text import Tree, written
 
-from kaimenhong.periods import Period, each_month, to_each_month_end
+from kaimenhong.periods import Period, each_day, each_month, each_week, to_each_month_end
 
 LONG = "2026-01-01..2026-03-31"
 # period -> base date and two phases: apart, touching, over one another, one day long
@@ -73,11 +73,12 @@ class Planner:
             "period": self.period,
             "base_date": self.base,
             "windows": self._windows(),
-            "values": VALUES,
+            "values": self.formulas.kernel.values(),
             "leagues": {name: LEAGUES[name] for name in self.declared.leagues},
             "relations": {name: relation.said for name, relation in self.relations.items()},
             "measures": measures,
-            "curves": self.measures.curves,
+            "curves": {**self.formulas.kernel.curves(), **self.measures.curves},
+            "tiers": self.formulas.kernel.section(),
             "quotas": quotas,
             "scores": scores,
             "boards": boards,
@@ -101,6 +102,10 @@ class Planner:
             windows["段"] = sorted({_period(self.one), _period(self.two)}, key=lambda p: (p.end, p.start))
         if self.choose.chance(50):
             windows["首"] = [_period(self.choose.one((self.one, self.two, self.two)))]
+        if self.choose.chance(20):
+            windows["周"] = [i.period for i in each_week("周", campaign).instances]
+        if self.choose.chance(30) and campaign.days < 10:
+            windows["日"] = [i.period for i in each_day("日", campaign).instances]
         return windows
 
     def _windows(self) -> dict[str, Tree]:
@@ -109,6 +114,9 @@ class Planner:
             made["段"] = {f"第{i}": str(p) for i, p in enumerate(self.declared.windows["段"])}
         if "首" in self.declared.windows:
             made["首"] = str(self.declared.windows["首"][0])
+        made |= {
+            name: word for name, word in (("周", "each week"), ("日", "each day")) if name in self.declared.windows
+        }
         return made
 
 

@@ -17,8 +17,17 @@ TRUTHS = ("valid", "非 valid", "非 valid", "valid in (no)", "valid = yes", "va
 COUNTS = ("pieces", "pieces × 2", "pieces + 1", "max(pieces, 2)", "pieces ÷ 3", "-pieces")
 RATIOS = ("share", "share", "share × 2", "floor(share)", "(fee ÷ 100元)", "(share - 50%) ÷ 1个百分点")
 AMONG = ("pieces in (1, 2)", "share in (50%, 100%)", "amount in (0元, 100元)", "closed_on - sold_on in (0天, 1天)")
+ROUNDED = "round(amount ÷ 3, -2, half_even)"
 DAYS = ("closed_on", "closed_on", "closed_on", "sold_on", "sold_on + 15天", "closed_on - 1天", "sold_on + 十日")
-OTHER_DAYS = ("sold_on", "某日", "if(valid, sold_on, window.end)", "window.start + 30天")
+OTHER_DAYS = (
+    "as_of",
+    "as_of - 15天",
+    "window.reached",
+    "sold_on",
+    "某日",
+    "if(valid, sold_on, window.end)",
+    "window.start + 30天",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class RowFormulas:
             return self.choose.one(("amount", "fee"))
         if self.choose.chance(40):
             return self.whole_money()
-        return self.choose.one(("amount", "amount", "fee", "fee ÷ 3", "fee × share", "fee × pieces"))
+        return self.choose.one(("amount", "amount", "fee", "fee ÷ 3", "fee × share", "fee × pieces", ROUNDED))
 
     def whole_money(self) -> str:
         """An amount of a row in whole fen: what a row can be paid."""

@@ -49,7 +49,11 @@ class Scores:
         """An item, whether it may be not applicable, and how far its points can be scaled."""
         choose = self.choose
         form = choose.one(("attainment", "attainment", "ratio", "ratio", "yes/no", "points"))
-        points = "none" if form == "points" else choose.one(("45", "20", "8", "100", "7.5", "1/3"))
+        points = (
+            "none"
+            if form == "points"
+            else self.formulas.kernel.points(choose.one(("45", "20", "8", "100", "7.5", "1/3")))
+        )
         earn = self._earn(here, form)
         body: dict[str, Tree] = {"clause": "甲", "points": points, "earn": earn.text}
         instead = "keep"
@@ -58,8 +62,8 @@ class Scores:
             words = ("yes",) if form == "yes/no" else ("0", "1", "1/2", *sure)
             instead = choose.one(words)
         body["not_applicable"] = instead
-        body["floor"] = choose.one(("none", "0", "0", "-10", "0.5"))
-        body["cap"] = choose.one(("none", "none", "45", "20", "7.5"))
+        body["floor"] = self.formulas.kernel.points(choose.one(("none", "0", "0", "-10", "0.5")))
+        body["cap"] = self.formulas.kernel.points(choose.one(("none", "none", "45", "20", "7.5")))
         room = LIMIT // (400 * max(earn.size.above, earn.size.below))
         return body, earn.na and instead == "keep", room
 

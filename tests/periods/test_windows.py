@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaimenhong.periods import Instance, Period, Window, each_month, to_each_month_end, whole
+from kaimenhong.periods import Instance, Period, Window, each_day, each_month, each_week, to_each_month_end, whole
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
 
@@ -67,19 +67,29 @@ def test_each_month_ends_with_the_cumulative_instance_beside_it(campaign: Period
 
 
 def test_at_picks_the_instance_that_ends_on_the_same_day() -> None:
-    february = each_month("月", QUARTER).ending(date(2026, 2, 28))
+    february = each_month("月", QUARTER).around(Period(date(2026, 1, 1), date(2026, 2, 28)))
     assert february is not None
     assert february.id == "月/2026-02"
 
 
 def test_at_picks_the_only_instance_whatever_the_day() -> None:
-    picked = whole("季", QUARTER).ending(date(2026, 2, 28))
+    picked = whole("季", QUARTER).around(Period(date(2026, 2, 1), date(2026, 2, 28)))
     assert picked is not None
     assert picked.id == "季"
 
 
-def test_at_picks_nothing_where_no_instance_ends_on_the_day() -> None:
-    assert each_month("月", QUARTER).ending(date(2026, 2, 27)) is None
+def test_at_picks_the_only_instance_that_contains_the_period() -> None:
+    picked = each_month("月", QUARTER).around(Period(date(2026, 2, 2), date(2026, 2, 8)))
+    assert picked is not None
+    assert picked.id == "月/2026-02"
+
+
+def test_at_picks_nothing_for_a_week_of_two_months() -> None:
+    assert each_month("月", QUARTER).around(Period(date(2026, 2, 23), date(2026, 3, 1))) is None
+
+
+def test_at_picks_nothing_where_two_contain_the_period() -> None:
+    assert to_each_month_end("累计", QUARTER).around(Period(date(2026, 2, 2), date(2026, 2, 8))) is None
 
 
 def test_at_picks_nothing_where_two_end_on_the_day() -> None:
@@ -91,4 +101,18 @@ def test_at_picks_nothing_where_two_end_on_the_day() -> None:
             Instance("阶段/后三天", "阶段", Period(date(2026, 1, 5), end)),
         ),
     )
-    assert phases.ending(end) is None
+    assert phases.around(Period(date(2026, 1, 6), end)) is None
+
+
+def test_weeks_run_from_monday_to_sunday_and_are_cut_at_the_period() -> None:
+    weeks = each_week("周", Period(date(2026, 1, 1), date(2026, 1, 13))).instances
+    assert [(i.id, i.period.start.day, i.period.end.day) for i in weeks] == [
+        ("周/2026-W01", 1, 4),
+        ("周/2026-W02", 5, 11),
+        ("周/2026-W03", 12, 13),
+    ]
+
+
+def test_each_day_is_an_instance() -> None:
+    days = each_day("日", Period(date(2026, 2, 28), date(2026, 3, 1))).instances
+    assert [(i.id, i.period.days) for i in days] == [("日/2026-02-28", 1), ("日/2026-03-01", 1)]

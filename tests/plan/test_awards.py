@@ -122,7 +122,7 @@ def test_what_a_thing_says_beside_its_condition_is_noted(contracts: Mapping[str,
     )
     assert codes(contracts, (CASH, things)) == ["KMH-C031"]
     unreadable = THINGS.replace("1面", "多少") + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
-    assert codes(contracts, (CASH, unreadable)) == ["KMH-L134"]
+    assert codes(contracts, (CASH, unreadable)) == ["KMH-L200"]
     dated = THINGS.replace("1面", "2026-01-01") + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
     assert codes(contracts, (CASH, dated)) == ["KMH-C175"]
 

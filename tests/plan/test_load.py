@@ -13,7 +13,7 @@ import pytest
 from kaimenhong.errors import Refused
 from kaimenhong.facts import Contract, load_contracts
 from kaimenhong.plan import Loaded, Plan, canonical, check, fingerprint, json_schema, load_plan, load_text
-from kaimenhong.plan.model import Choose, Number, ToStaff
+from kaimenhong.plan.model import Choose, Number, PayByPlace, Step, ToStaff
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples" / "county-union"
@@ -53,6 +53,22 @@ def test_values_are_exact_in_base_units(contracts: Mapping[str, Contract]) -> No
     staff = ToStaff(weights, None, False, None, False, "last_day", "each", "nobody")  # noqa: FBT003  in the order of fields
     assert found.awards["名次奖"].payee == staff
     assert found.settlements["终结"].on == date(2026, 4, 15)
+
+
+def test_constants_are_folded_and_tiers_typed(contracts: Mapping[str, Contract]) -> None:
+    said_steps = "[{from: 单价, under: 目标 ÷ 2, is: '小'}, {from: 目标 ÷ 2, is: '大'}]"
+    tiers = f"tiers:\n  档: {{clause: T1, whole: {said_steps}, below: '无'}}\n"
+    text = said("prizes: [2万元, 1万元]", "prizes: [单价 × 20, 单价 × 10]").replace("curves:\n", tiers + "curves:\n", 1)
+    text = text.replace("{awards.名次奖.pay.prizes.1}、{awards.名次奖.pay.prizes.2}", "", 1)
+    found = plan(text, contracts)
+    pay = found.awards["名次奖"].pay
+    assert isinstance(pay, PayByPlace)
+    assert [band.each for band in pay.prizes] == [Fraction(2_000_000), Fraction(1_000_000)]
+    steps = (
+        Step(Fraction(100_000), included=True, result="小"),
+        Step(Fraction(50_000_000), included=True, result="大"),
+    )
+    assert (found.tiers["档"].steps, found.tiers["档"].below) == (steps, "无")
 
 
 def test_a_gate_of_an_award_is_short_for_a_fold(contracts: Mapping[str, Contract]) -> None:

@@ -45,7 +45,7 @@ def codes(text: str, contracts: Mapping[str, Contract]) -> list[str]:
         ("    total: 包片分\n", "", ["KMH-P021"]),
         # literals that cannot be read
         ("points: 60", "points: 6.0.0", ["KMH-L108"]),
-        ("累计: [1/3, 2/3, 1]", "累计: [1/3, 2/3, 1元]", ["KMH-C012"]),
+        ("累计: [1/3, 2/3, 1]", "累计: [1/3, 2/3, 1分]", ["KMH-C012"]),
         # a window that is no window: the curve and all that reads it say nothing more
         ("季: whole", "季: 2026-02-30..2026-03-31", ["KMH-C011"]),
         # names in lists that do not exist
@@ -57,6 +57,26 @@ def codes(text: str, contracts: Mapping[str, Contract]) -> list[str]:
 def test_one_mistake_is_told_once(old: str, new: str, told: list[str], contracts: Mapping[str, Contract]) -> None:
     assert old in MINIMAL
     assert codes(MINIMAL.replace(old, new, 1), contracts) == told
+
+
+def test_the_instance_before_of_what_cannot_be_read_waits_in_silence(contracts: Mapping[str, Contract]) -> None:
+    streak = "  连续: {clause: T1, leagues: [网点], windows: [月], is: 'before(净增, 0元) + 1元'}\ncurves:\n"
+    text = MINIMAL.replace("growth(deposits.balance)\n", "growth(deposits.balanse)\n").replace("curves:\n", streak, 1)
+    assert codes(text, contracts) == ["KMH-L203"]
+
+
+def test_a_circle_in_time_is_told_once(contracts: Mapping[str, Contract]) -> None:
+    ring = (
+        "  滚: {clause: T1, leagues: [网点], windows: [月, 季], is: 'before(合, 0元) + before(滚, 0元)'}\n"
+        "  合: {clause: T1, leagues: [网点], windows: [月, 季], is: 滚@月}\ncurves:\n"
+    )
+    assert codes(MINIMAL.replace("curves:\n", ring, 1), contracts) == ["KMH-C159"]
+
+
+def test_steps_that_cannot_be_read_are_told_once(contracts: Mapping[str, Contract]) -> None:
+    tiers = "tiers:\n  档: {clause: T1, whole: [{from: 20%, is: 1.2.3}], below: 0%}\ncurves:\n"
+    text = MINIMAL.replace("curves:\n", tiers, 1).replace("is: 卡占比 ≥ 20%", "is: 档(卡占比) ≥ 1%", 1)
+    assert codes(text, contracts) == ["KMH-L108"]
 
 
 def test_a_quota_of_a_league_that_cannot_be_read_waits_in_silence(contracts: Mapping[str, Contract]) -> None:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from kaimenhong.bulletin.cells import Places, clause_place, columns, said
 from kaimenhong.bulletin.document import Table
 from kaimenhong.bulletin.words import CHOICES
-from kaimenhong.plan.model import Measure, Plan, Quota
-from kaimenhong.plan.printing import formula
+from kaimenhong.plan.model import Measure, Plan, Quota, Tiers
+from kaimenhong.plan.printing import formula, literal
 
 
 def measures_table(plan: Plan, places: Places) -> Table:
@@ -23,6 +23,24 @@ def _measure(measure: Measure) -> Iterator[str]:
     for when, gives in (("零", measure.zero_denominator), ("负", measure.negative_denominator)):
         if gives is not None:
             yield f"分母为{when}时：{CHOICES[gives]}"
+
+
+def tiers_table(plan: Plan, places: Places) -> Table:
+    """Each set of tiers with its steps."""
+    rows = ((one.name, clause_place(one.clause, places), "\n".join(_steps(one))) for one in plan.tiers.values())
+    return Table(columns({"档位": 21, "条款": 15, "各档": 64}), tuple(rows))
+
+
+def _steps(tiers: Tiers) -> Iterator[str]:
+    yield "按所在档对全部计算" if tiers.mode == "whole" else "各档分段计算后相加"
+    for step in tiers.steps:
+        yield f"{'不低于' if step.included else '高于'}{literal(step.bound, tiers.of)}：{_result(step.result, tiers)}"
+    if tiers.mode == "whole":
+        yield f"未到第一档：{CHOICES['not_applicable'] if tiers.below is None else _result(tiers.below, tiers)}"
+
+
+def _result(result: Fraction | str, tiers: Tiers) -> str:
+    return result if isinstance(result, str) else literal(result, tiers.gives)
 
 
 def quotas_table(plan: Plan, places: Places) -> Table:

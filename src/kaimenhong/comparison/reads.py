@@ -14,6 +14,8 @@ from kaimenhong.plan.model import (
     AmountOf,
     Attained,
     Attainment,
+    Award,
+    Before,
     OfRelated,
     OverWindows,
     PayByPlace,
@@ -23,7 +25,8 @@ from kaimenhong.plan.model import (
     Reference,
 )
 
-Named = Reference | QuotaOf | Attainment | Attained | RankOf
+Figure = Reference | QuotaOf | Attainment | Attained | RankOf
+Named = Figure | AmountOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +45,20 @@ class Place:
     def reads(self, part: object) -> Iterator[Node]:
         """The nodes read by an expression, or by all expressions of a part of the plan."""
         match part:
-            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
+            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf() | AmountOf():
                 yield from self._named(part)
-            case AmountOf(award=name, at=at):
-                instance = self.instance if at is None else self.plan.windows[at].ending(self.instance.period.end)
-                award = self.plan.awards[name]
-                if instance is not None:
-                    there = replace(self, instance=instance)
-                    yield from there.reads((award.pay, award.condition, award.not_applicable))
-                    if isinstance(award.pay, PayByPlace):
-                        yield there.node("standings", award.pay.board)
             case OverWindows(operand=operand, window=window):
                 for instance in self.plan.windows[window].instances:
                     if instance.period in self.instance.period:
                         yield from replace(self, instance=instance).reads(operand)
+            case Before(role=role, name=name, first=first):
+                instances = self.plan.windows[self.instance.window].instances
+                nth = instances.index(self.instance)
+                before = replace(self, instance=instances[nth - 1])
+                earlier = Reference(part.type, role, name, None, place=part.place)
+                yield from before.reads(earlier) if nth else self.reads(first)
             case OfRelated(operand=operand, league=league):
-                yield from replace(self, league=league, contestant=EVERYBODY).reads(operand)
+                yield from replace(self, league=league or self.league, contestant=EVERYBODY).reads(operand)
             case _:
                 for inner in _within(part):
                     yield from self.reads(inner)
@@ -65,13 +66,22 @@ class Place:
     def _named(self, use: Named) -> Iterator[Node]:
         """The figures a name stands for, in the window instance it is read in."""
         at = use.at
-        instance = self.instance if at is None else self.plan.windows[at].ending(self.instance.period.end)
+        instance = self.instance if at is None else self.plan.windows[at].around(self.instance.period)
         if instance is not None:
             there = replace(self, instance=instance)
-            yield from (there.node(table, name) for table, name in _figures(use))
+            if isinstance(use, AmountOf):
+                yield from there._award(self.plan.awards[use.award])  # noqa: SLF001  of its own kind
+            else:
+                yield from (there.node(table, name) for table, name in _figures(use))
+
+    def _award(self, award: Award) -> Iterator[Node]:
+        """What an award comes to hangs on its pay and its conditions."""
+        yield from self.reads((award.pay, award.condition, award.not_applicable))
+        if isinstance(award.pay, PayByPlace):
+            yield self.node("standings", award.pay.board)
 
 
-def _figures(use: Named) -> tuple[tuple[Table, str], ...]:
+def _figures(use: Figure) -> tuple[tuple[Table, str], ...]:
     match use:
         case Reference(role="total"):
             return (("scores", TOTAL),)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, assert_never
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.boards import ties
-from kaimenhong.engine.formulas import Formulas, day_number
+from kaimenhong.engine.formulas import Formulas
 from kaimenhong.engine.node import AwardColumns, BoardColumns, Home, Key, Stored
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Truth, Value
 from kaimenhong.plan.model import (
+    AsOf,
     Award,
     Choose,
     Expression,
@@ -174,10 +175,9 @@ class SlotFormulas(Formulas):
         """Stored on the way."""
         return self.graph.plain(self.home, v)
 
-    def edge(self, e: WindowEdge) -> Value:
-        """A date of the settlement's window instance."""
-        period = self.slot.instance.period
-        return value.constant(day_number(period.start if e.edge == "start" else period.end))
+    def edge(self, e: WindowEdge | AsOf) -> Value:
+        """No date is a prior."""
+        raise AssertionError(f"speaks of no prior: {e}")
 
     def leaf(self, e: Expression) -> Value:
         """`prior()`: the entitlement at the settlement before, or the start."""

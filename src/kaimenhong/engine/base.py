@@ -11,7 +11,17 @@ from sqlglot import exp
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.formulas import day_number
 from kaimenhong.engine.node import read_period
-from kaimenhong.engine.rows import MOST_SUM, Edges, RowFormulas, facts_of, fixed_day, most_sum, valid_on
+from kaimenhong.engine.rows import (
+    MOST_COUNT,
+    MOST_SUM,
+    Edges,
+    RowFormulas,
+    facts_of,
+    fixed_day,
+    most_cell,
+    most_sum,
+    valid_on,
+)
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import Table
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Value, rounded, state_sql
@@ -19,7 +29,6 @@ from kaimenhong.facts import ColumnContract, Contract
 from kaimenhong.periods import Instance, Period
 from kaimenhong.plan.model import Aggregate, Expression, League, PayPerRow, WindowEdge
 
-MOST_COUNT = 10**9
 MOST_ADDED_DAYS = 10**18
 MOST_DATE = 10**7  # days since 1970
 
@@ -73,7 +82,7 @@ class BaseFigures:
         return self._paid[key]
 
     def _paid_in(self, pay: PayPerRow, instance: Instance) -> Value:
-        rows = RowFormulas(self.contracts[pay.table], "f", Edges.of(instance.period))
+        rows = RowFormulas(self.contracts[pay.table], "f", Edges.of(instance.period, self.as_of), self.as_of)
         scan = (pay.table, "rolled up")
         when = read_period(instance, self.as_of)
         passes = sql.both(self._dated(scan, self.contracts[pay.table], when), rows.condition(pay.where))
@@ -88,13 +97,13 @@ class BaseFigures:
             when = Period(self.base_date, self.base_date)
         if e.op == "given" or self.contracts[e.table].grain in ("list", "spell"):
             when = Period(date.min, date.max)
-        day = None if e.day is None else fixed_day(e.day, window)
+        day = None if e.day is None else fixed_day(e.day, window, self.as_of)
         if e.op == "last" and day:
             when = Period(date.min, day)
         # window.start and window.end inside `where` belong to the window read, hence both periods in the key
         key = (e, when, day, window if _names_window(e.where) else None)
         if key not in self._known:
-            rows = RowFormulas(self.contracts[e.table], "f", Edges.of(window))
+            rows = RowFormulas(self.contracts[e.table], "f", Edges.of(window, self.as_of), self.as_of)
             self._known[key] = self._last(e, when.end, rows) if e.op == "last" else self._figure(e, when, day, rows)
         return self._known[key]
 
@@ -121,6 +130,7 @@ class BaseFigures:
             case "given" if column_type in _AS_WRITTEN:
                 return self._as_written(scan, words, passes, amount, count)
             case "given":
+                most = min(most, most_cell(held)) if held else most
                 n = self._sum(scan, words, passes, amount, most)
                 self.single.append((self._column(f"{words} rows", self._found(scan, words, count)).name, e.table))
                 filled = self._found(scan, words, sql.agg("count", sql.case([(passes, amount)])))

@@ -6,6 +6,7 @@ Every stage reads the rows of the one before and has the same columns; it only l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from sqlglot import exp
@@ -29,23 +30,23 @@ FIRST, LAST = "owed", "entitlements"
 Link = Callable[[str], exp.Query]  # what it makes of the rows of a stage by name
 
 
-def links(plan: Plan, contracts: Mapping[str, Contract], slots: Sequence[Slot]) -> Iterator[Stage]:
+def links(plan: Plan, contracts: Mapping[str, Contract], slots: Sequence[Slot], as_of: date) -> Iterator[Stage]:
     """Stages from `owed` to `entitlements`."""
     source = FIRST
-    for name, link in _links(plan, contracts, days_read(slots)):
+    for name, link in _links(plan, contracts, days_read(slots), as_of):
         yield Stage(name, link(source), kept=True)
         source = name
     yield Stage(LAST, exp.select(*(sql.col(c) for c in COLUMNS)).from_(sql.table(source)), kept=False)
 
 
-def _links(plan: Plan, contracts: Mapping[str, Contract], days: Days) -> Iterator[tuple[str, Link]]:
+def _links(plan: Plan, contracts: Mapping[str, Contract], days: Days, as_of: date) -> Iterator[tuple[str, Link]]:
     for group in plan.exclusive.values():
         yield f"best of {group.name}", partial(best_of, group, columns=COLUMNS)
     for cap in plan.caps.values():
         yield f"cap {cap.name}", partial(capped, cap, columns=COLUMNS)
     for void in plan.voids.values():
         contract = contracts[void.table]
-        yield f"void {void.name}", partial(voided, void, columns=COLUMNS, contract=contract, days=days)
+        yield f"void {void.name}", partial(voided, void, columns=COLUMNS, contract=contract, days=days, as_of=as_of)
 
 
 def days_read(slots: Iterable[Slot]) -> Days:

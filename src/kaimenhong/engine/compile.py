@@ -99,8 +99,8 @@ def _organisation(graph: Graph, checks: list[Check]) -> Iterator[Stage]:
 def _rows_of(graph: Graph, league: League) -> RowFormulas:
     """The rows that tell who competes."""
     table = UNITS if league.contestants == "unit" else ROSTER
-    matches = Matches(graph.contracts, facts_of(table, "f"), league.name)
-    return RowFormulas(graph.contracts[table], "f", None, matches)
+    matches = Matches(graph.contracts, facts_of(table, "f"), league.name, graph.as_of)
+    return RowFormulas(graph.contracts[table], "f", None, graph.as_of, matches)
 
 
 def _contestants(graph: Graph, league: League, rows: RowFormulas) -> exp.Query:
@@ -158,7 +158,7 @@ def _owed(graph: Graph, due: Sequence[tuple[str, Due]]) -> Iterator[exp.Select]:
         graph.at_work = name
         award = graph.plan.awards[name]
         table = graph.tables[found.home].final
-        yield from due_rows(award, found, table, graph.contracts, graph.plan.leagues[award.league])
+        yield from due_rows(award, found, table, graph.contracts, graph.plan.leagues[award.league], graph.as_of)
 
 
 def _settling(graph: Graph, slots: Sequence[Slot], owed: Sequence[exp.Select]) -> Iterator[Stage]:
@@ -172,9 +172,9 @@ def _settling(graph: Graph, slots: Sequence[Slot], owed: Sequence[exp.Select]) -
     for name, read_on in dict.fromkeys((s.award, s.read_on) for s in slots):
         payee = awards[name].payee
         if isinstance(payee, ToStaff):
-            query = staff(awards[name], payee, graph.contracts[ROSTER], read_on)
+            query = staff(awards[name], payee, graph.contracts[ROSTER], read_on, graph.as_of)
             yield Stage(staff_name(awards[name], read_on), query, kept=False)
-    yield from closing.stages(owed, links(graph.plan, graph.contracts, slots))
+    yield from closing.stages(owed, links(graph.plan, graph.contracts, slots, graph.as_of))
 
 
 def _at_two_posts(graph: Graph, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Check]:

@@ -74,8 +74,8 @@ class _Steps:
 
     def _rows(self, label: str) -> RowFormulas:
         label = f"{label} @{self.read_on}" if self.read_on else label
-        matches = Matches(self.derived.contracts, sql.table(self.below, "f"), label, self.read_on)
-        return RowFormulas(self.contract, "f", None, matches)
+        matches = Matches(self.derived.contracts, sql.table(self.below, "f"), label, self.as_of, self.read_on)
+        return RowFormulas(self.contract, "f", None, self.as_of, matches)
 
     def _column(self, rows: RowFormulas, name: str) -> ColumnContract:
         """What is held of a column: the parts of its numbers, and how large they can be."""

@@ -9,9 +9,8 @@ from sqlglot import exp
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.awards import Due
-from kaimenhong.engine.base import MOST_COUNT
 from kaimenhong.engine.node import AwardColumns, read_period
-from kaimenhong.engine.rows import Edges, RowFormulas, facts_of
+from kaimenhong.engine.rows import MOST_COUNT, Edges, RowFormulas, facts_of
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.staff import SLOTS, to_staff
@@ -27,14 +26,16 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def due_rows(award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League) -> list[exp.Select]:
+def due_rows(
+    award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League, as_of: date
+) -> list[exp.Select]:
     """Selects of the rows of an award at its slots, with the columns of `COLUMNS`; `table` holds what is due."""
     rows = [_DueRows(award, part, due, table) for part in award.parts]
     selects = [rows[0].not_known()] if rows[0].state != KNOWN else []
     for of_part in rows:
         selects += of_part.not_eligible()
         if isinstance(award.pay, PayPerRow):
-            owed, most = of_part.per_row(award.pay, contracts, league)
+            owed, most = of_part.per_row(award.pay, contracts, league, as_of)
         else:
             owed, most = of_part.owed()
         if isinstance(award.payee, ToStaff):
@@ -152,10 +153,13 @@ class _DueRows:
         columns = self.row(sql.text(""), sql.text(""), sql.NULL, s, reason, self.award.part(""))
         return self.from_due(columns).where(grave, copy=False)
 
-    def per_row(self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League) -> tuple[exp.Select, int]:
+    def per_row(
+        self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League, as_of: date
+    ) -> tuple[exp.Select, int]:
         """One row for each row of the facts that counts, those of the same item and payee added; and the most it is."""
         contract = contracts[pay.table]
-        f = RowFormulas(contract, "f", Edges(sql.col("start", "s"), sql.col("end", "s")))
+        edges = Edges(*(sql.col(c, "s") for c in ("start", "end", "reads_to")))
+        f = RowFormulas(contract, "f", edges, self.read_on or as_of)
         each = value.rounded(f.number(pay.each), "half_up")
         passes = [f.condition(pay.where), sql.eq(self.v.n, sql.num(1)), value.known(self.v.s)]
         if contract.date:

@@ -21,7 +21,8 @@ from kaimenhong.engine.value import KNOWN, NOT_APPLICABLE, PENDING, Value
 from kaimenhong.plan.model import FoldOp, Kind, OfRelated, OverWindows
 
 if TYPE_CHECKING:
-    from kaimenhong.engine.nodes import Graph, NodeFormulas
+    from kaimenhong.engine.node_formulas import NodeFormulas
+    from kaimenhong.engine.nodes import Graph
 
 MOST_RELATED = 10**6
 
@@ -160,7 +161,7 @@ def _nothing_where(graph: Graph, home: Home, v: Value, gone: list[bool]) -> Valu
 def of_related(graph: Graph, e: OfRelated, home: Home) -> Value:
     """The fold over the contestants a relation leads to, or over a league, joined to the row."""
     there = home.elsewhere(league=e.league)
-    key = Key("operand", f"part of {e.relation or e.league}", there, e.operand)
+    key = Key("operand", f"part of {_whose(e)}", there, e.operand)
     part = graph.apart_from(lambda: graph.node(key, lambda: graph.formulas(there).number(e.operand)))
     fold = _Joint(graph, e.op, part, there, yes_no=e.operand.type.kind is Kind.YES_NO, most=MOST_RELATED)
     if e.relation:
@@ -172,7 +173,11 @@ def of_related(graph: Graph, e: OfRelated, home: Home) -> Value:
 
 def related_key(e: OfRelated, home: Home) -> Key:
     """The node that holds a fold over contestants."""
-    return Key("operand", f"{e.op} of {e.relation or e.league}", home, e)
+    return Key("operand", f"{e.op} of {_whose(e)}", home, e)
+
+
+def _whose(e: OfRelated) -> str:
+    return e.relation or e.league or "everyone"
 
 
 class _Group(Protocol):
@@ -246,7 +251,7 @@ class _Everyone:
 
 def relation_name(relation: str, home: Home) -> str:
     """The relation's pairs at each instance of a home's window."""
-    return " ".join(filter(None, ("relation", relation, home.window, f"@{home.read_on}" if home.read_on else "")))
+    return f"relation {relation} {replace(home, league='', slot='')}"
 
 
 class _Joint:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import date
-from fractions import Fraction
 from functools import reduce
 
 from kaimenhong.engine import sql, value
+from kaimenhong.engine.tiers import tiered
 from kaimenhong.engine.value import KNOWN, Truth, Value
 from kaimenhong.periods import EPOCH
+from kaimenhong.plan.formula.kinds import constant
 from kaimenhong.plan.model import (
     Arithmetic,
+    AsOf,
     Call,
     Choose,
     Comparison,
@@ -21,7 +23,9 @@ from kaimenhong.plan.model import (
     Kind,
     Not,
     Number,
+    Round,
     Text,
+    Tiered,
     WindowEdge,
 )
 from kaimenhong.plan.model import Truth as TruthLiteral
@@ -44,8 +48,8 @@ class Formulas(ABC):
         """A yes/no that only this place knows."""
 
     @abstractmethod
-    def edge(self, e: WindowEdge) -> Value:
-        """A date of the window, as a day number."""
+    def edge(self, e: WindowEdge | AsOf) -> Value:
+        """A date of the window, or as-of, as a day number."""
 
     def quotient(self, a: Value, b: Value) -> Value:
         """A division by what is not plainly a constant; the plan's check has seen that it is never 0 here."""
@@ -55,7 +59,7 @@ class Formulas(ABC):
         """A value that can be read more than once; a place with columns stores it first."""
         return v
 
-    def number(self, e: Expression) -> Value:
+    def number(self, e: Expression) -> Value:  # noqa: C901  one line a form
         """The value of a formula; a yes/no is 1 or 0, a date the days since 1970."""
         if e.type.kind is Kind.YES_NO:
             truth = self.truth(e)
@@ -68,12 +72,16 @@ class Formulas(ABC):
                 return value.constant(day_number(day))
             case Text(value=text):
                 return value.words(sql.text(text))
-            case WindowEdge():
+            case WindowEdge() | AsOf():
                 return self.edge(e)
             case Arithmetic():
                 return self._arithmetic(e)
             case Call():
                 return self._call(e)
+            case Tiered(tiers=tiers, operand=operand):
+                return tiered(self.plain(self.number(operand)), tiers)
+            case Round(operand=operand, mode=mode):
+                return value.at_places(self.number(operand), e.scale, mode, self.plain)
             case Choose(condition=condition, then=then, otherwise=otherwise):
                 branches = self.plain(self.number(then)), self.plain(self.number(otherwise))
                 return value.choose(self.truth(condition), *branches)
@@ -111,7 +119,7 @@ class Formulas(ABC):
             case "*":
                 return value.multiply(left, right)
             case "/":
-                divisor = constant_of(e.right)
+                divisor = constant(e.right)
                 return value.divide_by(left, divisor) if divisor else self.quotient(self.plain(left), self.plain(right))
 
     def _call(self, e: Call) -> Value:
@@ -135,20 +143,3 @@ class Formulas(ABC):
         if condition.s == KNOWN:
             return Truth(yes, inner)
         return Truth(yes, sql.case([(sql.no(value.known(condition.s)), value.state_sql(condition.s))], inner))
-
-
-def constant_of(e: Expression) -> Fraction | None:
-    """The value of a formula of literals alone; None of any other."""
-    match e:
-        case Number(value=literal):
-            return literal
-        case Arithmetic(op=op, left=left, right=right):
-            a, b = constant_of(left), constant_of(right)
-            if a is None or b is None or (op == "/" and b == 0):
-                return None
-            return {"+": a + b, "-": a - b, "*": a * b}[op] if op != "/" else a / b
-        case Call(function="abs", arguments=(argument,)):
-            inner = constant_of(argument)
-            return None if inner is None else abs(inner)
-        case _:
-            return None

@@ -16,9 +16,11 @@ from kaimenhong.periods import Instance
 from kaimenhong.plan.model import (
     Aggregate,
     AmountOf,
+    AsOf,
     Attained,
     Attainment,
     Award,
+    Before,
     Column,
     Comparison,
     Expression,
@@ -79,20 +81,35 @@ class _Reading:
 
     def _formula(self, e: Expression, league: str, instance: Instance) -> bool:
         match e:
-            case Aggregate(table=table, column=column, where=where):
+            case Aggregate(table=table, column=column, where=where, day=day):
                 held = self._dated(table, column) or self._rows(table, (where,), instance)
-                return self._open(table, instance) or held
+                moving = day is not None and self._formula(day, league, instance)
+                return self._open(table, instance) or held or moving
+            case AsOf():
+                return True
+            case WindowEdge(edge="reached"):
+                return instance.period.end > self.day
+            case Before(role=role, name=name, first=first):
+                return self._earlier(Reference(e.type, role, name, None, place=e.place), first, league, instance)
             case OfRelated(operand=operand, league=other, relation=relation):
-                return self._related(relation, instance) or self._formula(operand, other, instance)
+                return self._related(relation, instance) or self._formula(operand, other or league, instance)
             case OverWindows(operand=operand, window=window):
                 inside = (i for i in self.plan.windows[window].instances if i.period in instance.period)
                 return any(i.period.start > self.day or self._formula(operand, league, i) for i in inside)
             case Reference() | QuotaOf() | Attainment() | Attained() | RankOf() | AmountOf():
-                there = self.plan.windows[e.at].ending(instance.period.end) if e.at else instance
+                there = self.plan.windows[e.at].around(instance.period) if e.at else instance
                 assert there, "the check has seen to it that there is one"
                 return there.period.start > self.day or self._named(e, league, there)
             case _:
                 return any(self._formula(part, league, instance) for part in e.parts())
+
+    def _earlier(self, e: Reference, first: Expression, league: str, instance: Instance) -> bool:
+        """Whether what was read of the instance before changes; the earliest is looked at first."""
+        instances = self.plan.windows[instance.window].instances
+        before = instances[: instances.index(instance)]
+        if not before:
+            return self._formula(first, league, instance)
+        return any(i.period.start > self.day or self._named(e, league, i) for i in before)
 
     def _related(self, name: str | None, instance: Instance) -> bool:
         """Whether a relation could still lead to others: its day was ahead, or its rows read a date that was."""
@@ -158,13 +175,21 @@ class _Reading:
             return True
         own = self._own_date(table)
         over = instance.period.end <= self.day
-        return any(_reads_a_date(e, own, over=over) for e in formulas if e is not None)
+        return any(_changes_in_a_row(e, own, over=over) for e in formulas if e is not None)
 
 
-def _reads_a_date(e: Expression, own: str | None, *, over: bool) -> bool:
-    """In a window that is over, `d ≤ window.end` says the same on every later day."""
+def _changes_in_a_row(e: Expression, own: str | None, *, over: bool) -> bool:
+    """Whether it reads a date that could be ahead, as-of, or the day an open window is read to.
+
+    In a window that is over, `d ≤ window.end` says the same on every later day.
+    """
     if over and isinstance(e, Comparison) and e.op in ("<", "<=") and isinstance(e.right, WindowEdge):
-        return not isinstance(e.left, Column) and _reads_a_date(e.left, own, over=over)
-    if isinstance(e, Column):
-        return e.type.kind is Kind.DATE and e.name != own
-    return any(_reads_a_date(part, own, over=over) for part in e.parts())
+        return not isinstance(e.left, Column) and _changes_in_a_row(e.left, own, over=over)
+    match e:
+        case AsOf():
+            return True
+        case WindowEdge(edge="reached"):
+            return not over
+        case Column(name=name):
+            return e.type.kind is Kind.DATE and name != own
+    return any(_changes_in_a_row(part, own, over=over) for part in e.parts())

@@ -43,6 +43,7 @@ class Matches:
     contracts: Mapping[str, Contract]
     relation: E
     label: str
+    as_of: date
     read_on: date | None = None  # a settlement's day, where the matched rows are those of that day
     groups: dict[tuple[object, ...], Group] = field(default_factory=dict)
 
@@ -82,7 +83,7 @@ class Matches:
     def _on(self, group: Group, rows: RowFormulas) -> Iterator[E]:
         e = group.first
         if e.day is None:
-            there = RowFormulas(self.contracts[e.table], group.label, None)
+            there = RowFormulas(self.contracts[e.table], group.label, None, self.as_of)
             yield from (equal(there, self._key(e, k), rows, v) for k, v in e.pairs)
             return
         for n, (_, v) in enumerate(e.pairs):
@@ -90,7 +91,7 @@ class Matches:
         yield sql.eq(sql.col(_DAY, group.label), rows.held(e.day))
 
     def _key(self, e: Matched, column: str) -> Expression:
-        return RowFormulas(self.contracts[e.table], "m", None).named(column)
+        return RowFormulas(self.contracts[e.table], "m", None, self.as_of).named(column)
 
     def stages(self, rows: RowFormulas) -> Iterator[Stage]:
         """The relations that are joined; they stand before whatever joins them."""
@@ -103,7 +104,7 @@ class Matches:
 
     def _by_key(self, group: Group) -> exp.Select:
         e = group.first
-        there = RowFormulas(self.contracts[e.table], "m", None)
+        there = RowFormulas(self.contracts[e.table], "m", None, self.as_of)
         keys = [sql.col(k, "m") for k in dict.fromkeys(k for k, _ in e.pairs)]
         query = exp.select(*keys, *self._figures(group), copy=False).from_(
             facts_of(e.table, "m", self.read_on), copy=False
@@ -123,7 +124,7 @@ class Matches:
     def _by_day(self, group: Group, rows: RowFormulas) -> exp.Select:
         e = group.first
         contract = self.contracts[e.table]
-        there = RowFormulas(contract, "m", None)
+        there = RowFormulas(contract, "m", None, self.as_of)
         day = sql.col(_DAY, "a")
         asked = [sql.col(f"asked {n}", "a") for n in range(len(e.pairs))]
         on = [equal(there, self._key(e, k), rows, v, sql.col(f"asked {n}", "a")) for n, (k, v) in enumerate(e.pairs)]

@@ -19,20 +19,25 @@ Spot = tuple[int, int]  # epoch, level
 class Home:
     """A table of figures: a league in a window, or in it one settlement of a fold (`slot`).
 
-    `read_on`: the settlement's day it is read as of, None for the run's own.
+    `read_on`: the settlement's day it is read as of, None for the run's own. `turn`: of one instance alone, by its
+    ordinal, for what is computed from the instance before.
     """
 
     league: str
     window: str
     slot: str = ""
     read_on: date | None = None
+    turn: int | None = None
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self.league, self.window, self.slot, f"@{self.read_on}" if self.read_on else "")))
+        day = f"@{self.read_on}" if self.read_on else ""
+        turn = "" if self.turn is None else f"turn {self.turn}"
+        return " ".join(filter(None, (self.league, self.window, self.slot, day, turn)))
 
     def elsewhere(self, league: str | None = None, window: str | None = None) -> Home:
-        """The table of another league or window, read as of the same day."""
-        return Home(league or self.league, window or self.window, "", self.read_on)
+        """The table of another league (in the same turn) or window, read as of the same day."""
+        turn = self.turn if window is None else None
+        return Home(league or self.league, window or self.window, "", self.read_on, turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,11 @@ class At:
 def read_period(instance: Instance, as_of: date) -> Period:
     """The days of an instance that are read at a date: up to the date itself."""
     return Period(instance.period.start, min(instance.period.end, as_of))
+
+
+def edge_of(edge: Literal["start", "end", "reached"], period: Period, as_of: date) -> date:
+    """A date of a window instance."""
+    return {"start": period.start, "end": period.end, "reached": min(period.end, as_of)}[edge]
 
 
 @dataclass(frozen=True, slots=True)

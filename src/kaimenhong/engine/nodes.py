@@ -1,4 +1,4 @@
-"""Node formulas to SQL, and the memory of nodes already compiled."""
+"""The memory of nodes already compiled: each node of the plan once, its columns where they can be read."""
 
 from __future__ import annotations
 
@@ -10,31 +10,19 @@ from functools import reduce
 
 from sqlglot import exp
 
-from kaimenhong.engine import awards, boards, folds, sql, value
+from kaimenhong.engine import before as earlier
+from kaimenhong.engine import boards, sql, value
 from kaimenhong.engine.base import BaseFigures
-from kaimenhong.engine.formulas import Formulas, day_number
 from kaimenhong.engine.node import Home, Key, Spot, Stored
+from kaimenhong.engine.node_formulas import NodeFormulas
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import CONTESTANT, INSTANCE, Places, Table
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Truth, Value
 from kaimenhong.facts import Contract
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import (
-    Aggregate,
-    AmountOf,
-    Attained,
-    Attainment,
-    Contestant,
-    Draw,
     Expression,
-    IsIn,
-    OfRelated,
-    OverWindows,
     Plan,
-    QuotaOf,
-    RankOf,
-    Reference,
-    WindowEdge,
 )
 
 UNDEFINED: Mapping[str, int] = {"not_applicable": NOT_APPLICABLE, "missing": MISSING}
@@ -50,6 +38,7 @@ class Graph:
         self.tables: dict[Home, Table] = {}
         self.nodes: dict[Key, Stored] = {}
         self.related: dict[str, tuple[str, Home]] = {}  # by the name of its pairs: relation, a home they are read at
+        self.turning = earlier.turning(plan)
         self._reading: list[Spot] = []
         self._parts = 0
         self.at_work = plan.campaign  # the node being compiled, for a refusal
@@ -78,7 +67,10 @@ class Graph:
         """The table of a home."""
         if home not in self.tables:
             figures = self.figures(home.league, home.read_on)
-            self.tables[home] = Table(home, self.begun(home.window, home.read_on), figures.name)
+            instances = self.begun(home.window, home.read_on)
+            if home.turn is not None:
+                instances = (instances[home.turn],)
+            self.tables[home] = Table(home, instances, figures.name)
         return self.tables[home]
 
     def slot_table(self, home: Home, instance: Instance) -> Table:
@@ -99,7 +91,7 @@ class Graph:
     def picked(self, home: Home, window: str) -> Places:
         """For each instance of a home's window, the one that `@window` picks: its ordinal, None if not begun."""
         begun = self.begun(window, home.read_on)
-        picked = [self.plan.windows[window].ending(i.period.end) for i in self.table(home).instances]
+        picked = [self.plan.windows[window].around(i.period) for i in self.table(home).instances]
         assert all(picked), f"the check has seen to it that {window} has an instance for each of {home.window}"
         return [begun.index(i) if i in begun else None for i in picked]
 
@@ -161,7 +153,7 @@ class Graph:
         self._parts += 1
         return self.keep(home, spot, f"part {self._parts}", v, exported=False)
 
-    def taken(self, home: Home, places: Places, there: Home, stored: Stored) -> Stored:
+    def taken(self, home: Home, places: Places, there: Home, stored: Stored, *, absent: int = PENDING) -> Stored:
         """Columns of another table, in the row of the instances named, joined to a home; not begun is pending."""
         table, other = self.table(home), self.table(there)
         v, epoch = stored.value, stored.spot[0]
@@ -173,16 +165,37 @@ class Graph:
         n = here[v.n.name] if isinstance(v.n, exp.Column) else v.n
         d, s = (here[e.name] if isinstance(e, exp.Column) else e for e in (v.d, v.s))
         if None in places:
-            s = sql.case([(sql.is_null(to), sql.num(PENDING))], value.state_sql(s))
+            s = sql.case([(sql.is_null(to), sql.num(absent))], value.state_sql(s))
         found = replace(v, n=n, d=d, s=s)
         truth = Truth(sql.eq(found.n, sql.num(1)), found.s) if stored.truth else None
         return self.read(Stored(found, (epoch + 1, 0), truth))
+
+    def stacked(self, home: Home, places: Places, turns: list[tuple[int, Home, Stored]]) -> Value:
+        """A value of several tables, of each turn one, joined to a home by the turn that a row names."""
+        for _, there, stored in turns:
+            parts = (stored.value.n, stored.value.d, stored.value.s)
+            self.table(there).exported.update(e.name for e in parts if isinstance(e, exp.Column))
+        epoch = 1 + max(stored.spot[0] for _, _, stored in turns)
+        tables = [(turn, self.table(there).name_at(s.spot[0]), s.value) for turn, there, s in turns]
+        query, v = earlier.stacked(tables)
+        columns = [e.name for e in (v.n, v.d, v.s) if isinstance(e, exp.Column)]
+        on = ((sql.col(CONTESTANT), CONTESTANT), (self.table(home).places(places), INSTANCE))
+        joined = self.table(home).join(epoch, exp.Subquery(this=query), on, columns)
+        here = dict(zip(columns, joined, strict=True))
+        n, d, s = (here[e.name] if isinstance(e, exp.Column) else e for e in (v.n, v.d, v.s))
+        return self.read(Stored(Value(n, d, s, v.most_n, v.most_d), (epoch, 0))).value  # type: ignore[arg-type]
 
     def formulas(self, home: Home) -> NodeFormulas:
         """Formulas at a home."""
         return NodeFormulas(self, home, UNDEFINED["not_applicable"], None)
 
     # --- nodes of the plan
+
+    def named(self, role: str, name: str, home: Home) -> Stored:
+        """A measure, gate or total."""
+        if role == "measure":
+            return self.measure(name, home)
+        return self.gate(name, home) if role == "gate" else self.total(home)
 
     def measure(self, name: str, home: Home) -> Stored:
         """A measure."""
@@ -212,18 +225,16 @@ class Graph:
     def quota(self, measure: str, home: Home) -> Stored:
         """A quota after its window's share."""
         q = self.plan.quotas[measure, home.league]
-        table = self.table(home)
-        shares = [self._share(q.curve, home.window, i) for i in table.instances]
         return self.node(
             Key("quota", f"quota({measure})", home),
-            lambda: value.multiply(
-                self.formulas(home).number(q.formula), table.constant(f"share of {measure}", shares)
-            ),
+            lambda: value.multiply(self.formulas(home).number(q.formula), self.share(q.curve, measure, home)),
         )
 
-    def _share(self, curve: Mapping[str, tuple[Fraction, ...]], window: str, instance: Instance) -> Fraction:
-        place = self.plan.windows[window].instances.index(instance)
-        return curve[window][place] if curve else Fraction(1)
+    def share(self, curve: Mapping[str, tuple[Fraction, ...]], name: str, home: Home) -> Value:
+        """The number a curve gives each instance of a home."""
+        table, instances = self.table(home), self.plan.windows[home.window].instances
+        shares = [curve[home.window][instances.index(i)] if curve else 1 for i in table.instances]
+        return table.constant(f"share of {name}", shares)
 
     def attainment(self, measure: str, home: Home) -> Stored:
         """A measure over its quota."""
@@ -301,106 +312,5 @@ class Graph:
         return tuple(found), spot
 
 
-def drawn(seed: Value) -> Value:
-    """SHA-256 of `seed|id`; a whole number is printed in decimal."""
-    whole = seed.n if seed.words else sql.Plain(this=sql.quotient(seed.n, seed.divisor))
-    text = sql.concat([whole, sql.text("|"), sql.col(CONTESTANT)])
-    return value.words(sql.Sha256(this=text), seed.s)
-
-
 def _above(spot: Spot) -> Spot:
     return spot[0], spot[1] + 1
-
-
-class NodeFormulas(Formulas):
-    """Formulas over nodes, at a league and a window."""
-
-    def __init__(self, graph: Graph, home: Home, zero: int, negative: int | None) -> None:
-        self.graph, self.home, self.zero, self.negative = graph, home, zero, negative
-
-    def elsewhere(self, home: Home) -> NodeFormulas:
-        """Formulas of the same measure at another home."""
-        return NodeFormulas(self.graph, home, self.zero, self.negative)
-
-    def plain(self, v: Value) -> Value:
-        """Stored on the way."""
-        return self.graph.plain(self.home, v)
-
-    def quotient(self, a: Value, b: Value) -> Value:
-        """A division, as the measure says."""
-        return value.divide(a, b, self.zero, self.negative)
-
-    def edge(self, e: WindowEdge) -> Value:
-        """A date of the row's window instance, as a day number."""
-        table = self.graph.table(self.home)
-        days = [i.period.start if e.edge == "start" else i.period.end for i in table.instances]
-        return table.constant(f"window.{e.edge}", [day_number(d) for d in days])
-
-    def leaf(self, e: Expression) -> Value:
-        """A figure of the facts, a node, or what others have."""
-        match e:
-            case Aggregate():
-                return self.graph.figures(self.home.league, self.home.read_on).figure(e, self.graph.table(self.home))
-            case OverWindows():
-                return folds.over_windows(self.graph, e, self.home, self)
-            case OfRelated():
-                return folds.of_related(self.graph, e, self.home)
-            case Contestant():
-                return value.words(sql.col(CONTESTANT))
-            case Draw(seed=seed):
-                return drawn(self.number(seed))
-            case _:
-                return self._node(e)
-
-    def leaf_truth(self, e: Expression) -> Truth:
-        """A gate, `attained`, or a yes/no over windows or contestants."""
-        if isinstance(e, Attained) and e.at is None:
-            return self.graph.attained(e.measure, self.home)
-        if isinstance(e, Reference | Attained):
-            found = self._there(e.at, lambda home: self._truth_at(e, home))
-            if found is None:
-                return Truth(sql.FALSE, PENDING)
-            assert found.truth
-            return found.truth
-        if isinstance(e, IsIn):
-            operand = self.plain(self.number(e.operand))
-            tests = [value.compare("=", operand, self.number(o)) for o in e.options]
-            return Truth(sql.either(*(t.yes for t in tests)), value.worst(*(t.s for t in tests)))
-        v = self.leaf(e)
-        return Truth(sql.eq(v.n, sql.num(1)), v.s)
-
-    def _truth_at(self, e: Reference | Attained, home: Home) -> Stored:
-        if isinstance(e, Reference):
-            return self.graph.gate(e.name, home)
-        key = Key("operand", f"attained({e.measure})", home)
-        return self.graph.node(key, lambda: self.graph.attained(e.measure, home))
-
-    def _node(self, e: Expression) -> Value:
-        assert isinstance(e, Reference | QuotaOf | Attainment | RankOf | AmountOf), f"not of a node: {e}"
-        found = self._there(e.at, lambda home: self._value_at(e, home))
-        return value.unknown(PENDING) if found is None else found.value
-
-    def _value_at(self, e: Reference | QuotaOf | Attainment | RankOf | AmountOf, home: Home) -> Stored:
-        match e:
-            case AmountOf(award=award):
-                return awards.amount_read(self.graph, self.graph.plan.awards[award], home)
-            case QuotaOf(measure=measure):
-                return self.graph.quota(measure, home)
-            case Attainment(measure=measure):
-                return self.graph.attainment(measure, home)
-            case RankOf(board=board, from_last=from_last):
-                return boards.last_place(self.graph, board, home) if from_last else self.graph.board(board, home)
-            case Reference(role="total"):
-                return self.graph.total(home)
-            case Reference(name=name):
-                return self.graph.measure(name, home)
-
-    def _there(self, window: str | None, stored: Callable[[Home], Stored]) -> Stored | None:
-        """A node in the same instance, or in the one that `@window` picks; None where none of them has begun."""
-        if window is None or window == self.home.window:
-            return stored(self.home)
-        places = self.graph.picked(self.home, window)
-        if not any(p is not None for p in places):
-            return None
-        there = self.home.elsewhere(window=window)
-        return self.graph.taken(self.home, places, there, self.graph.apart_from(lambda: stored(there)))

@@ -22,7 +22,7 @@ EVERY_UNIT = "every unit"  # named as no league can be: what lies below each uni
 def pairs_by_instance(graph: Graph, name: str, home: Home) -> exp.Query:
     """Who answers for whom at the reading end of each instance of a home's window."""
     selects = []
-    for n, instance in enumerate(graph.begun(home.window, home.read_on)):
+    for n, instance in enumerate(graph.table(home).instances):
         day = read_period(instance, home.read_on or graph.as_of).end
         pairs = _Pairs(graph, day, home.read_on).of(graph.plan.relations[name])
         columns = [sql.alias(sql.num(n), "at"), sql.col("source"), sql.col("target")]
@@ -88,7 +88,7 @@ class _Pairs:
     def _passes(self, table: str, where: Expression | None) -> E:
         contract = self.graph.contracts[table]
         valid = valid_on(contract, "f", sql.day(self.day)) if contract.spell else sql.TRUE
-        return sql.both(valid, RowFormulas(contract, "f", None).condition(where))
+        return sql.both(valid, RowFormulas(contract, "f", None, self.read_on or self.graph.as_of).condition(where))
 
 
 def _select(source: E, target: E) -> exp.Select:

@@ -13,6 +13,7 @@ from sqlglot import exp
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.formulas import Formulas
+from kaimenhong.engine.node import edge_of
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import KNOWN, TooWide, Truth, Value
 from kaimenhong.errors import Place
@@ -21,6 +22,7 @@ from kaimenhong.periods import Period
 from kaimenhong.plan.formula.rows import COLUMN_KINDS
 from kaimenhong.plan.model import (
     Arithmetic,
+    AsOf,
     Choose,
     Column,
     Comparison,
@@ -32,6 +34,7 @@ from kaimenhong.plan.model import (
     Matched,
     Number,
     Text,
+    Tiered,
     WindowEdge,
 )
 
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from kaimenhong.engine.matched import Matches
 
 MOST_SUM = 10**16  # fen: a hundred million million yuan; checked on the data (KMH-R002)
+MOST_COUNT = 10**9
 MOST_SCALE = 10**4  # what ratios may add up to, where they are held in many parts
 MOST_DAYS = 10**9  # dates a plan can come to
 
@@ -51,20 +55,27 @@ class Edges:
 
     start: E
     end: E
+    reached: E
 
     @staticmethod
-    def of(period: Period) -> Edges:
-        """The dates of a period."""
-        return Edges(sql.day(period.start), sql.day(period.end))
+    def of(period: Period, as_of: date) -> Edges:
+        """The dates of a period, read as of a day."""
+        return Edges(sql.day(period.start), sql.day(period.end), sql.day(min(period.end, as_of)))
 
 
 class RowFormulas(Formulas):
-    """Formulas whose columns are those of one table, under an alias; `matches` of other tables' rows are joined."""
+    """Formulas whose columns are those of one table, under an alias, as of a day.
 
-    def __init__(self, contract: Contract, alias: str, edges: Edges | None, matches: Matches | None = None) -> None:
+    `matches` of other tables' rows are joined.
+    """
+
+    def __init__(
+        self, contract: Contract, alias: str, edges: Edges | None, as_of: date, matches: Matches | None = None
+    ) -> None:
         self.contract = contract
         self.alias = alias
         self.edges = edges
+        self.as_of = as_of
         self._matches = matches
 
     @property
@@ -96,13 +107,15 @@ class RowFormulas(Formulas):
             raise TooWide
         return sql.DateOf(this=found.n)
 
-    def edge(self, e: WindowEdge) -> Value:
-        """A date of the window."""
+    def edge(self, e: WindowEdge | AsOf) -> Value:
+        """A date of the window, or as-of."""
         return Value(sql.DayNumber(this=self._edge(e)), 1, KNOWN, 10**7, 1)
 
-    def _edge(self, e: WindowEdge) -> E:
+    def _edge(self, e: WindowEdge | AsOf) -> E:
+        if isinstance(e, AsOf):
+            return sql.day(self.as_of)
         assert self.edges is not None, "no window here"
-        return self.edges.start if e.edge == "start" else self.edges.end
+        return {"start": self.edges.start, "end": self.edges.end, "reached": self.edges.reached}[e.edge]
 
     def condition(self, e: Expression | None) -> E:
         """Whether the row passes; TRUE where nothing is asked."""
@@ -161,8 +174,10 @@ class RowFormulas(Formulas):
                 return sql.text(text)
             case Day(value=day):
                 return sql.day(day)
-            case WindowEdge():
+            case WindowEdge() | AsOf():
                 return self._edge(e)
+            case Tiered():
+                return self.number(e).n
             case Column(name=name):
                 return self.column(name)
             case Matched():
@@ -174,7 +189,7 @@ class RowFormulas(Formulas):
                 return None
 
     def _may_be_empty(self, e: Expression) -> bool:
-        if isinstance(e, Text | Day | WindowEdge):
+        if isinstance(e, Text | Day | WindowEdge | AsOf):
             return False
         if isinstance(e, Column):
             held = self.contract.columns[e.name]
@@ -184,9 +199,15 @@ class RowFormulas(Formulas):
 
 def most_sum(held: ColumnContract) -> int:
     """How large the sum of a column's whole numbers may be; checked on the data (KMH-R002)."""
-    if held.type == "ratio":
-        return max(MOST_SUM, MOST_SCALE * held.denominator)
-    return MOST_SUM * held.denominator
+    usual = max(MOST_SUM, MOST_SCALE * held.denominator) if held.type == "ratio" else MOST_SUM * held.denominator
+    return min(usual, most_cell(held) * MOST_COUNT)
+
+
+def most_cell(held: ColumnContract) -> int:
+    """How large the whole number of a cell may be."""
+    if held.minimum is None or held.maximum is None:
+        return held.most
+    return max(abs(held.minimum), abs(held.maximum))
 
 
 def facts_of(table: str, alias: str | None = None, read_on: date | None = None) -> E:
@@ -214,29 +235,31 @@ def facts_view(contract: Contract, as_of: date) -> exp.Select:
     return rows.where(sql.at_most(sql.col(by), sql.day(as_of))) if by else rows
 
 
-def fixed_day(e: Expression, period: Period) -> date:
+def fixed_day(e: Expression, period: Period, as_of: date) -> date:
     """A day that is the same for every contestant of a window instance."""
     match e:
         case Day(value=day):
             return day
+        case AsOf():
+            return as_of
         case WindowEdge(edge=edge):
-            return period.start if edge == "start" else period.end
+            return edge_of(edge, period, as_of)
         case Arithmetic(op="+", left=left, right=right) if left.type.kind is Kind.DAYS:
-            return fixed_day(right, period) + _days(left, period)
+            return fixed_day(right, period, as_of) + _days(left, period, as_of)
         case Arithmetic(op=op, left=left, right=right):
-            days = _days(right, period)
-            return fixed_day(left, period) + (days if op == "+" else -days)
+            days = _days(right, period, as_of)
+            return fixed_day(left, period, as_of) + (days if op == "+" else -days)
         case _:
             raise AssertionError(f"not a fixed day: {e}")
 
 
-def _days(e: Expression, period: Period) -> timedelta:
+def _days(e: Expression, period: Period, as_of: date) -> timedelta:
     if isinstance(e, Number):
         return timedelta(days=int(e.value))
     assert isinstance(e, Arithmetic), f"not days: {e}"
     if e.left.type.kind is Kind.DATE:
-        return fixed_day(e.left, period) - fixed_day(e.right, period)
-    left, right = _days(e.left, period), _days(e.right, period)
+        return fixed_day(e.left, period, as_of) - fixed_day(e.right, period, as_of)
+    left, right = _days(e.left, period, as_of), _days(e.right, period, as_of)
     return left + right if e.op == "+" else left - right
 
 

@@ -29,10 +29,10 @@ def staff_name(award: Award, read_on: date | None) -> str:
     return f"staff {award.name} @{read_on}" if read_on else f"staff {award.name}"
 
 
-def staff(award: Award, payee: ToStaff, roster: Contract, read_on: date | None) -> exp.Query:
+def staff(award: Award, payee: ToStaff, roster: Contract, read_on: date | None, as_of: date) -> exp.Query:
     """A row for each slot, contestant and person: his weight as n / d; of a pool the sum of all and his turn too."""
-    slot = Edges(sql.col("start", "s"), sql.col("reads_to", "s"))
-    spells = _passing(payee, roster, slot)
+    slot = Edges(*(sql.col(c, "s") for c in ("start", "reads_to", "reads_to")))
+    spells = _passing(payee, roster, slot, read_on or as_of)
     mine = sql.both(
         sql.eq(sql.col("award", "s"), sql.text(award.name)),
         sql.eq(sql.col("read_on", "s"), sql.text(str(read_on or ""))),
@@ -57,9 +57,9 @@ def staff(award: Award, payee: ToStaff, roster: Contract, read_on: date | None) 
     return _in_turn(query) if payee.share == "pool" else query
 
 
-def _passing(payee: ToStaff, roster: Contract, slot: Edges) -> list[E]:
+def _passing(payee: ToStaff, roster: Contract, slot: Edges, as_of: date) -> list[E]:
     """What a spell must meet beside being valid."""
-    rows = RowFormulas(roster, "f", slot)
+    rows = RowFormulas(roster, "f", slot, as_of)
     weighed = [] if payee.others is not None else [sql.no(sql.is_null(_weight(payee)))]
     out = [post for post, weight in payee.weights.items() if weight is None]
     if payee.others is not None and out:
@@ -206,7 +206,7 @@ def _pooled(payee: ToStaff, most: int) -> E:
 
 def at_two_posts(award: Award, payee: ToStaff, roster: Contract, slots: Iterable[Slot], as_of: date) -> exp.Query:
     """Persons whose days would count twice: two spells that pass, of one contestant, on one day of a window."""
-    found = [_overlapping(award, payee, roster, period, day) for period, day in _read(slots, as_of)]
+    found = [_overlapping(award, payee, roster, period, day, as_of) for period, day in _read(slots, as_of)]
     return sql.union(found)
 
 
@@ -215,8 +215,10 @@ def _read(slots: Iterable[Slot], as_of: date) -> list[tuple[Period, date | None]
     return list(dict.fromkeys(periods))
 
 
-def _overlapping(award: Award, payee: ToStaff, roster: Contract, days: Period, read_on: date | None) -> exp.Select:
-    slot = Edges.of(days)
+def _overlapping(
+    award: Award, payee: ToStaff, roster: Contract, days: Period, read_on: date | None, as_of: date
+) -> exp.Select:
+    slot = Edges.of(days, days.end)
     who = [sql.col("person", "f"), sql.col("contestant", "o")]
     first, last = _first(roster, slot), _last(roster, slot)
     order = [sql.ordered(first), sql.ordered(last)]
@@ -224,7 +226,7 @@ def _overlapping(award: Award, payee: ToStaff, roster: Contract, days: Period, r
     columns = [sql.alias(c, label) for c, label in zip((*who, last, following), "abcd", strict=True)]
     query = exp.select(*columns, copy=False).from_(facts_of(ROSTER, "f", read_on), copy=False)
     query = _of_contestants(query, award, payee)
-    passes = _passing(payee, roster, slot)
+    passes = _passing(payee, roster, slot, read_on or as_of)
     query = query.where(sql.both(_overlaps(roster, slot), *passes), copy=False)
     rows = exp.Subquery(this=query, alias=exp.TableAlias(this=sql.name("q")))
     shown = [sql.col("a"), sql.col("b")]

@@ -7,9 +7,10 @@ absolute values: no product may exceed 10^37, or the plan is refused (KMH-R001).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import assert_never
 
 from sqlglot import exp
@@ -115,26 +116,26 @@ def times(n: E, most: int, factor: E | int, most_factor: int) -> tuple[E, int]:
 
 
 def _over(a: Value, b: Value) -> tuple[E, E, E | int, int, int]:
-    """Both numerators over one denominator: (a.n', b.n', d, bound of each n', bound of d)."""
+    """Both numerators over one denominator: (a.n', b.n', d, bound of their sum, bound of d)."""
     if isinstance(a.d, int) and isinstance(b.d, int):
         d = lcm(a.d, b.d)
         left, most_left = times(a.n, a.most_n, d // a.d, d // a.d)
         right, most_right = times(b.n, b.most_n, d // b.d, d // b.d)
-        return left, right, d, max(most_left, most_right), d
+        return left, right, d, most_left + most_right, d
     if a.d == b.d and isinstance(a.d, exp.Column):
-        return a.n, b.n, a.d, max(a.most_n, b.most_n), a.most_d
+        return a.n, b.n, a.d, a.most_n + b.most_n, a.most_d
     left, most_left = times(a.n, a.most_n, b.d, b.most_d)
     right, most_right = times(b.n, b.most_n, a.d, a.most_d)
     if a.most_d * b.most_d > LIMIT:
         raise TooWide
-    return left, right, sql.mul(a.divisor, b.divisor), max(most_left, most_right), a.most_d * b.most_d
+    return left, right, sql.mul(a.divisor, b.divisor), most_left + most_right, a.most_d * b.most_d
 
 
 def plus(a: Value, b: Value, *, minus: bool = False) -> Value:
     """A + b, or a - b."""
     left, right, d, most, most_d = _over(a, b)
     n = sql.sub(left, right) if minus else sql.add(left, right)
-    return Value(n, d, worst(a.s, b.s), 2 * most, most_d)
+    return Value(n, d, worst(a.s, b.s), most, most_d)
 
 
 def multiply(a: Value, b: Value) -> Value:
@@ -149,8 +150,9 @@ def multiply(a: Value, b: Value) -> Value:
 
 def divide(a: Value, b: Value, zero: int, negative: int | None) -> Value:
     """A ÷ b; in state `zero` where b = 0, in state `negative` where b < 0 (None: divided, the sign above)."""
-    n, most = times(a.n, a.most_n, b.d, b.most_d)
-    d, most_d = times(a.divisor, a.most_d, b.n, b.most_n)
+    upper, lower, most_upper, most_lower = _sides(a, b)
+    n, most = times(a.n, a.most_n, lower, most_lower)
+    d, most_d = times(sql.num(upper) if isinstance(upper, int) else upper, most_upper, b.n, b.most_n)
     turned = sql.below(b.n, sql.num(0))
     minus = sql.sub(sql.num(0), n)
     branches = [(sql.eq(b.n, sql.num(0)), sql.num(zero))]
@@ -165,9 +167,29 @@ def divide(a: Value, b: Value, zero: int, negative: int | None) -> Value:
     )
 
 
+def _sides(a: Value, b: Value) -> tuple[E | int, E | int, int, int]:
+    """The denominators of a and b without what they have in common, and their bounds."""
+    if isinstance(a.d, int) and isinstance(b.d, int):
+        common = gcd(a.d, b.d)
+        return a.d // common, b.d // common, a.d // common, b.d // common
+    if isinstance(a.d, exp.Column) and a.d == b.d:
+        return 1, 1, 1, 1
+    return a.d, b.d, a.most_d, b.most_d
+
+
+def scaled(a: Value, factor: Fraction) -> Value:
+    """A times a constant, in lowest terms where the denominator is the same for all."""
+    if not isinstance(a.d, int):
+        return multiply(a, constant(factor))
+    common = gcd(a.d, factor.numerator) or 1
+    n, most = times(a.n, a.most_n, factor.numerator // common, abs(factor.numerator) // common)
+    d = a.d // common * factor.denominator
+    return Value(n, d, a.s, most, d)
+
+
 def divide_by(a: Value, divisor: Fraction) -> Value:
     """A ÷ a constant other than 0."""
-    return multiply(a, constant(1 / divisor))
+    return scaled(a, 1 / divisor)
 
 
 _OPERATORS: dict[str, type[exp.Binary]] = {
@@ -252,7 +274,13 @@ def rounded(a: Value, mode: Rounding) -> Value:
             whole = _half_even(a.n, d)
         case _:
             assert_never(mode)
-    return Value(whole, 1, a.s, a.most_n + 1, 1)
+    most = (a.most_n // a.d if isinstance(a.d, int) else a.most_n) + 1
+    return Value(whole, 1, a.s, most, 1)
+
+
+def at_places(a: Value, scale: Fraction, mode: Rounding, plain: Callable[[Value], Value]) -> Value:
+    """A number rounded to so many places, `scale` being the power of ten of that."""
+    return scaled(rounded(plain(scaled(a, scale)), mode), 1 / scale)
 
 
 def _half_even(n: E, d: E) -> E:

@@ -14,6 +14,7 @@ from kaimenhong.errors import (
     codes_analysis,
     codes_awards,
     codes_cli,
+    codes_constants,
     codes_contestants,
     codes_facts,
     codes_formula,
@@ -29,6 +30,7 @@ __all__ = ["CATALOGUE", "Entry"]
 CATALOGUE: Mapping[str, Entry] = MappingProxyType(
     {
         **codes_plan.CODES,
+        **codes_constants.CODES,
         **codes_contestants.CODES,
         **codes_analysis.ANALYSES,
         **codes_tables.CODES,

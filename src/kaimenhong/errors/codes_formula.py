@@ -218,8 +218,32 @@ WRITING: dict[str, Entry] = {
     "KMH-L134": entry(
         "“{text}”不是一个常量",
         "“{text}” is not a literal",
-        "写一个数、金额、比率、日期、yes/no,或带引号的文字。",
-        "Write a number, an amount, a ratio, a date, yes or no, or a text in quotes.",
+        "这里只能写常量、values 中的名称,以及它们的 + - × ÷、min、max、floor、ceil、abs、round。",
+        "Only literals, names of values, and + - × ÷ min max floor ceil abs round of them can stand here.",
+    ),
+    "KMH-L153": entry(
+        "before() 的第一个参数只能是一个名称",
+        "the first argument of before() is a bare name",
+        "如 before(结转, 0元):上一期的结转,首期取 0元。",
+        "As in before(carried, 0元): the instance before, 0元 in the first one.",
+    ),
+    "KMH-L150": entry(
+        "“{text}”不是日历上的一天",
+        "“{text}” is no day of the calendar",
+        "加减整数天,不要越出年历。",
+        "Add or take whole days, within the calendar.",
+    ),
+    "KMH-L151": entry(
+        "round() 的第二个参数是小数位数,要写一个整数",
+        "the second argument of round() is the places, a whole number written out",
+        "如 round(甲, 4, half_up);-4 是四舍五入到万。",
+        "As in round(x, 4, half_up); -4 rounds to ten thousands.",
+    ),
+    "KMH-L152": entry(
+        "round() 的第三个参数是取整方式",
+        "the third argument of round() is the way of rounding",
+        "写其中之一:{modes}。",
+        "Write one of: {modes}.",
     ),
 }
 

@@ -108,4 +108,16 @@ KINDS: dict[str, Entry] = {
         "改写成乘法比较,如 a ≥ b × 50%。",
         "Compare with a product: a ≥ b × 50%.",
     ),
+    "KMH-L332": entry(
+        "before() 的两个参数不同类:“{name}”是 {found},首期的值是 {first}",
+        "the two arguments of before() are of different kinds: “{name}” is {found}, the first value {first}",
+        "首期的值要和它同类,如 0元、0%、no。",
+        "The value of the first instance is of its kind: 0元, 0%, no.",
+    ),
+    "KMH-L330": entry(
+        "{found} 取整的位数要在 {fewest} 到 {most} 之间",
+        "{found} is rounded to {fewest} to {most} places",
+        "金额的位数以元计,2 到分,-4 到万元;数量不取小数。",
+        "Places of money are those of yuan: 2 are fen, -4 are 万元; counts have no places.",
+    ),
 }

@@ -66,10 +66,10 @@ NAMES: dict[str, Entry] = {
         "It is defined in: {defined}. Add the window there (for a quota in its curve), or pick one with @.",
     ),
     "KMH-L209": entry(
-        "统计区间“{window}”里没有与 {instance} 同日结束的一段",
-        "window “{window}” has no instance that ends on the day {instance} ends",
-        "@ 只能读同日结束的一段或唯一的一段;换一个统计区间。",
-        "@ reads the instance with the same end, or the only one; choose another window.",
+        "统计区间“{window}”里没有与 {instance} 同日结束、或唯一包含它的一段",
+        "window “{window}” has no instance that ends with {instance}, nor one alone that contains it",
+        "@ 读唯一的一段、同日结束的一段,或唯一包含它的一段;换一个统计区间。",
+        "@ reads the only instance, the one with the same end, or the only one that contains it.",
     ),
     "KMH-L210": entry(
         "“{name}”在赛区 {leagues} 没有任务数",
@@ -140,14 +140,38 @@ NAMES: dict[str, Entry] = {
     "KMH-L223": entry(
         "window 没有“{edge}”",
         "window has no “{edge}”",
-        "写 window.start 或 window.end。",
-        "Write window.start or window.end.",
+        "写 window.start、window.end 或 window.reached。",
+        "Write window.start, window.end or window.reached.",
     ),
     "KMH-L224": entry(
         "明细条件里不能用 {function}()",
         "{function}() cannot stand inside rows",
         "条件里只能用该表的列和常量;把它写成单独的指标。",
         "Only columns and literals can; make it a measure of its own.",
+    ),
+    "KMH-L262": entry(
+        "before() 不能写在 over、of 之内",
+        "before() cannot stand inside over or of",
+        "把它写成单独的指标,再汇总这个指标。",
+        "Make it a measure of its own, and fold that.",
+    ),
+    "KMH-L263": entry(
+        "“{name}”不是指标、门槛或总分,没有上一期",
+        "“{name}” is no measure, gate or total, and has no instance before",
+        "任务和完成率先写成指标。",
+        "Read quotas and attainments through a measure.",
+    ),
+    "KMH-L260": entry(
+        "没有进度“{name}”",
+        "there is no curve “{name}”",
+        "curves 里有:{known}。",
+        "Curves: {known}.",
+    ),
+    "KMH-L261": entry(
+        "进度“{name}”没有统计区间 {windows}",
+        "curve “{name}” has no window {windows}",
+        "它有:{defined}。在进度里补上。",
+        "It has: {defined}. Add the window to the curve.",
     ),
     "KMH-L225": entry(
         "这里没有统计区间,不能用 window.start 和 window.end",

@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["EPOCH", "Instance", "Period", "Window", "each_month", "to_each_month_end", "whole"]
+__all__ = ["EPOCH", "Instance", "Period", "Window", "each_day", "each_month", "each_week", "to_each_month_end", "whole"]
 
 
 EPOCH = date(1970, 1, 1)
@@ -58,12 +58,17 @@ class Window:
     name: str
     instances: tuple[Instance, ...]
 
-    def ending(self, day: date) -> Instance | None:
-        """The instance that `@window` picks from a window ending on `day`: the one with that end, or the only one."""
-        if len(self.instances) == 1:
-            return self.instances[0]
-        found = [i for i in self.instances if i.period.end == day]
-        return found[0] if len(found) == 1 else None
+    def around(self, period: Period) -> Instance | None:
+        """The instance that `@window` picks from a period.
+
+        The only one there is; else the one with the same end; else the only one that contains the period.
+        """
+        same_end = [i for i in self.instances if i.period.end == period.end]
+        containing = [i for i in self.instances if period in i.period]
+        for found in (self.instances, same_end, containing):
+            if len(found) == 1:
+                return found[0]
+        return None
 
 
 def _month_ends(period: Period) -> list[date]:
@@ -91,6 +96,27 @@ def each_month(name: str, period: Period) -> Window:
             for start, end in zip(starts, _month_ends(period), strict=True)
         ),
     )
+
+
+def each_week(name: str, period: Period) -> Window:
+    """One instance a week from Monday to Sunday, cut at the period: `周/2026-W02`."""
+    starts = [period.start]
+    while (monday := starts[-1] + timedelta(days=7 - starts[-1].weekday())) <= period.end:
+        starts.append(monday)
+    ends = [*(start - timedelta(days=1) for start in starts[1:]), period.end]
+    return Window(
+        name,
+        tuple(
+            Instance(f"{name}/{start:%G-W%V}", name, Period(start, end))
+            for start, end in zip(starts, ends, strict=True)
+        ),
+    )
+
+
+def each_day(name: str, period: Period) -> Window:
+    """One instance a calendar day: `日/2026-01-05`."""
+    days = [period.start + timedelta(days=i) for i in range(period.days)]
+    return Window(name, tuple(Instance(f"{name}/{day}", name, Period(day, day)) for day in days))
 
 
 def to_each_month_end(name: str, period: Period) -> Window:

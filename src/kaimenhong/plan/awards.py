@@ -9,7 +9,7 @@ from typing import Literal, cast
 from kaimenhong.errors import Place
 from kaimenhong.money import Rounding
 from kaimenhong.plan.formula import Analysis, NodeInfo, Scope
-from kaimenhong.plan.frame import number_of, unknown
+from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.given import build_parts, condition_of, want
 from kaimenhong.plan.model import (
     COEFFICIENT,
@@ -122,7 +122,8 @@ def _by_place(work: Work, said: Filled, pay: Filled) -> PayByPlace | None:
     info = work.boards.get(board.text)
     if info is None:
         if board.text not in work.broken:
-            unknown(work.notes, "KMH-C020", board.scalar, work.boards, "board")
+            boards = {name: one for name, one in work.names.items() if one.role == "board"}
+            unknown(work.notes, "KMH-C020", board.scalar, boards, "board")
         return None
     for key, defined in (("league", info.leagues), ("window", info.windows)):
         if said.text(key) not in defined:
@@ -154,7 +155,7 @@ def _bands(work: Work, said: Items, award: Filled) -> tuple[Band, ...] | None:
 
 def _places(work: Work, leaf: Leaf, award: Filled) -> int | None:
     """How many places a band has."""
-    places = number_of(leaf, work.notes, (Kind.COUNT, Kind.NUMBER))
+    places = work.constants.number(leaf, (Kind.COUNT, Kind.NUMBER))
     if places is None:
         return None
     if places.denominator != 1 or not 1 <= places <= MOST_PLACES:
@@ -164,10 +165,10 @@ def _places(work: Work, leaf: Leaf, award: Filled) -> int | None:
 
 
 def _amount(work: Work, leaf: Leaf, said: Filled) -> Fraction | None:
-    """A literal amount in whole base units of the award's unit."""
+    """A constant amount in whole base units of the award's unit."""
     kinds = want(work, said).kinds
     kinds = (*kinds, Kind.NUMBER) if kinds == (Kind.COUNT,) else kinds
-    amount = number_of(leaf, work.notes, kinds)
+    amount = work.constants.number(leaf, kinds)
     if amount is not None and amount.denominator != 1:
         work.notes.add("KMH-C063", leaf, said.maybe_text("clause"), text=leaf.text)
         return None

@@ -10,19 +10,25 @@ from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.awards import build_award
 from kaimenhong.plan.chain import build_cap, build_exclusive, build_void
 from kaimenhong.plan.clauses import build_clause, build_decision
-from kaimenhong.plan.frame import Frame, build_frame, records, unknown, value_node
+from kaimenhong.plan.constants import Constants
+from kaimenhong.plan.formula import agrees, befores
+from kaimenhong.plan.formula.kinds import words
+from kaimenhong.plan.frame import Frame, build_frame, curve_node, records, unknown, value_node
 from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node, table_node
 from kaimenhong.plan.model import (
     Award,
+    Before,
     Board,
     Cap,
     Clause,
     Decision,
     Exclusive,
+    Expression,
     Fold,
     Gate,
     Measure,
     Notice,
+    PayFormula,
     Plan,
     Quota,
     Scorecard,
@@ -48,24 +54,27 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     """The typed plan; None where a problem of any part is noted."""
     if any(key not in said for key in (*_NEEDED, *said.keys)):
         return None  # a whole section cannot be read: what follows from that would only be noise
-    frame = build_frame(said, notes)
+    names = check_names(said, dict(contracts), notes)
+    formulas = Formulas(vocabulary(names), notes)
+    constants = Constants(said, formulas, notes)
+    frame = build_frame(said, constants, notes)
     if frame is None:
         return None
-    names = check_names(said, dict(contracts), notes)
-    work = Work(dict(contracts), frame, names, Formulas(vocabulary(names), notes), notes)
+    work = Work(dict(contracts), frame, names, formulas, constants, notes)
     work.broken.update(frame.broken, _unreadable(said))
     parts = _Parts(root, said, work)
     parts.tables()
     parts.leagues_and_relations()
     parts.nodes()
     parts.chain()
+    parts.earlier()
     parts.words()
     return None if any(p.severity == "error" for p in notes.problems) else parts.plan(frame)
 
 
 def _unreadable(said: Filled) -> Iterator[str]:
     """Names whose definition has a problem of shape."""
-    keys = {"quotas": quota_node, "values": value_node, "curves": "curve {}".format, "tables": table_node}
+    keys = {"quotas": quota_node, "values": value_node, "curves": curve_node, "tables": table_node}
     for section in (
         "values",
         "tables",
@@ -76,6 +85,7 @@ def _unreadable(said: Filled) -> Iterator[str]:
         "boards",
         "windows",
         "curves",
+        "tiers",
         "quotas",
     ):
         part = said.maybe_record(section)
@@ -136,6 +146,8 @@ class _Parts:
     def leagues_and_relations(self) -> None:
         """Leagues first: everything else is defined in some."""
         work = self.work
+        for name, said in self._section("tiers"):
+            work.check_clause(said, self.clause_ids, name)
         for name, said in self._section("leagues"):
             if "clause" in said:
                 work.check_clause(said, self.clause_ids, name)
@@ -203,6 +215,49 @@ class _Parts:
         """Quotas in the order of the file, those of one measure in the order of its leagues."""
         place = {name: at for at, name in enumerate(records(self.said, "quotas"))}
         return dict(sorted(self.quotas.items(), key=lambda pair: place[pair[0][0]]))
+
+    def earlier(self) -> None:
+        """What is read of the instance before, held against what it is, now that everything is typed."""
+        for formula, leagues, windows in self._placed():
+            for one in befores(formula):
+                self._check_before(one, leagues, windows)
+
+    def _placed(self) -> Iterator[tuple[Expression, tuple[str, ...], tuple[str, ...]]]:
+        """Every formula with the leagues and windows it is evaluated in."""
+        for measure in self.measures.values():
+            yield measure.formula, measure.leagues, measure.windows
+        for gate in self.gates.values():
+            yield from ((e, gate.leagues, gate.windows) for e in (gate.formula, gate.not_applicable) if e is not None)
+        for quota in self.quotas.values():
+            yield quota.formula, (quota.league,), tuple(quota.curve)
+        for card in self.scorecards.values():
+            earned = (e for item in card.items for e in (item.earn, item.not_applicable) if e is not None)
+            yield from ((e, (card.league,), card.windows) for e in earned)
+        for board in self.boards.values():
+            conditions = [e for e in (board.among, board.eligible) if e is not None]
+            formulas = (*(key.formula for key in board.keys), *conditions)
+            yield from ((e, (board.league,), board.windows) for e in formulas)
+        for award in self.award.values():
+            fold = (award.fold.start, award.fold.next, award.fold.final) if award.fold else ()
+            pay = (award.pay.formula,) if isinstance(award.pay, PayFormula) else ()
+            conditions = [e for e in (award.condition, award.not_applicable) if e is not None]
+            formulas = (*pay, *fold, *conditions)
+            yield from ((e, (award.league,), (award.window,)) for e in formulas)
+
+    def _check_before(self, e: Before, leagues: tuple[str, ...], windows: tuple[str, ...]) -> None:
+        work = self.work
+        info = {"measure": work.measures, "gate": work.gates, "total": work.totals}[e.role].get(e.name)
+        if info is None:  # it has a problem of its own
+            return
+        at, here = work.names[e.name].scalar, work.formulas.line_of(e.place)
+        if not agrees(e.type, info):
+            details = {"name": e.name, "found": words(info.type), "first": words(e.type)}
+            work.notes.add_beside("KMH-L332", here, ((at.text, at.place),), **details)
+        for code, wanted, defined in (("KMH-L207", leagues, info.leagues), ("KMH-L208", windows, info.windows)):
+            absent = "、".join(name for name in wanted if name not in defined)
+            if absent:
+                details = {"name": e.name, "leagues": absent, "windows": absent, "defined": "、".join(defined)}
+                work.notes.add_beside(code, here, ((at.text, at.place),), **details)
 
     # --- awards ---
 
@@ -300,6 +355,7 @@ class _Parts:
             relations=_as_written(said, "relations", self.work.relations),
             measures=_as_written(said, "measures", self.measures),
             gates=_as_written(said, "gates", self.gates),
+            tiers=frozen(dict(frame.tiers)),
             quotas=frozen(self._quotas_as_written()),
             scorecards=_as_written(said, "scores", self.scorecards),
             boards=_as_written(said, "boards", self.boards),

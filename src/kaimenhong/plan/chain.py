@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, cast
 
-from kaimenhong.plan.frame import number_of, unknown
+from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.graph import is_word
 from kaimenhong.plan.model import MONEY_UNIT, Award, Cap, Exclusive, Kind, Void
 from kaimenhong.plan.nodes import column_of
@@ -44,7 +44,7 @@ def build_cap(work: Work, name: Scalar, said: Filled, awards: Awards) -> Cap | N
         if award is not None and all(part.unit != MONEY_UNIT for part in award.parts):
             work.notes.add("KMH-C184", leaf, clause, award=leaf.text)
             fine = False
-    most = number_of(said.leaf("most"), work.notes, (Kind.MONEY,))
+    most = work.constants.number(said.leaf("most"), (Kind.MONEY,))
     if most is not None and most <= 0:
         work.notes.add("KMH-C185", said.leaf("most"), clause)
         fine = False

@@ -51,7 +51,9 @@ def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
     for match in BINDING.finditer(words):
         path = match.group(1).strip()
         node = find(root, path)
-        if isinstance(node, Scalar):
+        if isinstance(node, Scalar) and node.place in notes.computed:
+            notes.add_within("KMH-C150", leaf.scalar, match.start(), match.end() - match.start(), path=path)
+        elif isinstance(node, Scalar):
             bindings.append((path, node.text))
         else:
             code = "KMH-C052" if node is None else "KMH-C053"

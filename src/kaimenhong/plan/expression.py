@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from kaimenhong.errors import Place
+from kaimenhong.money import Rounding, round_fraction
 
 # --- types ------------------------------------------------------------------
 
@@ -115,9 +116,29 @@ class Matched(Expression):
 
 @dataclass(frozen=True, slots=True)
 class WindowEdge(Expression):
-    """`window.start` or `window.end`: a date of the window the node is evaluated in."""
+    """`window.start`, `window.end` or `window.reached`: a date of the window the node is evaluated in.
 
-    edge: Literal["start", "end"]
+    reached: the end, or as-of where that is earlier.
+    """
+
+    edge: Literal["start", "end", "reached"]
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf(Expression):
+    """`as_of`: the day the evaluation looks from; of a settlement its own day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOf(Expression):
+    """`share(c)`: the number that curve c gives the window instance at hand; `shares` by window, one an instance."""
+
+    curve: str
+    shares: tuple[tuple[str, tuple[Fraction, ...]], ...]
+
+    def of(self, window: str) -> tuple[Fraction, ...]:
+        """The numbers of a window's instances, in order."""
+        return dict(self.shares)[window]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +157,24 @@ class Draw(Expression):
 class Reference(Expression):
     """A measure, gate or total by name, in the same window or in the one `at` names.
 
-    `at` picks the instance of that window that ends on the same day, or its only instance.
+    `at` picks that window's only instance, the one that ends on the same day, or the only one that contains this one.
     """
 
     role: Literal["measure", "gate", "total"]
     name: str
     at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Before(Expression):
+    """`before(x, y)`: x in the instance before this one in the same window; y, read here, in the first one.
+
+    x may be what the formula belongs to, or read it: each instance is computed from earlier ones only.
+    """
+
+    role: Literal["measure", "gate", "total"]
+    name: str
+    first: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +262,13 @@ class OverWindows(Expression):
 class OfRelated(Expression):
     """`mean(x of 包片)`: over the contestants a relation leads to, or over all of a league.
 
-    `x` is read in `league`, the one the relation leads to, in the same window. Nobody related: not applicable
-    (count and sum: 0).
+    `x` is read in `league` (the one the relation leads to; None: the league at hand, `everyone`), in the same
+    window. Nobody related: not applicable (count and sum: 0).
     """
 
     op: FoldOp
     operand: Expression
-    league: str
+    league: str | None
     relation: str | None
 
 
@@ -287,6 +320,77 @@ class Call(Expression):
 
     function: Literal["floor", "ceil", "abs", "min", "max"]
     arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round(Expression):
+    """`round(x, 4, half_up)`: x at so many places (of money: places of yuan), in one of the five ways of rounding."""
+
+    operand: Expression
+    places: int
+    mode: Rounding
+
+    @property
+    def scale(self) -> Fraction:
+        """What x times this is rounded to a whole number: fen are two places of yuan already."""
+        return Fraction(10) ** (self.places - (2 if self.type.kind is Kind.MONEY else 0))
+
+    def of(self, value: Fraction) -> Fraction:
+        """What a number is rounded to."""
+        return round_fraction(value * self.scale, self.mode) / self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of tiers: from its bound on (`included`: the bound itself belongs to it), what it gives."""
+
+    bound: Fraction
+    included: bool
+    result: Fraction | str
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """A named function of one number. Steps rise; each ends where the next begins.
+
+    whole: the result of the step x lies in; x before the first step: `below`, None is not applicable (in rows: empty).
+    marginal: the sum over steps of the part of x within the step, times the step's result.
+    """
+
+    name: str
+    clause: str | None
+    mode: Literal["whole", "marginal"]
+    steps: tuple[Step, ...]
+    below: Fraction | str | None
+    of: Type  # of the bounds
+    gives: Type  # of the results
+
+    def step(self, x: Fraction) -> int | None:
+        """Which step a number lies in; None before the first."""
+        found = [n for n, s in enumerate(self.steps) if x > s.bound or (s.included and x == s.bound)]
+        return found[-1] if found else None
+
+    @property
+    def marginal(self) -> tuple[tuple[Fraction, Fraction], ...]:
+        """For x in each step, a and b of the sum a + b × x."""
+        sums: list[tuple[Fraction, Fraction]] = []
+        reached = Fraction(0)
+        for n, step in enumerate(self.steps):
+            assert isinstance(step.result, Fraction), "no text is multiplied"
+            if n:
+                a, b = sums[-1]
+                reached = a + b * step.bound
+            sums.append((reached - step.bound * step.result, step.result))
+        return tuple(sums)
+
+
+@dataclass(frozen=True, slots=True)
+class Tiered(Expression):
+    """`名(x)`: what tiers make of a number. They are one thing in the plan, so their name alone tells them apart."""
+
+    name: str
+    operand: Expression
+    tiers: Tiers = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

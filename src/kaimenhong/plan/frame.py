@@ -6,16 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from kaimenhong.errors import Refused
-from kaimenhong.periods import Instance, Period, Window, each_month, to_each_month_end, whole
-from kaimenhong.plan.formula import literal
-from kaimenhong.plan.model import Expression, Kind, Number, Settlement
+from kaimenhong.periods import Instance, Period, Window, each_day, each_month, each_week, to_each_month_end, whole
+from kaimenhong.plan.formula.kinds import Clash, joined_all
+from kaimenhong.plan.model import Expression, Kind, Number, Settlement, Tiers, Type
 from kaimenhong.plan.notes import Notes
+from kaimenhong.plan.tiers import build_tiers
 from kaimenhong.source import Filled, Items, Leaf, Scalar, suggestion, to_day
 
+if TYPE_CHECKING:
+    from kaimenhong.plan.constants import Constants
+
 MAX_DAYS = 1830  # five years
-_NUMBERS = (Kind.NUMBER, Kind.RATIO)
+MAX_INSTANCES = 100  # of one window
+_NUMBERS = (Kind.NUMBER, Kind.RATIO, Kind.MONEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Numbers of one kind by window, one for each instance."""
+
+    type: Type
+    shares: Mapping[str, tuple[Fraction, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +39,14 @@ class Frame:
     base_date: date
     windows: Mapping[str, Window]
     values: Mapping[str, Expression]
-    curves: Mapping[str, Mapping[str, tuple[Fraction, ...]]]
+    curves: Mapping[str, Curve]
+    tiers: Mapping[str, Tiers]
     settlements: Mapping[str, Settlement]
     budget: Mapping[str, Fraction]
     broken: frozenset[str]
 
 
-def build_frame(plan: Filled, notes: Notes) -> Frame | None:
+def build_frame(plan: Filled, constants: Constants, notes: Notes) -> Frame | None:
     """The frame, or None where the campaign's days are not known."""
     period = to_period(plan.leaf("period"), notes) if "period" in plan else None
     if period is None:
@@ -44,16 +58,12 @@ def build_frame(plan: Filled, notes: Notes) -> Frame | None:
     if "base_date" in plan and base_date >= period.start:
         notes.add("KMH-C010", plan.leaf("base_date"), start=str(period.start))
     windows, broken = _windows(plan, period, notes)
-    values: dict[str, Expression] = {}
-    for name, leaf in leaves(plan, "values").items():
-        value = literal_of(leaf, notes)
-        if value is None:
-            broken.add(value_node(name))
-        else:
-            values[name] = value
-    curves = _curves(plan, windows, broken, notes)
-    dates, budget = _settlements(plan, notes), _budget(plan, notes)
-    return Frame(period, base_date, windows, values, curves, dates, budget, frozenset(broken))
+    broken |= constants.broken
+    curves = _curves(plan, windows, broken, constants, notes)
+    tiers = build_tiers(records(plan, "tiers"), constants, notes)
+    broken |= records(plan, "tiers").keys() - tiers.keys()
+    dates, budget = _settlements(plan, notes), _budget(plan, constants)
+    return Frame(period, base_date, windows, constants.values, curves, tiers, dates, budget, frozenset(broken))
 
 
 def to_period(leaf: Leaf, notes: Notes) -> Period | None:
@@ -66,34 +76,14 @@ def to_period(leaf: Leaf, notes: Notes) -> Period | None:
     return Period(start, end)
 
 
-def literal_of(leaf: Leaf, notes: Notes) -> Expression | None:
-    """A literal value; notes what the grammar says against it."""
-    try:
-        return literal(leaf.scalar)
-    except Refused as refused:
-        notes.problems.extend(refused.problems)
-        return None
-
-
-def number_of(leaf: Leaf, notes: Notes, kinds: tuple[Kind, ...]) -> Fraction | None:
-    """A literal number of one of some kinds, in base units."""
-    value = literal_of(leaf, notes)
-    if value is None:
-        return None
-    if not isinstance(value, Number) or value.type.kind not in kinds:
-        notes.add("KMH-C012", leaf, text=leaf.scalar.text, kinds=" | ".join(kinds))
-        return None
-    return value.value
-
-
 def value_node(name: str) -> str:
     """What a named value is called among the names that are broken; a node of the graph may be called as a column."""
     return f"value {name}"
 
 
-def leaves(plan: Filled, section: str) -> dict[str, Leaf]:
-    """The leaves of a section that may be missing."""
-    return plan.record(section).leaves() if section in plan else {}
+def curve_node(name: str) -> str:
+    """What a curve is called among the names that are broken."""
+    return f"curve {name}"
 
 
 def records(plan: Filled, section: str) -> dict[str, Filled]:
@@ -119,9 +109,19 @@ def _windows(plan: Filled, period: Period, notes: Notes) -> tuple[dict[str, Wind
 
 def _window(key: Scalar, leaf: Leaf | Items, period: Period, notes: Notes) -> Window | None:
     assert isinstance(leaf, Leaf), "a window is a text or phases"
-    makers = {"each month": each_month, "to each month-end": to_each_month_end, "whole": whole}
+    makers = {
+        "each day": each_day,
+        "each week": each_week,
+        "each month": each_month,
+        "to each month-end": to_each_month_end,
+        "whole": whole,
+    }
     if leaf.text in makers:
-        return makers[leaf.text](key.text, period)
+        window = makers[leaf.text](key.text, period)
+        if len(window.instances) <= MAX_INSTANCES:
+            return window
+        notes.add("KMH-C153", leaf, name=key.text, found=str(len(window.instances)), limit=str(MAX_INSTANCES))
+        return None
     days = _within(leaf, period, notes)
     return Window(key.text, (Instance(key.text, key.text, days),)) if days else None
 
@@ -150,28 +150,33 @@ def _within(leaf: Leaf, period: Period, notes: Notes) -> Period | None:
 
 
 def _curves(
-    plan: Filled, windows: Mapping[str, Window], broken: set[str], notes: Notes
-) -> dict[str, dict[str, tuple[Fraction, ...]]]:
-    curves: dict[str, dict[str, tuple[Fraction, ...]]] = {}
+    plan: Filled, windows: Mapping[str, Window], broken: set[str], constants: Constants, notes: Notes
+) -> dict[str, Curve]:
+    curves: dict[str, Curve] = {}
     for name, by_window in records(plan, "curves").items():
         before = len(notes.problems)
-        shares: dict[str, tuple[Fraction, ...]] = {}
+        shares: dict[str, tuple[Number, ...]] = {}
         for key, items in by_window:
             assert isinstance(items, Items), "a curve gives a list of shares by window"
             if key.text not in windows:
                 if key.text not in broken:
                     unknown(notes, "KMH-C020", key, windows, "window")
                 continue
-            found = [number_of(leaf, notes, _NUMBERS) for leaf in items.leaves()]
+            found = [constants.typed(leaf, _NUMBERS) for leaf in items.leaves()]
             wanted = len(windows[key.text].instances)
             if len(found) != wanted:
                 details = {"window": key.text, "given": str(len(found)), "wanted": str(wanted)}
                 notes.add("KMH-C015", items, None, **details)
             shares[key.text] = tuple(share for share in found if share is not None)
-        if len(notes.problems) == before:
-            curves[name] = shares
+        whole = all(len(shares[w]) == len(windows[w].instances) for w in shares)
+        kind = joined_all([share.type for w in shares for share in shares[w]]) if shares else None
+        if isinstance(kind, Clash):
+            notes.add("KMH-C151", by_window, None, name=name)
+        if len(notes.problems) == before and whole and isinstance(kind, Type):
+            numbers = {w: tuple(share.value for share in shares[w]) for w in shares}
+            curves[name] = Curve(kind, numbers)
         else:
-            broken.add(f"curve {name}")
+            broken.add(curve_node(name))
     return curves
 
 
@@ -189,8 +194,9 @@ def _settlements(plan: Filled, notes: Notes) -> dict[str, Settlement]:
     return {one.name: one for one in sorted(found, key=lambda s: s.on)}
 
 
-def _budget(plan: Filled, notes: Notes) -> dict[str, Fraction]:
-    found = {kind: number_of(leaf, notes, (Kind.MONEY,)) for kind, leaf in leaves(plan, "budget").items()}
+def _budget(plan: Filled, constants: Constants) -> dict[str, Fraction]:
+    said = plan.record("budget").leaves() if "budget" in plan else {}
+    found = {kind: constants.number(leaf, (Kind.MONEY,)) for kind, leaf in said.items()}
     return {kind: fen for kind, fen in found.items() if fen is not None}
 
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import cast
 
 from kaimenhong.plan.formula import Scope, Want
-from kaimenhong.plan.frame import literal_of, number_of
 from kaimenhong.plan.graph import is_word
 from kaimenhong.plan.model import COEFFICIENT, MONEY_UNIT, AwardKind, Expression, Kind, Number, Part
 from kaimenhong.plan.staff import weighs_in_money
@@ -47,7 +46,7 @@ def _things(said: Filled) -> list[tuple[Scalar, Filled]]:
 
 def _part(work: Work, said: Filled, name: Scalar, part: Filled, scope: Scope) -> Part | None:
     leaf, clause = part.leaf("count"), said.maybe_text("clause")
-    found = literal_of(leaf, work.notes)
+    found = work.constants.read(leaf)
     if found is None:
         return None
     money = found.type.kind is Kind.MONEY
@@ -86,7 +85,7 @@ def _value(work: Work, said: Filled, unit: Scalar, *, money: bool) -> Fraction |
     if money:
         work.notes.add("KMH-C177", leaf, said.maybe_text("clause"))
         return None
-    return None if is_word(leaf, "none") else number_of(leaf, work.notes, (Kind.MONEY,))
+    return None if is_word(leaf, "none") else work.constants.number(leaf, (Kind.MONEY,))
 
 
 def _check_bundle(work: Work, said: Filled) -> None:

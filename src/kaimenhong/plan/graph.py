@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from kaimenhong.errors import Place, Refused
 from kaimenhong.plan.formula import Syntax, Use, Vocabulary, parse, references
-from kaimenhong.plan.frame import records, value_node
+from kaimenhong.plan.frame import curve_node, records, value_node
 from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Leaf, Scalar
 
@@ -59,11 +59,20 @@ class Formulas:
                 self.parsed[leaf.place] = None
         return self.parsed[leaf.place]
 
+    def line_of(self, place: Place) -> Scalar:
+        """A part of a formula that has been read, as a scalar of its own."""
+        lines = (s.text.line_text for s in self.parsed.values() if s is not None and s.text.place.line == place.line)
+        return Scalar("", place, next(lines, ""))
+
+    def uses(self, leaf: Leaf, *, in_row: bool = False) -> frozenset[Use]:
+        """Every use of a name in a formula; none where it could not be parsed."""
+        syntax = self.syntax(leaf)
+        return references(syntax, in_row=in_row) if syntax is not None else frozenset()
+
     def names(self, leaf: Leaf, *, in_row: bool = False) -> frozenset[str]:
         """Names and quotas a formula uses; none where it could not be parsed. `in_row`: it is read in rows."""
         if leaf.place not in self.used:
-            syntax = self.syntax(leaf)
-            uses = references(syntax, in_row=in_row) if syntax is not None else ()
+            uses = self.uses(leaf, in_row=in_row)
             self.used[leaf.place] = frozenset(key for use in uses for key in _keys(use))
         return self.used[leaf.place]
 
@@ -87,7 +96,10 @@ def build_graph(nodes: Iterable[Node], formulas: Formulas, notes: Notes) -> Grap
     for node in nodes:
         by_key.setdefault(node.key, node)
     edges = {key: _edges(node, by_key, formulas) for key, node in by_key.items()}
-    stuck: set[str] = set()
+    earlier = {key: _earlier(node, by_key, formulas) for key, node in by_key.items()}
+    stuck = _circles_in_time(edges, earlier, by_key, formulas, notes)
+    for key, read in earlier.items():  # what is read of the instance before is typed first where it can be
+        edges[key] += [other for other in read if other != key and not _reaches(other, key, edges)]
     for _ in range(MAX_CYCLES):
         try:
             order = tuple(TopologicalSorter(edges).static_order())
@@ -111,6 +123,54 @@ def _edges(node: Node, by_key: Mapping[str, Node], formulas: Formulas) -> list[s
     if node.role == "table" and "from" in node.said:
         used.add(table_node(node.said.text("from")))
     return [key for key in by_key if key in used]
+
+
+def _earlier(node: Node, by_key: Mapping[str, Node], formulas: Formulas) -> list[str]:
+    """The nodes it reads in the instance before."""
+    uses = [use for leaf in formula_leaves(node.role, node.said) for use in formulas.uses(leaf)]
+    read = {use.name for use in uses if use.wrapper == "before"}
+    return [key for key in by_key if key in read]
+
+
+def _reaches(start: str, end: str, *edges: Mapping[str, list[str]]) -> bool:
+    """Whether one node is computed from another."""
+    seen, todo = {start}, [start]
+    while todo:
+        key = todo.pop()
+        if key == end:
+            return True
+        fresh = {n for part in edges for n in part[key]} - seen
+        seen |= fresh
+        todo += fresh
+    return False
+
+
+def _circles_in_time(
+    edges: dict[str, list[str]],
+    earlier: dict[str, list[str]],
+    by_key: Mapping[str, Node],
+    formulas: Formulas,
+    notes: Notes,
+) -> set[str]:
+    """Nodes that read themselves in the instance before and another window on the way, where what is to come stands."""
+    stuck: set[str] = set()
+    for key, read in earlier.items():
+        for other in read:
+            if not _reaches(other, key, edges, earlier):
+                continue
+            ring = [k for k in by_key if _reaches(other, k, edges, earlier) and _reaches(k, key, edges, earlier)]
+            moving = [k for k in ring if _moves(by_key[k], set(ring), formulas)]
+            if moving and not stuck & set(ring):
+                related = tuple((k, by_key[k].name.place) for k in moving)
+                notes.add_beside("KMH-C159", by_key[key].name, related, name=other, moving="、".join(moving))
+            stuck.update(ring if moving else ())
+    return stuck
+
+
+def _moves(node: Node, ring: set[str], formulas: Formulas) -> bool:
+    """Whether it reads a node of a ring in another window."""
+    uses = [use for leaf in formula_leaves(node.role, node.said) for use in formulas.uses(leaf)]
+    return any((use.at or use.over) and _keys(use) & ring for use in uses)
 
 
 def _note_cycle(path: list[str], by_key: Mapping[str, Node], notes: Notes) -> None:
@@ -138,6 +198,10 @@ def _keys(use: Use) -> set[str]:
         return {table_node(use.name)}
     if use.wrapper == "row":  # a column or a value: never a node, even where a measure has the column's name
         return keys
+    if use.wrapper == "share":
+        return {curve_node(use.name)}
+    if use.wrapper == "before":  # of an earlier instance: no edge
+        return set()
     if use.wrapper in ("quota", "attainment", "attained"):
         keys.add(quota_node(use.name))
     if use.wrapper != "quota":

@@ -41,8 +41,10 @@ from kaimenhong.plan.expression import (
     AggregateOp,
     AmountOf,
     Arithmetic,
+    AsOf,
     Attained,
     Attainment,
+    Before,
     Call,
     Choose,
     Column,
@@ -65,7 +67,12 @@ from kaimenhong.plan.expression import (
     QuotaOf,
     RankOf,
     Reference,
+    Round,
+    ShareOf,
+    Step,
     Text,
+    Tiered,
+    Tiers,
     Truth,
     Type,
     WindowEdge,
@@ -74,14 +81,14 @@ from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
     "COEFFICIENT", "MONEY_UNIT",
-    "Aggregate", "AggregateOp", "AmountOf", "Arithmetic", "Attained", "Attainment", "Award", "AwardKind", "Band",
-    "Board",
-    "Call", "Cap", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day",
-    "Decision", "Draw", "Exclusive", "Expression", "Fold", "FoldOp", "FromTable", "Gate", "IsEmpty", "IsIn", "Item",
-    "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated", "OverWindows", "Part",
-    "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference",
-    "Relation", "Same", "Scorecard", "Section", "Settlement", "Table", "Text", "ToColumn", "ToContestant", "ToStaff",
-    "Truth", "Type", "Undefined", "Via", "Void", "WindowEdge", "Wording",
+    "Aggregate", "AggregateOp", "AmountOf", "Arithmetic", "AsOf", "Attained", "Attainment", "Award", "AwardKind",
+    "Band", "Before", "Board", "Call", "Cap", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant",
+    "Contestants", "Day", "Decision", "Draw", "Exclusive", "Expression", "Fold", "FoldOp", "FromTable", "Gate",
+    "IsEmpty", "IsIn", "Item", "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number",
+    "OfRelated", "OverWindows", "Part", "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf",
+    "RankKey", "RankOf", "Reference", "Relation", "Round", "Same", "Scorecard", "Section", "Settlement", "ShareOf",
+    "Step", "Table", "Text", "Tiered", "Tiers", "ToColumn", "ToContestant", "ToStaff", "Truth", "Type", "Undefined",
+    "Via", "Void", "WindowEdge", "Wording",
 ]  # fmt: skip
 
 Undefined = Literal["not_applicable", "missing"]
@@ -255,6 +262,7 @@ class Plan:
     relations: Mapping[str, Relation]
     measures: Mapping[str, Measure]
     gates: Mapping[str, Gate]
+    tiers: Mapping[str, Tiers]
     quotas: Mapping[tuple[str, str], Quota]  # (measure, league)
     scorecards: Mapping[str, Scorecard]  # by league
     boards: Mapping[str, Board]

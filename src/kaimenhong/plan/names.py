@@ -26,6 +26,8 @@ SECTIONS = {
     "exclusive": "exclusive group",
     "caps": "cap",
     "voids": "void",
+    "curves": "curve",
+    "tiers": "tier",
 }
 _NAME = re.compile(r"[\w·]+")
 _LOOKS_LIKE_A_VALUE = re.compile(r"[0-9.,]+(?:[万亿]?(?:元|分|角|分钱)|[万亿]|%|‰|天|个百分点)?")
@@ -75,4 +77,4 @@ def check_names(plan: Filled, contracts: dict[str, Contract], notes: Notes) -> d
 
 def vocabulary(names: dict[str, Declared]) -> Vocabulary:
     """The names formulas are read with."""
-    return Vocabulary(frozenset(names))
+    return Vocabulary(frozenset(names), frozenset(name for name, one in names.items() if one.role == "tier"))

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from kaimenhong.facts.contract import ROSTER, UNITS, Contract
 from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Want
-from kaimenhong.plan.frame import unknown
+from kaimenhong.plan.frame import curve_node, unknown
 from kaimenhong.plan.model import (
     Contestants,
     Expression,
@@ -85,7 +85,7 @@ def build_measure(work: Work, name: Scalar, said: Filled) -> Measure | None:
     if leagues is None or windows is None:
         return None
     want = Want(_ANY_NUMBER, division_allowed=True)
-    resolved = work.resolve(said.leaf("is"), work.scope(leagues, windows), want)
+    resolved = work.resolve(said.leaf("is"), work.scope(leagues, windows, name=name.text), want)
     zero = _undefined(work, name, said, "zero_denominator", resolved)
     negative = _undefined(work, name, said, "negative_denominator", resolved)
     if resolved is None or _UNSAID in (zero, negative):
@@ -138,7 +138,7 @@ def build_gate(work: Work, name: Scalar, said: Filled) -> Gate | None:
     windows = work.window_names(said.list("windows").leaves())
     if leagues is None or windows is None:
         return None
-    scope = work.scope(leagues, windows)
+    scope = work.scope(leagues, windows, name=name.text)
     resolved = work.resolve(said.leaf("is"), scope, YES_NO)
     instead = work.not_applicable(name, resolved, said.maybe_leaf("not_applicable"), scope, YES_NO)
     if resolved is None:
@@ -182,10 +182,13 @@ def _curve(work: Work, leaf: Leaf, measure: NodeInfo) -> dict[str, tuple[Fractio
         return {name: (Fraction(1),) * len(windows[name].instances) for name in measure.windows}
     curve = work.frame.curves.get(leaf.text)
     if curve is None:
-        if f"curve {leaf.text}" not in work.broken:
+        if curve_node(leaf.text) not in work.broken:
             unknown(work.notes, "KMH-C020", leaf.scalar, work.frame.curves, "curve")
         return None
-    shares = {window: curve[window] for window in curve if window in measure.windows}
+    if curve.type.kind is Kind.MONEY:
+        work.notes.add("KMH-C152", leaf, curve=leaf.text)
+        return None
+    shares = {window: curve.shares[window] for window in curve.shares if window in measure.windows}
     if not shares:
         work.notes.add("KMH-C036", leaf, curve=leaf.text, windows=", ".join(measure.windows))
         return None

@@ -10,9 +10,10 @@ from kaimenhong.source import Filled, Items, Leaf, Scalar
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Collects problems of one plan."""
+    """Collects problems of one plan, and the places of constants that are computed: no words can print those."""
 
     problems: list[Problem] = field(default_factory=list)
+    computed: set[Place] = field(default_factory=set)
 
     def add(self, code: str, at: Scalar | Leaf | Filled | Items, clause: str | None = None, **details: str) -> None:
         """Note a problem at a part of the plan; `clause` is the clause id the part cites."""

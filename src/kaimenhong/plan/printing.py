@@ -7,12 +7,16 @@ from fractions import Fraction
 
 from kaimenhong.money import format_fen, format_scaled, round_fraction
 from kaimenhong.periods import EPOCH
+from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER
+from kaimenhong.plan.formula.vocabulary import EVERYONE
 from kaimenhong.plan.model import (
     Aggregate,
     AmountOf,
     Arithmetic,
+    AsOf,
     Attained,
     Attainment,
+    Before,
     Call,
     Choose,
     Column,
@@ -34,7 +38,10 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    Round,
+    ShareOf,
     Text,
+    Tiered,
     Truth,
     Type,
     WindowEdge,
@@ -87,9 +94,10 @@ def literal(value: Fraction, kind: Type) -> str:
     if kind.kind is Kind.MONEY:
         assert value.denominator == 1, "a literal is whole fen"
         return f"{format_fen(int(value)).removesuffix('.00')}元"
-    if kind.kind is Kind.NUMBER and value.denominator > 1:
-        return f"{value.numerator}/{value.denominator}"
-    return amount(value, kind)
+    cut = amount(value, kind)
+    if value.denominator > 1 and (kind.kind is Kind.NUMBER or (kind.kind in JOINED_BY_NUMBER and "…" in cut)):
+        return f"{value.numerator}/{value.denominator}"  # a bare number is read as what it stands beside
+    return cut
 
 
 def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a form
@@ -107,6 +115,10 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return name
         case WindowEdge(edge=edge):
             return f"window.{edge}"
+        case AsOf():
+            return "as_of"
+        case ShareOf(curve=curve):
+            return f"share({curve})"
         case Reference(name=name, at=at):
             return name + _at(at)
         case QuotaOf(measure=m, at=at):
@@ -137,7 +149,7 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
         case OverWindows(op=op, operand=operand, window=window):
             return f"{op}({formula(operand)} over {window})"
         case OfRelated(op=op, operand=operand, relation=relation, league=league):
-            return f"{op}({formula(operand)} of {relation or league})"
+            return f"{op}({formula(operand)} of {relation or league or EVERYONE})"
         case Arithmetic(op=sign, left=left, right=right) | Comparison(op=sign, left=left, right=right):
             own = _binding(e)
             chained = own if isinstance(e, Arithmetic) else own + 1  # comparisons are not chained
@@ -150,6 +162,12 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"empty({formula(operand)})"
         case IsIn(operand=operand, options=options):
             return f"{formula(operand)} in ({', '.join(formula(o) for o in options)})"
+        case Round(operand=operand, places=places, mode=mode):
+            return f"round({formula(operand)}, {places}, {mode})"
+        case Before(name=name, first=first):
+            return f"before({name}, {formula(first)})"
+        case Tiered(name=name, operand=operand):
+            return f"{name}({formula(operand)})"
         case Call(function=function, arguments=arguments):
             return f"{function}({', '.join(formula(a) for a in arguments)})"
         case Choose(condition=condition, then=then, otherwise=otherwise):
@@ -179,5 +197,7 @@ def _binding(e: Expression) -> int:
             return 4
         case Arithmetic(op=sign):
             return 5 if sign in "+-" else 6
+        case Number(value=value) if "/" in literal(value, e.type):
+            return 6
         case _:
             return 7

@@ -33,9 +33,9 @@ _PERIOD = Words(pattern=_RANGE, form="2026-01-01..2026-03-31", doc="first and la
 
 _WINDOW = Either(
     scalar=Words(
-        pattern=rf"each month|to each month-end|whole|{_RANGE}",
-        form="each month | to each month-end | whole | 2026-01-01..2026-01-07",
-        doc="each month | to each month-end (cumulative) | whole | 2026-01-01..2026-01-07",
+        pattern=rf"each day|each week|each month|to each month-end|whole|{_RANGE}",
+        form="each day | each week | each month | to each month-end | whole | 2026-01-01..2026-01-07",
+        doc="each day | each week | each month | to each month-end (cumulative) | whole | 2026-01-01..2026-01-07",
     ),
     mapping=MapOf(NAME, _PERIOD, minimum=1, doc="phases by name, in order of their end"),
 )
@@ -122,6 +122,26 @@ _MEASURE = Record(
             optional=True,
         ),
     )
+)
+
+_STEP = Record(
+    (
+        Field("from", Formula(), "where the step begins, itself within", optional=True),
+        Field("above", Formula(), "where the step begins, itself without", optional=True),
+        Field("under", Formula(), "where it ends, itself without: where the next one begins", optional=True),
+        Field("through", Formula(), "where it ends, itself within: where the next one begins", optional=True),
+        Field("is", Formula(), "what it gives"),
+    )
+)
+_TIERS = Variants(
+    {
+        "whole": (
+            Field("whole", ListOf(_STEP), "the step's result for the whole of x 整段"),
+            Field("below", Formula(), "what x before the first step gives: a constant, or not_applicable"),
+        ),
+        "marginal": (Field("marginal", ListOf(_STEP), "each step's result times the part of x within it 边际累进"),),
+    },
+    shared=(CLAUSE,),
 )
 
 _QUOTA = Record(
@@ -236,6 +256,7 @@ PLAN = Record(
         _section("relations", _RELATION, "who answers for whom"),
         _section("measures", _MEASURE, "measures 指标"),
         _section("curves", MapOf(NAME, ListOf(Formula()), minimum=1), "shares of a quota by window, one per instance"),
+        _section("tiers", _TIERS, "tiers 档位: named functions of a number"),
         _section("quotas", _QUOTA, "quotas 任务数 by measure"),
         _section("gates", _GATE, "gates 门槛"),
         _section("scores", _SCORECARD, "scorecards by league"),

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from kaimenhong.money import Rounding
 from kaimenhong.plan.formula import NodeInfo, Scope, Want
-from kaimenhong.plan.frame import number_of, unknown
+from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.graph import is_word
 from kaimenhong.plan.model import Board, Expression, Item, Kind, RankKey, Scorecard, Type
 from kaimenhong.plan.work import YES_NO, Work
@@ -43,7 +43,7 @@ def build_scorecard(work: Work, league: Scalar, said: Filled) -> Scorecard | Non
         return None
     if windows is None:
         return None
-    scope = work.scope((league.text,), windows)
+    scope = work.scope((league.text,), windows, name=said.text("total"))
     items = [_item(work, key, item, scope) for key, item in said.record("items") if isinstance(item, Filled)]
     _check_sum(work, said)
     if any(item is None for item in items):
@@ -61,7 +61,7 @@ def build_scorecard(work: Work, league: Scalar, said: Filled) -> Scorecard | Non
 
 def _item(work: Work, name: Scalar, said: Filled, scope: Scope) -> Item | None:
     points_leaf = said.leaf("points")
-    points = None if is_word(points_leaf, "none") else number_of(points_leaf, work.notes, _POINTS)
+    points = None if is_word(points_leaf, "none") else work.constants.number(points_leaf, _POINTS)
     if points is not None and points <= 0:
         work.notes.add("KMH-C040", points_leaf, said.maybe_text("clause"), name=name.text)
     want = _EARNED_POINTS if is_word(points_leaf, "none") else _EARNED
@@ -76,7 +76,7 @@ def _item(work: Work, name: Scalar, said: Filled, scope: Scope) -> Item | None:
 
 
 def _bound(work: Work, leaf: Leaf) -> Fraction | None:
-    return None if is_word(leaf, "none") else number_of(leaf, work.notes, _POINTS)
+    return None if is_word(leaf, "none") else work.constants.number(leaf, _POINTS)
 
 
 def _check_sum(work: Work, said: Filled) -> None:
@@ -84,7 +84,7 @@ def _check_sum(work: Work, said: Filled) -> None:
     leaves = [item.leaf("points") for item in said.record("items").records().values()]
     if any(is_word(leaf, "none") for leaf in leaves):
         return
-    found = [number_of(leaf, type(work.notes)(), _POINTS) for leaf in leaves]
+    found = [work.constants.number(leaf, _POINTS) for leaf in leaves]
     total = sum((points for points in found if points is not None), Fraction(0))
     if None not in found and total != FULL_SCORE:
         work.notes.add("KMH-C042", said.keys["items"], sum=str(total))

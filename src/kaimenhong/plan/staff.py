@@ -9,7 +9,6 @@ from typing import Literal, cast
 
 from kaimenhong.facts.contract import ROSTER
 from kaimenhong.plan.formula import Scope
-from kaimenhong.plan.frame import literal_of, number_of
 from kaimenhong.plan.graph import is_word
 from kaimenhong.plan.model import MONEY_UNIT, Kind, ToStaff
 from kaimenhong.plan.work import YES_NO, Work
@@ -50,7 +49,7 @@ def weighs_in_money(work: Work, said: Filled) -> bool:
     payee = said.get("payee")
     if not isinstance(payee, Filled) or payee.variant != "staff":
         return False
-    weights = [literal_of(leaf, work.notes) for _, leaf in _weights(payee) if not is_word(leaf, "none")]
+    weights = [work.constants.read(leaf) for _, leaf in _weights(payee) if not is_word(leaf, "none")]
     return bool(weights) and all(weight is not None and weight.type.kind is Kind.MONEY for weight in weights)
 
 
@@ -63,7 +62,7 @@ def _weights(payee: Filled) -> Iterator[tuple[str | None, Leaf]]:
 def _weight(work: Work, leaf: Leaf, *, money: bool) -> Fraction | None:
     if is_word(leaf, "none"):
         return None
-    return number_of(leaf, work.notes, (Kind.MONEY,) if money else _SHARES)
+    return work.constants.number(leaf, (Kind.MONEY,) if money else _SHARES)
 
 
 def _check(work: Work, said: Filled, payee: Filled, staff: ToStaff) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from kaimenhong.errors import Refused
 from kaimenhong.facts.contract import Contract
-from kaimenhong.plan.formula import Analysis, NodeInfo, QuotaInfo, Resolved, Scope, Want, resolve
+from kaimenhong.plan.constants import Constants
+from kaimenhong.plan.formula import Analysis, CurveInfo, NodeInfo, QuotaInfo, Resolved, Scope, Want, resolve
 from kaimenhong.plan.frame import Frame, unknown
 from kaimenhong.plan.graph import Formulas, is_word, table_node, used_names
 from kaimenhong.plan.model import Expression, Kind, League, Relation, Type
@@ -30,6 +31,7 @@ class Work:
     frame: Frame
     names: Mapping[str, Declared]
     formulas: Formulas
+    constants: Constants
     notes: Notes
     computed: dict[tuple[str, str], Type] = field(default_factory=dict)
     leagues: dict[str, League] = field(default_factory=dict)
@@ -79,8 +81,10 @@ class Work:
             unknown(self.notes, "KMH-C026", leaf.scalar, self.contracts, "table")
         return contract
 
-    def scope(self, leagues: tuple[str, ...], windows: tuple[str, ...], row: Contract | None = None) -> Scope:
-        """Names in sight of a node evaluated in some leagues and windows."""
+    def scope(
+        self, leagues: tuple[str, ...], windows: tuple[str, ...], row: Contract | None = None, name: str = ""
+    ) -> Scope:
+        """Names in sight of a node (of a name) evaluated in some leagues and windows."""
         return Scope(
             contracts=self.contracts,
             windows=self.frame.windows,
@@ -93,8 +97,12 @@ class Work:
             boards=self.boards,
             awards=self.awards,
             quotas=self.quotas,
+            tiers=self.frame.tiers,
+            curves={name: CurveInfo(c.type, tuple(c.shares.items())) for name, c in self.frame.curves.items()},
+            roles={name: one.role for name, one in self.names.items()},
             leagues_here=leagues,
             windows_here=windows,
+            name_here=name,
             row_table=row,
             computed=self.computed,
         )

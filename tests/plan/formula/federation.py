@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from kaimenhong.errors import Place
 from kaimenhong.facts.contract import ColumnContract, ColumnType, Contract, Grain
 from kaimenhong.periods import Instance, Period, Window, each_month, to_each_month_end, whole
-from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Scope, Vocabulary, literal
-from kaimenhong.plan.model import FromTable, Kind, League, Type
+from kaimenhong.plan.formula import CurveInfo, NodeInfo, QuotaInfo, Resolved, Scope, Vocabulary, literal
+from kaimenhong.plan.model import FromTable, Kind, League, Step, Tiers, Type
 from kaimenhong.source.node import Scalar, Span
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
@@ -101,6 +102,31 @@ def _contract(found: Contract) -> Contract:
     return replace(found, unit=found.unit or None)
 
 
+TIERS: dict[str, tuple[Type, Type, tuple[int | str, ...], Fraction | None]] = {
+    "费率": (MONEY, RATIO, (1, 2), Fraction(0)),
+    "档分": (RATIO, Type(Kind.POINTS, whole=True), (1, 2), None),
+    "档名": (MONEY, Type(Kind.TEXT), ("小", "大"), None),
+    "负率": (MONEY, RATIO, (1, -2), Fraction(0)),
+}
+_STEPS = (
+    Step(Fraction(0), included=True, result=Fraction(500)),
+    Step(Fraction(10), included=True, result=Fraction(800)),
+)
+MARGINAL = Tiers("累进", None, "marginal", _STEPS, None, COUNT, MONEY)
+
+
+def tiers(name: str, of: Type, gives: Type, results: tuple[int | str, ...], below: Fraction | None) -> Tiers:
+    """Steps from 0 on, one a unit."""
+    held = (r if isinstance(r, str) else Fraction(r) for r in results)
+    steps = tuple(Step(Fraction(n), included=n == 0, result=result) for n, result in enumerate(held))
+    return Tiers(name, None, "whole", steps, below, of, gives)
+
+
+def curve(kind: Type, *windows: str) -> CurveInfo:
+    """A curve with nothing to tell but where it can be read."""
+    return CurveInfo(kind, tuple((window, ()) for window in windows))
+
+
 def federation() -> Scope:
     """The scope of a measure of the branches, cumulative and for the quarter."""
     windows = [
@@ -145,6 +171,11 @@ def federation() -> Scope:
             ("POS布放", "信用社"): QuotaInfo(("累计", "季")),
             ("全辖", "信用社"): QuotaInfo(ALL, may_be_not_applicable=True),
         },
+        curves={"权重": curve(RATIO, "月", "季"), "津贴": curve(MONEY, "累计", "季")},
+        tiers={name: tiers(name, *said) for name, said in TIERS.items()}
+        | {"累进": MARGINAL, "负累": replace(MARGINAL, of=MONEY)},
+        roles=dict.fromkeys(("存款", "存款净增", "POS布放", "将来"), "measure")
+        | {"达标": "gate", "总分": "total", "目标": "value"},
         leagues_here=("信用社",),
         windows_here=("累计", "季"),
     )
@@ -156,5 +187,5 @@ Codes = Callable[..., list[str]]
 
 def vocabulary(scope: Scope) -> Vocabulary:
     named = (scope.windows, scope.leagues, scope.relations, scope.values, scope.measures, scope.gates, scope.totals,
-             scope.boards)  # fmt: skip
-    return Vocabulary(frozenset(name for names in named for name in names))
+             scope.boards, scope.tiers, scope.curves)  # fmt: skip
+    return Vocabulary(frozenset(name for names in named for name in names), frozenset(scope.tiers))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from tests.plan.formula.federation import Codes, Resolve, scalar, vocabulary
+from tests.plan.formula.federation import QUARTER, Codes, Resolve, scalar, vocabulary
 
+from kaimenhong.periods import Instance, Period, Window, each_month
 from kaimenhong.plan.formula import Scope, Want, parse, references
 from kaimenhong.plan.model import Kind, OfRelated, OverWindows, Prior, RankOf, Reference, Type
 
@@ -65,11 +67,15 @@ def test_names_and_their_mistakes(codes: Codes, text: str, expected: str) -> Non
     assert codes(text) == ([expected] if expected else [])
 
 
-def test_at_reads_the_instance_with_the_same_end_or_the_only_one(codes: Codes) -> None:
+def test_at_reads_the_only_instance_the_one_with_the_same_end_or_the_only_one_around(codes: Codes) -> None:
     monthly = {"windows_here": ("月",)}
     assert codes("存款@累计", **monthly) == []
     assert codes("存款@季", **monthly) == []
-    assert codes("存款@月", windows_here=("首周",)) == ["KMH-L209"]
+    assert codes("存款@月", windows_here=("首周",)) == []  # the week lies in January alone
+    across = Window("跨月", (Instance("跨月", "跨月", Period(date(2026, 1, 28), date(2026, 2, 3))),))
+    assert codes("存款@月", windows={"月": each_month("月", QUARTER), "跨月": across}, windows_here=("跨月",)) == [
+        "KMH-L209"
+    ]
 
 
 def test_over_wants_windows_inside_this_one(codes: Codes) -> None:
@@ -173,8 +179,12 @@ def test_a_window_may_begin_before_any_part_of_it(typed: Resolve) -> None:
         ("存款 ÷ mean(达标 over 月)", True, False),
         ("count(存款净增 > 1元 over 月) ÷ count(存款净增 over 月)", True, False),
         ("10年期 ÷ rank(总分榜)", True, False),
-        ("15天 ÷ (window.end - window.start)", True, False),
-        ("15天 ÷ (window.start - window.end)", True, True),
+        ("15天 ÷ (window.end - window.start)", False, False),
+        ("15天 ÷ (window.start - window.end)", False, True),
+        ("15天 ÷ (window.reached - window.start + 1天)", False, False),
+        ("15天 ÷ (window.reached - window.start)", True, False),
+        ("15天 ÷ (window.start - window.reached)", True, True),
+        ("15天 ÷ (as_of - window.start)", True, True),
         ("存款 ÷ quota(存款净增)", True, True),
     ],
 )

@@ -14,7 +14,7 @@ from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.tables import told_table
-from kaimenhong.engine.explain.values import Leaf, Values, leaves
+from kaimenhong.engine.explain.values import Leaf, Values, leaves, tiered_parts
 from kaimenhong.engine.node import At
 from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, STATE_NAMES, Value, state_sql
@@ -26,6 +26,7 @@ from kaimenhong.plan.model import (
     Arithmetic,
     Attained,
     Attainment,
+    Before,
     Comparison,
     Connective,
     Expression,
@@ -39,9 +40,11 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    Tiered,
+    Tiers,
     Type,
 )
-from kaimenhong.plan.printing import amount, formula
+from kaimenhong.plan.printing import amount, formula, literal
 
 _RATIO = Type(Kind.RATIO)
 _YES_NO = Type(Kind.YES_NO)
@@ -220,6 +223,7 @@ class Explainer:
         self, name: str, clause: str | None, e: Expression, at: At, result: str, extra: tuple[tuple[str, str], ...] = ()
     ) -> Explanation:
         figures = tuple((formula(leaf), self.shown(self.values.leaf(leaf, at), leaf.type)) for leaf in leaves(e))
+        extra = (*(line for tiered in tiered_parts(e) for line in self._step(tiered, at)), *extra)
         rows: tuple[SourceRow, ...] = ()
         total, children = "", tuple(self._children(e, at))
         if isinstance(e, Aggregate):
@@ -229,6 +233,29 @@ class Explainer:
             self.title(name, at), clause or "", self.words(clause), formula(e), (*figures, *extra), result, rows,
             total, children,
         )  # fmt: skip
+
+    def _step(self, e: Tiered, at: At) -> Iterator[tuple[str, str]]:
+        """The step a number lies in, and the next one with what is missing to it."""
+        x, tiers = self.values.of(e.operand, at), e.tiers
+        if x.state != KNOWN:
+            return
+        lies, kind = tiers.step(x.value), tiers.of
+        if lies is None:
+            yield formula(e), say(self.language, "below_steps", x=amount(x.value, e.operand.type))
+        else:
+            told = {"x": amount(x.value, e.operand.type), "step": self._of_step(tiers, lies)}
+            yield formula(e), say(self.language, "step", **told)
+        after = 0 if lies is None else lies + 1
+        if after < len(tiers.steps):
+            gap_kind = Type(Kind.POINT_GAP) if kind.kind is Kind.RATIO else kind
+            short = amount(tiers.steps[after].bound - x.value, gap_kind)
+            yield say(self.language, "next_step", step=self._of_step(tiers, after)), short
+
+    @staticmethod
+    def _of_step(tiers: Tiers, n: int) -> str:
+        step = tiers.steps[n]
+        gives = f"'{step.result}'" if isinstance(step.result, str) else literal(step.result, tiers.gives)
+        return f"{'≥' if step.included else '>'} {literal(step.bound, tiers.of)}: {gives}"
 
     def _children(self, e: Expression, at: At) -> Iterator[Explanation]:
         for leaf in leaves(e):
@@ -240,6 +267,13 @@ class Explainer:
                 yield self._aggregate(leaf, at)
             case OfRelated():
                 yield from self._related(leaf, at)
+            case Before(name=name):
+                there = self.values.before(at)
+                if there is not None and self.values.begun(there):
+                    node = self.plan.measures.get(name) or self.plan.gates.get(name)
+                    told = self.shown(self.values.leaf(leaf, at), leaf.type)
+                    rule = formula(node.formula) if node is not None else ""
+                    yield Explanation(self.title(name, there), formula=rule, result=told)
             case OverWindows():
                 for there in self.values.inside(leaf, at):
                     yield from self._children(leaf.operand, there)
@@ -271,7 +305,7 @@ class Explainer:
 
     def _related(self, e: OfRelated, at: At) -> Iterator[Explanation]:
         """The same figure of each contestant it is taken over."""
-        there = replace(at, league=e.league)
+        there = replace(at, league=e.league or at.league)
         for contestant in self.reader.related(e, at, self.contestant):
             other = Explainer(self.reader, contestant, self.language)
             yield from other._children(e.operand, there)

@@ -14,7 +14,7 @@ from kaimenhong.engine.dialect import write
 from kaimenhong.engine.explain.explanation import SourceRow
 from kaimenhong.engine.explain.tables import computed_types
 from kaimenhong.engine.folds import relation_name
-from kaimenhong.engine.node import At
+from kaimenhong.engine.node import At, Home
 from kaimenhong.engine.program import Program
 from kaimenhong.engine.rows import Edges, RowFormulas, facts_of, fixed_day, valid_on
 from kaimenhong.engine.table import INSTANCE
@@ -47,9 +47,9 @@ class Reader:
         query = exp.select(sql.col("contestant")).from_(sql.table(f"contestants {league}"))
         return {str(row[0]) for row in self._fetch(query)}
 
-    def stored(self, v: Value, at: At, contestant: str) -> Figure:
-        """A stored value of a contestant in a window instance."""
-        table = self.program.graph.tables[at.home]
+    def stored(self, v: Value, at: At, contestant: str, home: Home | None = None) -> Figure:
+        """A stored value of a contestant in a window instance; `home`: the table, if not the window's own."""
+        table = self.program.graph.tables[home or at.home]
         here = sql.eq(sql.col(INSTANCE), sql.num(table.instances.index(at.instance)))
         return self._figure(v, table.final, contestant, here)
 
@@ -90,12 +90,12 @@ class Reader:
     def related(self, e: OfRelated, at: At, contestant: str) -> list[str]:
         """The contestants a fold is taken over, in order of id."""
         if e.relation is None:
-            return sorted(self.contestants(e.league))
+            return sorted(self.contestants(e.league or at.league))
         table = sql.table(relation_name(e.relation, at.home))
         nth = self.program.graph.begun(at.instance.window, at.read_on).index(at.instance)
         mine = sql.both(sql.eq(sql.col("at"), sql.num(nth)), sql.eq(sql.col("source"), sql.text(contestant)))
         query = exp.select(sql.col("target")).from_(table).where(mine)
-        return sorted({str(row[0]) for row in self._fetch(query)} & self.contestants(e.league))
+        return sorted({str(row[0]) for row in self._fetch(query)} & self.contestants(e.league or at.league))
 
     def table(self, query: exp.Query) -> list[tuple[object, ...]]:
         """Rows of a query."""
@@ -107,10 +107,10 @@ class Reader:
     def rows(self, e: Aggregate, at: At, contestant: str) -> tuple[tuple[SourceRow, ...], Fraction]:
         """The rows an aggregate adds up, in the order of their files, and what they add up to."""
         contract = self.program.graph.contracts[e.table]
-        f = RowFormulas(contract, "f", Edges.of(at.instance.period))
+        f = RowFormulas(contract, "f", Edges.of(at.instance.period, at.as_of), at.as_of)
         passes = [f.condition(e.where)]
         if e.day is not None and contract.spell:
-            passes.append(valid_on(contract, "f", sql.day(fixed_day(e.day, at.instance.period))))
+            passes.append(valid_on(contract, "f", sql.day(fixed_day(e.day, at.instance.period, at.as_of))))
         when = self.read_over(e, at)
         if contract.date and when:
             dated = exp.Between(this=f.column(contract.date), low=sql.day(when.start), high=sql.day(when.end))
@@ -122,7 +122,7 @@ class Reader:
         if e.op == "given" or self.program.graph.contracts[e.table].date is None:
             return None
         if e.op == "last" and e.day is not None:
-            return Period(date.min, fixed_day(e.day, at.instance.period))
+            return Period(date.min, fixed_day(e.day, at.instance.period, at.as_of))
         if e.op == "opening":
             day = self.program.plan.base_date
             return Period(day, day)
@@ -133,7 +133,7 @@ class Reader:
     ) -> tuple[tuple[SourceRow, ...], int]:
         """The rows that a piece rate pays the payee for (`every`: any payee), and what they are paid, in base units."""
         contract = self.program.graph.contracts[pay.table]
-        f = RowFormulas(contract, "f", Edges.of(at.instance.period))
+        f = RowFormulas(contract, "f", Edges.of(at.instance.period, at.as_of), at.as_of)
         passes = [f.condition(pay.where)]
         if contract.date:
             when = at.reading

@@ -59,6 +59,9 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
     "points": {"zh": "分值", "en": "points"},
     "floor": {"zh": "保底", "en": "floor"},
     "cap": {"zh": "封顶", "en": "cap"},
+    "step": {"zh": "{x},在档 {step}", "en": "{x}, on step {step}"},
+    "below_steps": {"zh": "{x},未到第一档", "en": "{x}, below the first step"},
+    "next_step": {"zh": "距下一档({step})还差", "en": "to the next step ({step})"},
     "share": {"zh": "本窗口占任务的", "en": "this window's share of the quota"},
 }  # fmt: skip
 

@@ -7,20 +7,23 @@ from dataclasses import replace
 from fractions import Fraction
 from hashlib import sha256
 from math import ceil, floor
+from typing import get_args
 
 from kaimenhong.engine.awards import amount_read
 from kaimenhong.engine.boards import board_columns, last_place
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.folds import related_key
 from kaimenhong.engine.formulas import day_number
-from kaimenhong.engine.node import At, Home
+from kaimenhong.engine.node import At, Home, edge_of
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Value
 from kaimenhong.plan.model import (
     Aggregate,
     AmountOf,
     Arithmetic,
+    AsOf,
     Attained,
     Attainment,
+    Before,
     Call,
     Choose,
     Comparison,
@@ -38,13 +41,31 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    Round,
+    ShareOf,
     Text,
+    Tiered,
+    Tiers,
     Truth,
     WindowEdge,
 )
 
-Leaf = Aggregate | Reference | QuotaOf | Attainment | Attained | RankOf | AmountOf | OfRelated | OverWindows
-LEAVES = (Aggregate, Reference, QuotaOf, Attainment, Attained, RankOf, AmountOf, OfRelated, OverWindows)
+Leaf = (
+    Aggregate
+    | Reference
+    | QuotaOf
+    | Attainment
+    | Attained
+    | RankOf
+    | AmountOf
+    | OfRelated
+    | OverWindows
+    | ShareOf
+    | WindowEdge
+    | AsOf
+    | Before
+)
+LEAVES = get_args(Leaf)
 
 
 def leaves(e: Expression) -> Iterator[Leaf]:
@@ -54,6 +75,15 @@ def leaves(e: Expression) -> Iterator[Leaf]:
         if part not in seen:
             seen.add(part)
             yield part
+
+
+def tiered_parts(e: Expression) -> Iterator[Tiered]:
+    """The uses of tiers in a formula, in order, rows and what others have left out."""
+    if isinstance(e, Tiered):
+        yield e
+    if not isinstance(e, LEAVES):
+        for part in e.parts():
+            yield from tiered_parts(part)
 
 
 def _parts(e: Expression) -> Iterator[Leaf]:
@@ -71,7 +101,7 @@ class Values:
         self.reader, self.contestant = reader, contestant
         self.graph = reader.program.graph
 
-    def of(self, e: Expression, at: At) -> Figure:
+    def of(self, e: Expression, at: At) -> Figure:  # noqa: C901  one line a form
         """The value of a formula at a place; a yes/no is 1 or 0."""
         match e:
             case Number() | Truth() | Text() | Day() | WindowEdge() | Contestant() | Draw():
@@ -84,6 +114,13 @@ class Values:
                 return self._truth(e, at)
             case Call(function=function, arguments=arguments):
                 return _called(function, [self.of(a, at) for a in arguments])
+            case Day(value=day):
+                return Figure(Fraction(day_number(day)), KNOWN)
+            case Tiered(tiers=tiers, operand=operand):
+                return _tiered(tiers, self.of(operand, at))
+            case Round(operand=operand):
+                inner = self.of(operand, at)
+                return Figure(e.of(inner.value), inner.state)
             case Choose(condition=condition, then=then, otherwise=otherwise):
                 asked = self.of(condition, at)
                 return asked if asked.state != KNOWN else self.of(then if asked.value else otherwise, at)
@@ -124,10 +161,14 @@ class Values:
 
     def leaf(self, e: Leaf, at: At) -> Figure:
         """A stored figure."""
+        if isinstance(e, ShareOf | WindowEdge | AsOf):
+            return Figure(self._of_window(e, at), KNOWN)
         if isinstance(e, Aggregate):
             return self.reader.of_facts(e, at, self.contestant)
         if isinstance(e, OverWindows):
             return self._over(e, at)
+        if isinstance(e, Before):
+            return self._before(e, at)
         if isinstance(e, OfRelated):
             return self.reader.stored(self.graph.nodes[related_key(e, at.home)].value, at, self.contestant)
         there = self.picked(at, e.at)
@@ -137,11 +178,39 @@ class Values:
             return self._attained(e.measure, there)
         return self.reader.stored(self._stored(e, there.home), there, self.contestant)
 
+    def _of_window(self, e: ShareOf | WindowEdge | AsOf, at: At) -> Fraction:
+        """What is the same for all contestants in a window instance."""
+        match e:
+            case ShareOf():
+                place = self.graph.plan.windows[at.instance.window].instances.index(at.instance)
+                return e.of(at.instance.window)[place]
+            case WindowEdge(edge=edge):
+                return Fraction(day_number(edge_of(edge, at.instance.period, at.as_of)))
+            case AsOf():
+                return Fraction(day_number(at.as_of))
+
+    def before(self, at: At) -> At | None:
+        """The place of the instance before; None in the first one."""
+        instances = self.graph.plan.windows[at.instance.window].instances
+        nth = instances.index(at.instance)
+        return replace(at, instance=instances[nth - 1]) if nth else None
+
+    def _before(self, e: Before, at: At) -> Figure:
+        there = self.before(at)
+        if there is None:
+            return self.of(e.first, at)
+        if not self.begun(there):
+            return Figure(Fraction(0), PENDING)
+        home = there.home
+        if e.name in self.graph.turning:
+            home = replace(home, turn=self.graph.begun(home.window, home.read_on).index(there.instance))
+        return self.reader.stored(self.graph.named(e.role, e.name, home).value, there, self.contestant, home)
+
     def picked(self, at: At, window: str | None) -> At:
         """The place that `@window` leads to."""
         if window is None:
             return at
-        instance = self.graph.plan.windows[window].ending(at.instance.period.end)
+        instance = self.graph.plan.windows[window].around(at.instance.period)
         assert instance, f"the check has seen to it that {window} has an instance ending with {at.instance.id}"
         return replace(at, instance=instance)
 
@@ -208,6 +277,22 @@ class Values:
         if op == "/":
             return Figure(a.value / b.value, KNOWN) if b.value else Figure(Fraction(0), NOT_APPLICABLE)
         return Figure({"+": a.value + b.value, "-": a.value - b.value, "*": a.value * b.value}[op], KNOWN)
+
+
+def _tiered(tiers: Tiers, x: Figure) -> Figure:
+    """What tiers make of a figure."""
+    if x.state != KNOWN:
+        return x
+    step = tiers.step(x.value)
+    if tiers.mode == "marginal":
+        a, b = tiers.marginal[step] if step is not None else (Fraction(0), Fraction(0))
+        return Figure(a + b * x.value, KNOWN)
+    result = tiers.below if step is None else tiers.steps[step].result
+    if result is None:
+        return Figure(Fraction(0), NOT_APPLICABLE)
+    if isinstance(result, str):
+        return Figure(Fraction(0), KNOWN, result)
+    return Figure(result, KNOWN)
 
 
 def _drawn(seed: Figure, contestant: str) -> Figure:

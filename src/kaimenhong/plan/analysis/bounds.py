@@ -175,7 +175,7 @@ class Bounds:
                 most = Fraction(len(self._plan.windows[window].instances))
                 return _folded(op, self.of(operand, league), most)
             case OfRelated(op=op, operand=operand, league=other):
-                return _folded(op, self.of(operand, other), self._size(other))
+                return _folded(op, self.of(operand, other or league), self._size(other or league))
             case Arithmetic(op=op, left=left, right=right):
                 return _reckoned(op, self.of(left, league, known), self.of(right, league, known))
             case Call(function=function, arguments=arguments):

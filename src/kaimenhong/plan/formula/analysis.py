@@ -5,6 +5,9 @@ Each answer is on the safe side: `may be` where it is not proved otherwise.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from kaimenhong.periods import Period
 from kaimenhong.plan.formula.kinds import constant
 from kaimenhong.plan.formula.scope import NodeInfo, Scope
 from kaimenhong.plan.model import (
@@ -13,6 +16,7 @@ from kaimenhong.plan.model import (
     Arithmetic,
     Attained,
     Attainment,
+    Before,
     Call,
     Choose,
     Column,
@@ -25,6 +29,8 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    Round,
+    Tiered,
     WindowEdge,
 )
 
@@ -44,6 +50,8 @@ class Analysis:
                 return self._named(expression).may_be_not_applicable
             case RankOf() | Aggregate(op="min" | "max" | "last"):
                 return True
+            case Before(name=name, first=first):
+                return self._earlier_not_applicable(name) or self.may_be_not_applicable(first, leagues, windows)
             case QuotaOf() | Attainment() | Attained():
                 return self._quota_not_applicable(expression, leagues)
             case OverWindows(op=op, operand=operand, window=window):
@@ -53,9 +61,20 @@ class Analysis:
             case OfRelated(op=op, operand=operand, league=league, relation=relation):
                 if op in _NEVER_EMPTY:
                     return False
-                nobody = relation is not None or leagues != (league,)
-                return nobody or self.may_be_not_applicable(operand, (league,), windows)
-        return any(self.may_be_not_applicable(part, leagues, windows) for part in expression.parts())
+                there = leagues if league is None else (league,)
+                nobody = relation is not None or leagues != there
+                return nobody or self.may_be_not_applicable(operand, there, windows)
+        lowest = isinstance(expression, Tiered) and expression.tiers.mode == "whole" and expression.tiers.below is None
+        return lowest or any(self.may_be_not_applicable(part, leagues, windows) for part in expression.parts())
+
+    def _earlier_not_applicable(self, name: str) -> bool:
+        """Of itself: only where the rest of it is. What is not typed yet may be."""
+        info = self._known(name)
+        return name != self._scope.name_here and (info is None or info.may_be_not_applicable)
+
+    def _known(self, name: str) -> NodeInfo | None:
+        scope = self._scope
+        return scope.measures.get(name) or scope.gates.get(name) or scope.totals.get(name)
 
     def _named(self, expression: Reference | AmountOf) -> NodeInfo:
         scope = self._scope
@@ -82,17 +101,27 @@ class Analysis:
             for instance in self._scope.windows[here].instances
         )
 
-    def denominators(self, expression: Expression) -> tuple[bool, bool]:
+    def denominators(self, expression: Expression, windows: tuple[str, ...]) -> tuple[bool, bool]:
         """Whether a denominator can be zero, and whether one can be negative."""
         zero = negative = False
         if isinstance(expression, Arithmetic) and expression.op == "/" and constant(expression.right) is None:
-            zero, negative = True, not self.non_negative(expression.right)
+            zero, negative = self._denominator(expression.right, windows)
+        inside = (expression.window,) if isinstance(expression, OverWindows) else windows
         for part in expression.parts():
-            zero_below, negative_below = self.denominators(part)
+            zero_below, negative_below = self.denominators(part, inside)
             zero, negative = zero or zero_below, negative or negative_below
         return zero, negative
 
-    def non_negative(self, expression: Expression) -> bool:
+    def _denominator(self, e: Expression, windows: tuple[str, ...]) -> tuple[bool, bool]:
+        """Of dates of the window and days alone it is known what it can be."""
+        instances = (i for window in windows for i in self._scope.windows[window].instances)
+        ranges = [edges_range(e, instance.period) for instance in instances]
+        known = [r for r in ranges if r is not None]
+        if len(known) < len(ranges) or not known:
+            return True, not self.non_negative(e)
+        return any(low <= 0 <= high for low, high in known), any(low < 0 for low, _ in known)
+
+    def non_negative(self, expression: Expression) -> bool:  # noqa: C901, PLR0911  one line a form
         """Whether the value is proved never to be below zero (yes/no counts as 0 and 1)."""
         if expression.type.kind is Kind.YES_NO:
             return True
@@ -118,6 +147,15 @@ class Analysis:
             case Call(function=function, arguments=arguments):
                 some = function == "max"
                 return function == "abs" or (any if some else all)(self.non_negative(a) for a in arguments)
+            case Round(operand=operand):
+                return self.non_negative(operand)
+            case Before(name=name, first=first):  # of itself: where the rest is, by induction
+                info = self._known(name)
+                earlier = name == self._scope.name_here or (info is not None and info.non_negative)
+                return earlier and self.non_negative(first)
+            case Tiered(tiers=tiers):
+                given = [tiers.below, *(step.result for step in tiers.steps)]
+                return all(result >= 0 for result in given if isinstance(result, Fraction))
             case Choose(then=then, otherwise=otherwise):
                 return self.non_negative(then) and self.non_negative(otherwise)
         return False
@@ -127,3 +165,18 @@ class Analysis:
             left, right = expression.left, expression.right
             return isinstance(left, WindowEdge) and left.edge == "end" and isinstance(right, WindowEdge)
         return self.non_negative(expression.left) and self.non_negative(expression.right)
+
+
+def edges_range(e: Expression, period: Period) -> tuple[Fraction, Fraction] | None:
+    """The least and the most that a formula of the window's dates and of days can be; None of anything else."""
+    match e:
+        case WindowEdge(edge=edge):
+            start, end = Fraction(period.start.toordinal()), Fraction(period.end.toordinal())
+            return {"start": (start, start), "end": (end, end), "reached": (start, end)}[edge]
+        case Arithmetic(op="+" | "-" as op, left=left, right=right):
+            a, b = edges_range(left, period), edges_range(right, period)
+            if a is None or b is None:
+                return None
+            return (a[0] + b[0], a[1] + b[1]) if op == "+" else (a[0] - b[1], a[1] - b[0])
+    number = constant(e)
+    return None if number is None else (number, number)

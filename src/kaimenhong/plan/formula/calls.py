@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Literal, NoReturn, cast, get_args
 
-from kaimenhong.plan.formula.syntax import AggregateNode, CallNode, ColumnNode, FoldNode, NameNode, NameUse, Node
+from kaimenhong.money import Rounding
+from kaimenhong.plan.formula.syntax import (
+    AggregateNode,
+    BeforeNode,
+    CallNode,
+    ColumnNode,
+    FoldNode,
+    LiteralNode,
+    NameNode,
+    NameUse,
+    Node,
+    RoundNode,
+)
 from kaimenhong.plan.formula.vocabulary import (
     ARITY,
     DAY_FUNCTIONS,
@@ -16,11 +28,13 @@ from kaimenhong.plan.formula.vocabulary import (
     NAME_FUNCTIONS,
     ROW_FUNCTIONS,
 )
+from kaimenhong.plan.model import Kind, Number
 
 if TYPE_CHECKING:
     from kaimenhong.plan.formula.lexer import Token
     from kaimenhong.plan.formula.parser import Parser
 
+MODES = get_args(Rounding)
 _FOLD_LINKS = frozenset({"over", "of"})
 _ROW_LINKS = {"on": DAY_FUNCTIONS, "where": ROW_FUNCTIONS, "for": MATCH_FUNCTIONS}  # in this order
 _LINKS = _FOLD_LINKS | frozenset(_ROW_LINKS)
@@ -125,11 +139,31 @@ class _Call:
         if not fewest <= len(arguments) <= most:
             self._wrong_number(f"{fewest}" if fewest == most else f"{fewest}-{most}", len(arguments))
         bare = arguments[0] if arguments else None
+        if name == "round":
+            return self._round(*arguments)
+        if name == "before":
+            return self._before(*arguments)
         if name in NAME_FUNCTIONS and not isinstance(bare, NameNode):
             self._refuse("KMH-L123")
         if name == "empty" and not (isinstance(bare, NameNode) and bare.at is None):
             self._refuse("KMH-L129")
         return CallNode(start, self._end, name, tuple(arguments))
+
+    def _before(self, read: Node, first: Node) -> Node:
+        """`before(x, y)`: a bare name, and a formula."""
+        if not isinstance(read, NameNode) or read.at is not None:
+            self._parser.notes.stop("KMH-L153", read.start, read.end)
+        name = NameUse(read.start, read.end, read.name)
+        return BeforeNode(self._function.start, self._end, name, first)
+
+    def _round(self, operand: Node, places: Node, mode: Node) -> Node:
+        """`round(x, places, mode)`: a whole number of places, written out, and one of the modes by name."""
+        number = places.value if isinstance(places, LiteralNode) else None
+        if not (isinstance(number, Number) and number.type.kind is Kind.NUMBER and number.value.denominator == 1):
+            self._parser.notes.stop("KMH-L151", places.start, places.end)
+        if not (isinstance(mode, NameNode) and mode.at is None and mode.name in MODES):
+            self._parser.notes.stop("KMH-L152", mode.start, mode.end, modes="、".join(MODES))
+        return RoundNode(self._function.start, self._end, operand, int(number.value), cast("Rounding", mode.name))
 
     def _of_rows(self, arguments: list[Node]) -> bool:
         """Whether it is over rows; min and max are over numbers, too."""

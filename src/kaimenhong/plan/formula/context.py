@@ -20,14 +20,15 @@ from kaimenhong.plan.model import Expression
 class Context:
     """Leagues and windows a part is evaluated in; `row` where it is a row of a table.
 
-    `only`: the columns allowed, where not all are (a stock's series). `matching`: rows of other tables
-    may be matched to this one. `division`: by more than a constant is allowed.
+    `only`: the columns allowed, where not all are (a stock's series). `folded`: inside `over` or `of`.
+    `matching`: rows of other tables may be matched to this one. `division`: by more than a constant is allowed.
     """
 
     leagues: tuple[str, ...]
     windows: tuple[str, ...]
     row: Contract | None = None
     only: frozenset[str] | None = None
+    folded: bool = False
     matching: bool = False
     division: bool = False
 

@@ -1,4 +1,4 @@
-"""Folds over windows (`mean(x over 月)`) and over related contestants (`mean(x of 领导包片)`).
+"""Folds over windows (`mean(x over 月)`) and over related contestants (`mean(x of 领导包片)`, `max(x of everyone)`).
 
 Through a relation, x is read in the league it leads to.
 """
@@ -11,6 +11,7 @@ from typing import cast
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.context import Context, Typing
 from kaimenhong.plan.formula.kinds import NUMERIC, words
+from kaimenhong.plan.formula.vocabulary import EVERYONE
 from kaimenhong.plan.model import Expression, FoldOp, Kind, OfRelated, OverWindows, Relation, Type
 
 
@@ -34,7 +35,7 @@ def _over(typing: Typing, node: s.FoldNode, context: Context) -> Expression | No
         outer = typing.scope.windows[here].instances
         if not any(inner.period in instance.period for inner in window.instances for instance in outer):
             typing.note("KMH-L217", node.among, window=name, here=here)
-    operand = typing.typed(node.operand, replace(context, windows=(name,)))
+    operand = typing.typed(node.operand, replace(context, windows=(name,), folded=True))
     kind = None if operand is None else _result_type(typing, node, operand.type)
     if operand is None or kind is None:
         return None
@@ -43,6 +44,8 @@ def _over(typing: Typing, node: s.FoldNode, context: Context) -> Expression | No
 
 def _of(typing: Typing, node: s.FoldNode, context: Context) -> Expression | None:
     name = node.among.name
+    if name == EVERYONE:
+        return _folded(typing, node, context, None, None)
     relation = typing.scope.relations.get(name)
     if relation is None and name not in typing.scope.leagues:
         known = "、".join([*typing.scope.relations, *typing.scope.leagues]) or "-"
@@ -51,12 +54,18 @@ def _of(typing: Typing, node: s.FoldNode, context: Context) -> Expression | None
     if relation is not None and _strangers(typing, node, relation, context):
         return None
     league = name if relation is None else relation.to
-    operand = typing.typed(node.operand, replace(context, leagues=(league,)))
+    within = replace(context, leagues=(league,))
+    return _folded(typing, node, within, league, None if relation is None else name)
+
+
+def _folded(
+    typing: Typing, node: s.FoldNode, within: Context, league: str | None, relation: str | None
+) -> Expression | None:
+    operand = typing.typed(node.operand, replace(within, folded=True))
     kind = None if operand is None else _result_type(typing, node, operand.type)
     if operand is None or kind is None:
         return None
-    through = None if relation is None else name
-    return OfRelated(kind, cast("FoldOp", node.function), operand, league, through, place=typing.place(node))
+    return OfRelated(kind, cast("FoldOp", node.function), operand, league, relation, place=typing.place(node))
 
 
 def _strangers(typing: Typing, node: s.FoldNode, relation: Relation, context: Context) -> bool:

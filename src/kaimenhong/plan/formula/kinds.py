@@ -10,11 +10,12 @@ A value is whole when it is always a whole number of base units: sums, differenc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 
-from kaimenhong.plan.model import Arithmetic, Expression, Kind, Number, Text, Type
+from kaimenhong.plan.model import Arithmetic, Call, Day, Expression, Kind, Number, Round, Text, Type
 
 NUMERIC = frozenset({Kind.MONEY, Kind.COUNT, Kind.RATIO, Kind.POINT_GAP, Kind.POINTS, Kind.NUMBER, Kind.DAYS})
 ORDERED = NUMERIC | {Kind.DATE}
@@ -138,16 +139,37 @@ def adapted(expression: Expression, wanted: Type) -> Expression:
 
 
 def constant(expression: Expression) -> Fraction | None:
-    """The value of an expression of literals alone; None for any other (and for a division by zero)."""
-    if isinstance(expression, Number):
-        return expression.value
-    if not isinstance(expression, Arithmetic):
-        return None
-    left, right = constant(expression.left), constant(expression.right)
-    if left is None or right is None or (expression.op == "/" and right == 0):
-        return None
+    """The number an expression of literals alone comes to, a date by its ordinal.
+
+    None for any other (and for a division by zero).
+    """
+    match expression:
+        case Number(value=value):
+            return value
+        case Day(value=day):
+            return Fraction(day.toordinal())
+        case Arithmetic() | Call() | Round():
+            operands = [constant(part) for part in expression.parts()]
+            known = [part for part in operands if part is not None]
+            return _computed(expression, known) if len(known) == len(operands) else None
+    return None
+
+
+def _computed(expression: Arithmetic | Call | Round, operands: list[Fraction]) -> Fraction | None:
+    if isinstance(expression, Round):
+        return expression.of(operands[0])
+    if isinstance(expression, Call):
+        return Fraction(_CALLED[expression.function](operands))
+    left, right = operands
     if expression.op == "/":
-        return left / right
-    if expression.op == "*":
-        return left * right
-    return left + right if expression.op == "+" else left - right
+        return left / right if right else None
+    return {"+": left + right, "-": left - right, "*": left * right}[expression.op]
+
+
+_CALLED: dict[str, Callable[[list[Fraction]], Fraction | int]] = {
+    "floor": lambda numbers: floor(numbers[0]),
+    "ceil": lambda numbers: ceil(numbers[0]),
+    "abs": lambda numbers: abs(numbers[0]),
+    "min": min,
+    "max": max,
+}

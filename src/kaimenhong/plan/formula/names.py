@@ -11,7 +11,18 @@ from typing import Literal
 from kaimenhong.plan.formula.context import Context, Typing, note_unknown, readable_names
 from kaimenhong.plan.formula.scope import NodeInfo
 from kaimenhong.plan.formula.syntax import CallNode, NameNode
-from kaimenhong.plan.model import AmountOf, Attained, Attainment, Expression, Kind, QuotaOf, RankOf, Reference, Type
+from kaimenhong.plan.model import (
+    AmountOf,
+    Attained,
+    Attainment,
+    Expression,
+    Kind,
+    QuotaOf,
+    RankOf,
+    Reference,
+    ShareOf,
+    Type,
+)
 
 Role = Literal["measure", "gate", "total"]
 
@@ -51,6 +62,8 @@ def note_no_value(typing: Typing, node: NameNode) -> None:
     scope = typing.scope
     roles = {
         "榜单 board": scope.boards,
+        "档位 tier": scope.tiers,
+        "进度 curve": scope.curves,
         "赛区 league": scope.leagues,
         "关系 relation": scope.relations,
         "统计区间 window": scope.windows,
@@ -90,21 +103,39 @@ def _ends_together(typing: Typing, node: NameNode, at: str, context: Context) ->
     window = typing.scope.windows[at]
     for here in context.windows:
         for instance in typing.scope.windows[here].instances:
-            if window.ending(instance.period.end) is None:
+            if window.around(instance.period) is None:
                 typing.note("KMH-L209", node, window=at, instance=instance.id)
                 return False
     return True
 
 
 def typed_name_call(typing: Typing, call: CallNode, context: Context) -> Expression | None:
-    """quota, attainment, attained of a measure; rank, last_rank on a board; amount of an award."""
+    """quota, attainment, attained of a measure; rank, last_rank on a board; amount of an award; share of a curve."""
     name = call.arguments[0]
     assert isinstance(name, NameNode), "the parser sees to it"
     if call.function in ("rank", "last_rank"):
         return _rank(typing, call, name, context)
     if call.function == "amount":
         return _amount(typing, call, name, context)
+    if call.function == "share":
+        return _share(typing, call, name, context)
     return _quota(typing, call, name, context)
+
+
+def _share(typing: Typing, call: CallNode, name: NameNode, context: Context) -> Expression | None:
+    """The number of a curve for the instance at hand: the curve has the windows it is asked in."""
+    curve = typing.scope.curves.get(name.name)
+    if curve is None:
+        typing.note("KMH-L260", name, name=name.name, known="、".join(typing.scope.curves) or "-")
+        return None
+    if name.at is not None:
+        typing.note("KMH-L216", name, name=name.name)
+        return None
+    outside = [window for window in context.windows if window not in curve.windows]
+    if outside:
+        typing.note("KMH-L261", name, name=name.name, windows="、".join(outside), defined="、".join(curve.windows))
+        return None
+    return ShareOf(curve.type, name.name, curve.shares, place=typing.place(call))
 
 
 def _rank(typing: Typing, call: CallNode, name: NameNode, context: Context) -> Expression | None:

@@ -35,11 +35,22 @@ from kaimenhong.plan.model import (
     Kind,
     Not,
     Number,
+    Round,
     Text,
+    Tiered,
     Type,
 )
 
 _YES_NO = Type(Kind.YES_NO, whole=True)
+_FINE = (-4, 12)
+_PLACES = {  # round(): the fewest and the most places, of money those of yuan
+    Kind.MONEY: (-4, 2),
+    Kind.COUNT: (-4, 0),
+    Kind.RATIO: _FINE,
+    Kind.POINT_GAP: _FINE,
+    Kind.POINTS: _FINE,
+    Kind.NUMBER: _FINE,
+}
 _SHOWN = {"*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠"}
 
 
@@ -68,6 +79,10 @@ class Operators:
                 return self._is_in(node, context)
             case s.MinusNode():
                 return self._minus(node, context)
+            case s.RoundNode():
+                return self._round(node, context)
+            case s.TierNode():
+                return self._tiered(node, context)
         raise AssertionError(f"no such node: {node}")
 
     def _truth(self, node: s.Node, context: Context) -> Expression | None:
@@ -94,6 +109,39 @@ class Operators:
         place = self._typing.place(node)
         zero = Number(replace(operand.type, whole=True), Fraction(0), place=place)
         return Arithmetic(operand.type, "-", zero, operand, place=place)
+
+    def _round(self, node: s.RoundNode, context: Context) -> Expression | None:
+        operand = self._typing.typed(node.operand, context)
+        if operand is None:
+            return None
+        kind = operand.type.kind
+        fewest, most = _PLACES.get(kind, (0, 0))
+        if kind not in _PLACES:
+            self._typing.note("KMH-L306", node, function="round", found=words(operand.type))
+        elif not fewest <= node.places <= most:
+            self._typing.note("KMH-L330", node, found=words(operand.type), fewest=str(fewest), most=str(most))
+        else:
+            whole = kind is Kind.MONEY or node.places <= 0
+            found = replace(operand.type, whole=whole)
+            return Round(found, operand, node.places, node.mode, place=self._typing.place(node))
+        return None
+
+    def _tiered(self, node: s.TierNode, context: Context) -> Expression | None:
+        operand = self._typing.typed(node.operand, context)
+        if operand is None:
+            return None
+        tiers = self._typing.scope.tiers[node.tiers.name]
+        common = joined(operand.type, tiers.of) if operand.type.kind in NUMERIC else Clash("KMH-L301")
+        if isinstance(common, Clash):
+            self._clash(common, node, node.tiers.name, operand.type, tiers.of)
+            return None
+        found: Type | Clash = tiers.gives
+        if tiers.mode == "marginal":
+            found = product(common, tiers.gives)
+        if isinstance(found, Clash):
+            self._clash(found, node, "*", operand.type, tiers.gives)
+            return None
+        return Tiered(found, tiers.name, adapted(operand, tiers.of), tiers, place=self._typing.place(node))
 
     def _arithmetic(self, node: s.ArithmeticNode, context: Context) -> Expression | None:
         left = self._typing.typed(node.left, context)

@@ -15,6 +15,7 @@ from kaimenhong.plan.formula.lexer import Lexer, Token
 from kaimenhong.plan.formula.notes import Notes
 from kaimenhong.plan.formula.syntax import (
     ArithmeticNode,
+    AsOfNode,
     ColumnNode,
     ComparisonNode,
     ConnectiveNode,
@@ -27,8 +28,9 @@ from kaimenhong.plan.formula.syntax import (
     Node,
     NotNode,
     Syntax,
+    TierNode,
 )
-from kaimenhong.plan.formula.vocabulary import AND, FUNCTIONS, NOT, OR, WORD_SIGNS, Vocabulary
+from kaimenhong.plan.formula.vocabulary import AND, EVERYONE, FUNCTIONS, NOT, OR, WORD_SIGNS, Vocabulary
 from kaimenhong.plan.model import Kind, Number, Truth, Type
 from kaimenhong.source import Scalar
 
@@ -46,7 +48,7 @@ def parse(text: Scalar, vocabulary: Vocabulary) -> Syntax:
     tokens = Lexer(vocabulary, notes).tokens()
     if tokens[0].kind == "end":
         notes.stop("KMH-L100", 0, max(1, len(text.text)))
-    parser = Parser(tokens, notes)
+    parser = Parser(tokens, notes, vocabulary.tiers)
     root = parser.expression(0)
     parser.expect_end()
     return Syntax(root, text)
@@ -55,8 +57,9 @@ def parse(text: Scalar, vocabulary: Vocabulary) -> Syntax:
 class Parser:
     """Reads one list of tokens from left to right."""
 
-    def __init__(self, tokens: list[Token], notes: Notes) -> None:
+    def __init__(self, tokens: list[Token], notes: Notes, tiers: frozenset[str]) -> None:
         self._tokens = tokens
+        self._tiers = tiers
         self._at = 0
         self._depth = 0
         self._operators = 0
@@ -101,7 +104,7 @@ class Parser:
             self.stop("KMH-L130", token)
         if self.is_operator("@", "."):
             self.stop("KMH-L119", token, sign=token.text)
-        if self.is_keyword(frozenset({"where", "over", "of", "on", "for", "none"})):
+        if self.is_keyword(frozenset({"where", "over", "of", "on", "for", "none", EVERYONE})):
             self.stop("KMH-L118", token, word=token.text)
         if token.kind == "word" and token.text[0] in WORD_SIGNS:
             self.stop("KMH-L128", token, text=token.text)
@@ -123,7 +126,8 @@ class Parser:
     def name(self, after: str) -> NameUse:
         """A name behind `@`, `.`, `over` or `of`."""
         token = self.token
-        if token.kind not in ("name", "word") and not (after == "." and token.kind == "keyword"):
+        keyword = token.kind == "keyword" and (after == "." or (after == "of" and token.text == EVERYONE))
+        if token.kind not in ("name", "word") and not keyword:
             self.stop("KMH-L122", token, after=after)
         self.advance()
         return NameUse(token.start, token.end, token.text)
@@ -228,6 +232,9 @@ class Parser:
             place = self.notes.text.at(token.start, token.end - token.start)[0]
             truth = Truth(Type(Kind.YES_NO, whole=True), token.text == "yes", place=place)
             return LiteralNode(token.start, token.end, truth)
+        if self.is_keyword(frozenset({"as_of"})):
+            self.advance()
+            return AsOfNode(token.start, token.end)
         if self.is_keyword(frozenset({"contestant"})):
             self.advance()
             return ContestantNode(token.start, token.end)
@@ -240,6 +247,12 @@ class Parser:
             self._no_operand()
         return self._named()
 
+    def _tier(self, token: Token) -> Node:
+        opening = self.advance()
+        operand = self.expression(0)
+        end = self.close(opening).end
+        return TierNode(token.start, end, NameUse(token.start, token.end, token.text), operand)
+
     def _no_operand(self) -> NoReturn:
         """Refuse where a value should begin: after an operator or bracket, or at the start."""
         before = self._shown(self.before) if self._at else "…"
@@ -250,6 +263,8 @@ class Parser:
     def _named(self) -> Node:
         token = self.advance()
         if self.is_operator("("):
+            if token.kind == "name" and token.text in self._tiers:
+                return self._tier(token)
             if token.kind == "name" and token.text not in FUNCTIONS:
                 self.unexpected()
             return calls.call(self, token)

@@ -10,7 +10,10 @@ from kaimenhong.errors import Place
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.vocabulary import NAME_FUNCTIONS
 
-Wrapper = Literal["plain", "row", "table", "quota", "attainment", "attained", "amount", "rank", "last_rank"]
+Wrapper = Literal[
+    "plain", "row", "table", "quota", "attainment", "attained", "amount", "rank", "last_rank", "share", "tier",
+    "before",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,13 @@ def row_names(node: s.Node) -> Iterator[str]:
 def children(node: s.Node) -> tuple[s.Node, ...]:
     """The operands directly below a node that are evaluated in the same rows, windows and leagues."""
     match node:
-        case s.MinusNode(operand=operand) | s.NotNode(operand=operand) | s.InNode(operand=operand):
+        case (
+            s.MinusNode(operand=operand)
+            | s.NotNode(operand=operand)
+            | s.InNode(operand=operand)
+            | s.RoundNode(operand=operand)
+            | s.TierNode(operand=operand)
+        ):
             return (operand,)
         case s.ArithmeticNode(left=left, right=right) | s.ComparisonNode(left=left, right=right):
             return (left, right)
@@ -58,7 +67,9 @@ def children(node: s.Node) -> tuple[s.Node, ...]:
             return ()
 
 
-def _uses(syntax: s.Syntax, node: s.Node, over: tuple[str, ...], of: tuple[str, ...], *, in_row: bool) -> Iterator[Use]:
+def _uses(  # noqa: C901  one line a form
+    syntax: s.Syntax, node: s.Node, over: tuple[str, ...], of: tuple[str, ...], *, in_row: bool
+) -> Iterator[Use]:
     match node:
         case s.NameNode():
             yield _use(syntax, node, "row" if in_row else "plain", over, of)
@@ -66,6 +77,12 @@ def _uses(syntax: s.Syntax, node: s.Node, over: tuple[str, ...], of: tuple[str, 
             yield _use(syntax, name, "row", over, of)
         case s.CallNode(function=function, arguments=(s.NameNode() as name,)) if function in NAME_FUNCTIONS:
             yield _use(syntax, name, cast("Wrapper", function), over, of)
+        case s.BeforeNode(name=name, first=first):
+            yield Use(name.name, "before", None, over, of, syntax.place(name))
+            yield from _uses(syntax, first, over, of, in_row=in_row)
+        case s.TierNode(tiers=tiers, operand=operand):
+            yield Use(tiers.name, "tier", None, over, of, syntax.place(tiers))
+            yield from _uses(syntax, operand, over, of, in_row=in_row)
         case s.AggregateNode(table=table, where=where):
             yield Use(table.name, "table", None, over, of, syntax.place(table))
             if where is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kaimenhong.errors import Place
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.analysis import Analysis
+from kaimenhong.plan.formula.before import typed_before
 from kaimenhong.plan.formula.context import Context
 from kaimenhong.plan.formula.folds import typed_fold
 from kaimenhong.plan.formula.ids import typed_contestant, typed_draw
@@ -18,7 +19,7 @@ from kaimenhong.plan.formula.operators import Operators
 from kaimenhong.plan.formula.rows import typed_aggregate, typed_bare, typed_dotted, typed_empty
 from kaimenhong.plan.formula.scope import Resolved, Scope, Want
 from kaimenhong.plan.formula.vocabulary import NAME_FUNCTIONS
-from kaimenhong.plan.model import Expression, Kind, Prior
+from kaimenhong.plan.model import AsOf, Expression, Kind, Prior, Type
 
 
 def resolve(syntax: s.Syntax, scope: Scope, want: Want) -> Resolved:
@@ -41,7 +42,7 @@ def resolve(syntax: s.Syntax, scope: Scope, want: Want) -> Resolved:
         expression,
         expression.type,
         analysis.may_be_not_applicable(expression, scope.leagues_here, scope.windows_here),
-        *analysis.denominators(expression),
+        *analysis.denominators(expression, scope.windows_here),
         analysis.non_negative(expression),
     )
 
@@ -61,7 +62,7 @@ class _Resolver:
     def note(self, code: str, node: s.Node, **details: str) -> None:
         self.notes.add(code, node.start, node.end, **details)
 
-    def typed(self, node: s.Node, context: Context) -> Expression | None:
+    def typed(self, node: s.Node, context: Context) -> Expression | None:  # noqa: C901  one line a form
         match node:
             case s.LiteralNode(value=value):
                 return value
@@ -71,12 +72,16 @@ class _Resolver:
                 return typed_contestant(self, node, context)
             case s.ColumnNode():
                 return typed_dotted(self, node, context)
+            case s.AsOfNode():
+                return AsOf(Type(Kind.DATE), place=self.place(node))
             case s.AggregateNode() if node.pairs or node.function == "lookup" or context.matching:
                 return typed_matched(self, node, context)
             case s.AggregateNode():
                 return typed_aggregate(self, node, context)
             case s.FoldNode():
                 return typed_fold(self, node, context)
+            case s.BeforeNode():
+                return typed_before(self, node, context)
             case s.CallNode():
                 return self._call(node, context)
             case _:

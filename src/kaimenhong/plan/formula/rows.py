@@ -17,6 +17,7 @@ from kaimenhong.plan.model import (
     Aggregate,
     AggregateOp,
     Arithmetic,
+    AsOf,
     Column,
     Day,
     Expression,
@@ -92,7 +93,7 @@ def found_column(typing: Typing, table: Contract, name: NameUse) -> ColumnContra
 
 
 def typed_dotted(typing: Typing, node: ColumnNode, context: Context) -> Expression | None:
-    """`window.start`, `window.end`; any other dotted name stands only in an aggregate."""
+    """`window.start`, `window.end`, `window.reached`; any other dotted name stands only in an aggregate."""
     if node.table.name != "window":
         typing.note("KMH-L220", node, table=node.table.name, column=node.column.name)
         return None
@@ -100,7 +101,7 @@ def typed_dotted(typing: Typing, node: ColumnNode, context: Context) -> Expressi
         typing.note("KMH-L225", node)
         return None
     match node.column.name:
-        case "start" | "end" as edge:
+        case "start" | "end" | "reached" as edge:
             return WindowEdge(Type(Kind.DATE), edge, place=typing.place(node))
         case other:
             typing.note("KMH-L223", node, edge=other)
@@ -167,7 +168,7 @@ def _is_fixed(e: Expression) -> bool:
         days = [side for side in (e.left, e.right) if side.type.kind is Kind.DAYS]
         plain = e.op in ("+", "-") and all(side.type.whole for side in days)
         return plain and _is_fixed(e.left) and _is_fixed(e.right)
-    return isinstance(e, Day | Number | WindowEdge)
+    return isinstance(e, Day | Number | WindowEdge | AsOf)
 
 
 def _aggregate(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from kaimenhong.facts.contract import Contract
 from kaimenhong.periods import Window
-from kaimenhong.plan.model import Expression, Kind, League, Relation, Type
+from kaimenhong.plan.model import Expression, Kind, League, Relation, Tiers, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,24 @@ class QuotaInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class CurveInfo:
+    """A curve: the kind of its numbers, and by window one for each instance."""
+
+    type: Type
+    shares: tuple[tuple[str, tuple[Fraction, ...]], ...]
+
+    @property
+    def windows(self) -> tuple[str, ...]:
+        """The windows it can be read in."""
+        return tuple(window for window, _ in self.shares)
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Names in sight of one node, and the node itself.
 
-    `leagues_here`, `windows_here`: where the node is evaluated. `row_table`: the table whose
+    `leagues_here`, `windows_here`: where the node is evaluated; `name_here`: its name, for `before` of
+    itself. `row_table`: the table whose
     columns stand bare (a league's `where`, a row award), and then nothing but columns, values,
     literals and window edges may be used; with `matching`, rows of other tables that match it, too.
     `computed`: the types of columns that derived tables compute. `pay`: the award's pay formula for `pay()`; `in_fold`
@@ -59,8 +74,12 @@ class Scope:
     boards: Mapping[str, NodeInfo] = field(default_factory=dict)
     awards: Mapping[str, NodeInfo] = field(default_factory=dict)  # whose amount can be read
     quotas: Mapping[tuple[str, str], QuotaInfo] = field(default_factory=dict)  # (measure, league)
+    curves: Mapping[str, CurveInfo] = field(default_factory=dict)
+    tiers: Mapping[str, Tiers] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)  # of all declared names, those not yet typed too
     leagues_here: tuple[str, ...] = ()
     windows_here: tuple[str, ...] = ()
+    name_here: str = ""
     row_table: Contract | None = None
     matching: bool = False
     computed: Mapping[tuple[str, str], Type] = field(default_factory=dict)  # (table, column)

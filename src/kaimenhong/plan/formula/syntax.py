@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kaimenhong.errors import Place
+from kaimenhong.money import Rounding
 from kaimenhong.plan.model import Expression
 from kaimenhong.source import Scalar
 
@@ -47,10 +48,15 @@ class ContestantNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class ColumnNode(Node):
-    """`table.column`; `window.start` and `window.end` are of this form too."""
+    """`table.column`; `window.start`, `window.end` and `window.reached` are of this form too."""
 
     table: NameUse
     column: NameUse
+
+
+@dataclass(frozen=True, slots=True)
+class AsOfNode(Node):
+    """`as_of`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,35 @@ class InNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class CallNode(Node):
-    """floor, ceil, abs, min, max, if, empty, quota, attainment, attained, rank, last_rank, draw, prior, pay."""
+    """floor, ceil, abs, min, max, if, empty, share, quota, attainment, attained, rank, last_rank, draw, prior, pay."""
 
     function: str
     arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNode(Node):
+    """`round(x, places, mode)`."""
+
+    operand: Node
+    places: int
+    mode: Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeNode(Node):
+    """`before(x, y)`: a name, and what stands for it in the first instance."""
+
+    name: NameUse
+    first: Node
+
+
+@dataclass(frozen=True, slots=True)
+class TierNode(Node):
+    """`费率(x)`."""
+
+    tiers: NameUse
+    operand: Node
 
 
 @dataclass(frozen=True, slots=True)

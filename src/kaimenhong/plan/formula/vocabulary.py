@@ -11,7 +11,11 @@ from unicodedata import category
 
 AND, OR, NOT = frozenset({"and", "且"}), frozenset({"or", "或"}), frozenset({"not", "非"})
 WORD_SIGNS = frozenset(word for word in AND | OR | NOT if not word.isascii())  # 且 或 非: glued to names they hide
-RESERVED = AND | OR | NOT | {"in", "where", "of", "over", "on", "for", "yes", "no", "none", "window", "contestant"}
+EVERYONE = "everyone"  # behind `of`: the league at hand
+RESERVED = (
+    AND | OR | NOT
+    | {"in", "where", "of", "over", "on", "for", "yes", "no", "none", "window", "contestant", EVERYONE, "as_of"}
+)  # fmt: skip
 
 ROW_FUNCTIONS = frozenset(
     {"sum", "count", "distinct", "stock", "opening", "growth", "average", "given", "min", "max", "last", "lookup"}
@@ -26,8 +30,11 @@ ARITY: dict[str, tuple[int, int]] = {
     "abs": (1, 1),
     "min": (2, 20),
     "max": (2, 20),
+    "round": (3, 3),
     "if": (3, 3),
     "empty": (1, 1),
+    "before": (2, 2),
+    "share": (1, 1),
     "quota": (1, 1),
     "attainment": (1, 1),
     "attained": (1, 1),
@@ -38,7 +45,8 @@ ARITY: dict[str, tuple[int, int]] = {
     "prior": (0, 0),
     "pay": (0, 0),
 }
-NAME_FUNCTIONS = frozenset({"quota", "attainment", "attained", "amount", "rank", "last_rank"})
+FOLDABLE = frozenset({"floor", "ceil", "abs", "min", "max"})  # of constants a constant
+NAME_FUNCTIONS = frozenset({"share", "quota", "attainment", "attained", "amount", "rank", "last_rank"})
 FUNCTIONS = ROW_FUNCTIONS | FOLD_FUNCTIONS | frozenset(ARITY)
 
 _SIGNS = {"≧": "≥", "≦": "≤", "−": "-", "∕": "/", "．": ".", "\u3000": " ", "\xa0": " "}
@@ -62,9 +70,13 @@ def is_word_character(character: str) -> bool:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The declared names of a plan: values, measures, gates, totals, boards, awards, leagues, relations, windows."""
+    """The declared names of a plan: values, measures, gates, boards, awards, leagues, relations, windows, tiers …
+
+    `tiers` are those that are called: 费率(x).
+    """
 
     names: frozenset[str]
+    tiers: frozenset[str] = frozenset()
     _by_first: dict[str, list[tuple[str, str]]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
