@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kaimenhong.errors import (
     codes_analysis,
+    codes_awards,
     codes_cli,
     codes_constants,
     codes_contestants,
@@ -34,6 +35,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         **codes_analysis.ANALYSES,
         **codes_tables.CODES,
         **codes_formula.CODES,
+        **codes_awards.CODES,
         **codes_facts.CODES,
         **codes_intake.CODES,
         **codes_run.CODES,

@@ -214,6 +214,17 @@ class RankOf(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class AmountOf(Expression):
+    """`amount(award)`: what an award's pay comes to for the contestant in this window (or `at`), after its `if`.
+
+    Before payees, parts and what happens until it is settled; of a row award the sum of its rows.
+    """
+
+    award: str
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Prior(Expression):
     """`prior()`: what this fold had come to at the previous settlement."""
 
