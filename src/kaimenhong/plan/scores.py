@@ -13,7 +13,6 @@ from kaimenhong.plan.model import Board, Expression, Item, Kind, RankKey, Scorec
 from kaimenhong.plan.work import YES_NO, Work
 from kaimenhong.source import Filled, Leaf, Scalar
 
-FULL_SCORE = 100
 _POINTS = (Kind.POINTS, Kind.NUMBER)
 _EARNED = Want((Kind.RATIO, Kind.NUMBER, Kind.YES_NO))
 _EARNED_POINTS = Want((Kind.POINTS,))
@@ -45,7 +44,6 @@ def build_scorecard(work: Work, league: Scalar, said: Filled) -> Scorecard | Non
         return None
     scope = work.scope((league.text,), windows, name=said.text("total"))
     items = [_item(work, key, item, scope) for key, item in said.record("items") if isinstance(item, Filled)]
-    _check_sum(work, said)
     if any(item is None for item in items):
         return None
     keeps = any(
@@ -77,17 +75,6 @@ def _item(work: Work, name: Scalar, said: Filled, scope: Scope) -> Item | None:
 
 def _bound(work: Work, leaf: Leaf) -> Fraction | None:
     return None if is_word(leaf, "none") else work.constants.number(leaf, _POINTS)
-
-
-def _check_sum(work: Work, said: Filled) -> None:
-    """Warn where the points of a scorecard do not sum to 100."""
-    leaves = [item.leaf("points") for item in said.record("items").records().values()]
-    if any(is_word(leaf, "none") for leaf in leaves):
-        return
-    found = [work.constants.number(leaf, _POINTS) for leaf in leaves]
-    total = sum((points for points in found if points is not None), Fraction(0))
-    if None not in found and total != FULL_SCORE:
-        work.notes.add("KMH-C042", said.keys["items"], sum=str(total))
 
 
 def build_board(work: Work, name: Scalar, said: Filled) -> Board | None:

@@ -39,6 +39,24 @@ def board(name: str = "榜", among: str = "everyone", eligible: str = "everyone"
     )
 
 
+# --- points of a scorecard ---
+
+BONUS = SCORES.replace("}}}", "}, 加分: {points: 5, earn: 净增 ÷ 100万元, floor: 0, cap: 5}}}")
+
+
+def test_points_of_a_hundred_and_a_bonus_are_told() -> None:
+    assert told(code="KMH-C042", scores=BONUS) == ["各计分项的分值合计 105,不是 100"]
+
+
+def test_a_bonus_that_somebody_signed_for_is_not_told() -> None:
+    assert told("clauses: {R: 加分项五分。}\n" + signed("scores.社.items"), code="KMH-C042", scores=BONUS) == []
+
+
+def test_items_that_bring_points_of_their_own_add_up_to_nothing_that_can_be_told() -> None:
+    own = SCORES.replace("points: 100, earn: 净增 ÷ 100万元", "points: none, earn: 5分")
+    assert told(code="KMH-C042", scores=own) == []
+
+
 PRIZES = "{by_place: 榜, prizes: [3000元, 2000元, 1000元], ties: pool}"
 
 # --- conditions nobody meets ---

@@ -26,6 +26,7 @@ from kaimenhong.plan.analysis.nested_quotas import (
 from kaimenhong.plan.analysis.out_of_reach import above_the_average, never_met
 from kaimenhong.plan.analysis.phases import days_counted_twice, days_left_out
 from kaimenhong.plan.analysis.places import more_prizes_than_contestants, other_places_than_told, read_two_ways
+from kaimenhong.plan.analysis.points import points_besides_a_hundred
 from kaimenhong.plan.analysis.same_business import paid_twice
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.zero_quotas import attainment_of_nothing
@@ -37,6 +38,7 @@ __all__ = ["Analysed", "AwardCost", "Cost", "KindCost", "analyse"]
 ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     unequal_shares,
     falling_shares,
+    points_besides_a_hundred,
     days_left_out,
     days_counted_twice,
     parts_above_their_whole,
