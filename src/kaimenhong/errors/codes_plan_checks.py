@@ -201,8 +201,8 @@ CHECKS: dict[str, Entry] = {
     "KMH-C042": entry(
         "各计分项的分值合计 {sum},不是 100",
         "the points of the items sum to {sum}, not 100",
-        "核对通知;确实不是 100 分的(加分项、单项考核),把决定写进 unspecified(at: scores.赛区.items)。",
-        "Compare with the notice; where it is meant so, say it under unspecified (at: scores.LEAGUE.items).",
+        "核对通知;确实不是 100 分的(加分项等),把决定写进 unspecified(at: scores.赛区.items,或某项的 points)。",
+        "Compare with the notice; where it is meant so, say it under unspecified (at: scores.LEAGUE.items, or points).",
         severity="warning",
     ),
     "KMH-C050": entry(

@@ -48,8 +48,9 @@ def test_points_of_a_hundred_and_a_bonus_are_told() -> None:
     assert told(code="KMH-C042", scores=BONUS) == ["各计分项的分值合计 105,不是 100"]
 
 
-def test_a_bonus_that_somebody_signed_for_is_not_told() -> None:
-    assert told("clauses: {R: 加分项五分。}\n" + signed("scores.社.items"), code="KMH-C042", scores=BONUS) == []
+@pytest.mark.parametrize("signed_for", ["scores.社.items", "scores.社.items.加分.points"])
+def test_a_bonus_that_somebody_signed_for_is_not_told(signed_for: str) -> None:
+    assert told("clauses: {R: 加分项五分。}\n" + signed(signed_for), code="KMH-C042", scores=BONUS) == []
 
 
 def test_items_that_bring_points_of_their_own_add_up_to_nothing_that_can_be_told() -> None:

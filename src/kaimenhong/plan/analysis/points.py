@@ -11,8 +11,13 @@ FULL_SCORE = 100
 
 
 def points_besides_a_hundred(subject: Subject) -> Iterator[Finding]:
-    """KMH-C042: items whose full points do not come to 100; an item of its own points has none to add."""
+    """KMH-C042: items whose full points do not come to 100; an item of its own points has none to add.
+
+    Who has signed for the points of an item has seen what they add up to.
+    """
     for league, card in subject.plan.scorecards.items():
         points = [item.points for item in card.items if item.points is not None]
         if len(points) == len(card.items) and sum(points) != FULL_SCORE:
-            yield Finding("KMH-C042", ("scores", league, "items"), details={"sum": str(sum(points))})
+            at = ("scores", league, "items")
+            answers = tuple((*at, item.name, "points") for item in card.items)
+            yield Finding("KMH-C042", at, details={"sum": str(sum(points))}, answers=answers)
