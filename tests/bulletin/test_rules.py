@@ -9,8 +9,11 @@ from tests.bulletin.conftest import MINIMAL, PlanOf
 
 from kaimenhong.bulletin.document import Paragraph, Table
 from kaimenhong.bulletin.rules import rules
+from kaimenhong.bulletin.words import legend
 from kaimenhong.plan import Plan
+from kaimenhong.plan.formula.vocabulary import FUNCTIONS
 
+WRITTEN_OUT = {"growth", "pay"}  # a typed formula holds what they stand for
 GATE = "    gate: {if: attained(净增), lost: hold, lost_at_final: reclaim}\n"
 
 
@@ -44,6 +47,20 @@ def test_a_relation_says_from_whom_to_whom(minimal: PlanOf) -> None:
 def test_a_measure_says_what_a_denominator_of_zero_gives(minimal: PlanOf) -> None:
     assert row(minimal(), "指标", "卡占比")[2].splitlines()[1:] == ["分母为零时：不适用", "分母为负时：照算"]
     assert row(minimal(), "指标", "件数")[2] == "count(sales where empty(cancelled_on))"
+
+
+def test_a_derived_table_has_its_source_its_columns_and_whose_its_rows_are(minimal: PlanOf) -> None:
+    said = (
+        "tables:\n  有效单:\n    clause: T1\n    from: sales\n    where: empty(cancelled_on)\n"
+        "    columns: {折合: premium × 50%}\n    date: sold_on\n    unit: unit\n    person: none\n"
+        "    must: premium ≥ 0元\ncurves:\n"
+    )
+    plan = minimal(("curves:\n", said))
+    assert row(plan, "口径表", "有效单")[1:] == (
+        "T1",
+        "取自 sales，其中 empty(cancelled_on)\n折合 = premium × 50%\n"
+        "日期：sold_on；机构：unit；不归个人\n每行必须 premium ≥ 0元",
+    )
 
 
 def test_tiers_have_their_steps(minimal: PlanOf) -> None:
@@ -223,3 +240,8 @@ def test_a_plan_of_measures_alone_has_no_tables_of_what_is_not_there(minimal: Pl
     plan = minimal((rest, ""), (unbound, "clauses: {T1: 存款净增。}\n"))
     captions = [b.text for b in rules(plan, {}) if isinstance(b, Paragraph) and b.style == "caption"]
     assert captions == ["一、统计区间", "二、赛区", "三、关系", "四、指标"]
+
+
+@pytest.mark.parametrize("word", sorted(FUNCTIONS - WRITTEN_OUT))
+def test_every_function_that_stands_in_a_formula_is_explained(word: str) -> None:
+    assert legend([f"{word}(x)"]).startswith(f"{word}(…) ")

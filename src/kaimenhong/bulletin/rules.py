@@ -10,6 +10,7 @@ from kaimenhong.bulletin.numbering import chinese, days
 from kaimenhong.bulletin.rules_of_awards import awards_table, prizes_table, settlements_table
 from kaimenhong.bulletin.rules_of_chain import chain_table
 from kaimenhong.bulletin.rules_of_scores import boards_table, scorecard_table, scorecard_title
+from kaimenhong.bulletin.rules_of_tables import tables_table
 from kaimenhong.bulletin.rules_of_targets import gates_table, measures_table, quotas_table, tiers_table
 from kaimenhong.bulletin.words import CHOICES, legend
 from kaimenhong.plan.model import Expression, FromTable, League, Plan, Relation, Same, Via
@@ -30,6 +31,7 @@ def _tables(plan: Plan, places: Places) -> Iterator[tuple[str, Table]]:
     yield "统计区间", _windows(plan)
     yield "赛区", _leagues(plan, places)
     yield "关系", _relations(plan, places)
+    yield "口径表", tables_table(plan, places)
     yield "指标", measures_table(plan, places)
     yield "档位", tiers_table(plan, places)
     yield "任务", quotas_table(plan, places)
