@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -122,6 +123,58 @@ def test_a_refund_is_shown_beside_the_sums(plan: Plan, capsys: pytest.CaptureFix
     said = capsys.readouterr().out
     line = [line for line in said.splitlines() if "小计" in line][1]
     assert line.split()[-5:] == ["2", "30,000.00", "20,000.00", "10,000.00", "-5,000.00"]
+
+
+def test_coefficients_are_not_added_up(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    pay = {"unit": "coefficient", "kind": "coefficient", "amount": "0.8000"}
+    sums = {"unit": "coefficient", "entitled": "0.8000", "previous": "0.9000", "difference": "-0.1000"}
+    show_summary(view(plan, "2026-02-28", awards=[AWARD | pay], settlements=[SETTLED | sums]))
+    award, settled = [line.split() for line in capsys.readouterr().out.splitlines() if "存款增量奖" in line]
+    assert award[3:5] == ["1", "—"]
+    assert settled[-5:] == ["1", "—", "—", "—", "—"]
+
+
+def of_county(contestant: str, measure: str, numerator: str, state: str = "known") -> Mapping[str, str]:
+    """A row of the league 联社, in the longest window."""
+    row = {
+        "league": "联社",
+        "window": "累计/..2026-03-31",
+        "contestant": contestant,
+        "measure": measure,
+        "unit": "台",
+        "state": state,
+    }
+    return row | {"numerator": numerator, "denominator": "1" if numerator else ""}
+
+
+def test_of_a_league_of_many_it_is_told_how_many_have_met_each_task_and_pass_each_gate(
+    plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    placed = [
+        of_county("1", "POS布放", "36"),
+        of_county("2", "POS布放", "35"),
+        of_county("3", "POS布放", "", "missing"),
+    ]
+    asked = [of_county(contestant, "quota(POS布放)", "36") for contestant in "123"]
+    gates = [
+        of_county("1", "各项任务", "1"),
+        of_county("2", "各项任务", "0"),
+        of_county("3", "各项任务", "", "missing"),
+    ]
+    show_summary(view(plan, "2026-04-15", measures=[*placed, *asked, *gates]))
+    lines = {line.split()[0]: line.split()[1:] for line in capsys.readouterr().out.splitlines() if line.strip()}
+    assert "联社任务完成情况" in lines
+    assert lines["POS布放"] == ["A-T7", "3", "1", "1"]
+    assert lines["各项任务"] == ["A-T9", "3", "1", "1"]
+
+
+def test_a_ceiling_is_met_by_those_below_it(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    quotas = {key: replace(quota, reach="at_most") for key, quota in plan.quotas.items()}
+    rows = [of_county("1", "POS布放", "36"), of_county("2", "POS布放", "35"), of_county("3", "POS布放", "37")]
+    rows += [of_county(contestant, "quota(POS布放)", "36") for contestant in "123"]
+    show_summary(view(replace(plan, quotas=quotas), "2026-04-15", measures=rows))
+    line = next(line for line in capsys.readouterr().out.splitlines() if "POS布放" in line)
+    assert line.split()[1:] == ["A-T7", "3", "2"]
 
 
 def test_sums_in_json_are_texts_as_in_the_exports(plan: Plan) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from kaimenhong.cli.report.figures import amount_text, base_units
+from kaimenhong.cli.report.figures import base_units, total_text
 from kaimenhong.cli.report.tables import plain, signed, table
 from kaimenhong.cli.report.view import Row, View
 
@@ -38,7 +38,7 @@ def awards(view: View) -> Iterator[RenderableType]:
             view.say(f"kind.{first['kind']}") if first["kind"] else "",
             str(len({row["payee"] for row in paid})),
             str(len(group) - len(paid) or ""),
-            signed(amount_text(first["unit"], total)),
+            signed(total_text(first["unit"], total)),
             Text(view.say(f"awards.{state}"), style=STATE_STYLES[state]),
             first["due_on"],
         )

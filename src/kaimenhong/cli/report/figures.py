@@ -99,6 +99,15 @@ def amount_text(unit: str, base_units: int) -> str:
     return shown if unit == "CNY" else f"{shown}{unit}"
 
 
+def total_text(unit: str, base_units: int) -> str:
+    """The same of a sum. Coefficients do not add up to anything.
+
+    >>> total_text("CNY", 500), total_text("coefficient", 1_971_300)
+    ('5.00', '—')
+    """
+    return "—" if unit == COEFFICIENT else amount_text(unit, base_units)
+
+
 def base_units(unit: str, amount: str) -> int:
     """An exported amount in base units; empty counts nothing."""
     if not amount:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from kaimenhong.cli.report.figures import amount_text, base_units
+from kaimenhong.cli.report.figures import base_units, total_text
 from kaimenhong.cli.report.tables import plain, signed, table
 from kaimenhong.cli.report.view import Row, View
 
@@ -54,5 +54,5 @@ def _sums(rows: list[Row]) -> list[Text]:
     unit = rows[0]["unit"]
     totals = [sum(base_units(unit, row[key]) for row in rows) for key in SUMS]
     refunds = sum(min(base_units(unit, row["difference"]), 0) for row in rows if base_units(unit, row["entitled"]) >= 0)
-    shown = [signed(amount_text(unit, total)) for total in totals]
-    return [plain(str(len(rows))), *shown, signed(amount_text(unit, refunds)) if refunds else plain("")]
+    shown = [signed(total_text(unit, total)) for total in totals]
+    return [plain(str(len(rows))), *shown, signed(total_text(unit, refunds)) if refunds else plain("")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
 from rich.columns import Columns
@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from kaimenhong.cli.report.figures import figure, of_row, percent
+from kaimenhong.cli.report.met import Figures, met
 from kaimenhong.cli.report.tables import STATES, mark, plain, table
 from kaimenhong.cli.report.view import Row, View
 
@@ -17,12 +18,17 @@ BAR = 24  # columns of a pace bar
 
 
 def targets(view: View) -> Iterator[RenderableType]:
-    """A table of tasks with pace bars for each contestant of each such league, and its gates below."""
+    """Of a league of one a table of its tasks with pace bars, and its gates below; of more how many have met each."""
     leagues = dict.fromkeys(q.league for q in view.plan.quotas.values() if q.league not in view.plan.scorecards)
     for league in leagues:
-        found = [row for row in view.rows["measures"] if row["league"] == league]
-        for contestant in dict.fromkeys(row["contestant"] for row in found):
-            own = {(r["window"], r["measure"]): r for r in found if r["contestant"] == contestant}
+        everyone: dict[str, dict[tuple[str, str], Row]] = {}
+        for row in view.rows["measures"]:
+            if row["league"] == league:
+                everyone.setdefault(row["contestant"], {})[row["window"], row["measure"]] = row
+        if len(everyone) > 1:
+            yield met(view, league, list(everyone.values()))
+            continue
+        for contestant, own in everyone.items():
             yield _tasks(view, league, contestant, own)
             gates = _gates(view, league, own)
             if gates:
@@ -30,7 +36,7 @@ def targets(view: View) -> Iterator[RenderableType]:
                 yield Columns(gates, padding=(0, 3))
 
 
-def _tasks(view: View, league: str, contestant: str, own: Mapping[tuple[str, str], Row]) -> RenderableType:
+def _tasks(view: View, league: str, contestant: str, own: Figures) -> RenderableType:
     elapsed = time_elapsed(view)
     title = view.say("targets", league=league)
     result = table(title if view.name(contestant) == league else f"{title} · {view.name(contestant)}")
@@ -58,7 +64,7 @@ def _shown(view: View, row: Row | None) -> Text:
     return plain(figure(row["unit"], value, view.screen.language), "red" if value < 0 else "")
 
 
-def _gates(view: View, league: str, own: Mapping[tuple[str, str], Row]) -> list[Text]:
+def _gates(view: View, league: str, own: Figures) -> list[Text]:
     shown = []
     for gate in view.plan.gates.values():
         window = view.longest(gate.windows)
