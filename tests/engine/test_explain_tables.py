@@ -58,6 +58,7 @@ def test_a_figure_of_a_derived_table_opens_to_the_files() -> None:
     assert (told.result, told.total, row.amount) == ("1.50元…", "1.50元…", "1.50元…")
     assert row.cells["sale"] == "s001"
     assert row.cells["次数"] == "0"
+    assert (row.cells["fee"], row.cells["valid"]) == ("3.01元", "是")
     (large,) = told.children
     (valid,) = large.children
     assert (large.title, large.formula) == ("大额", "有效 where 折算 > 1元")
@@ -72,6 +73,7 @@ def test_the_last_the_greatest_and_the_heads_of_a_day_open_to_their_rows() -> No
 leagues: {社: {contestants: unit, levels: [branch]}}
 measures:
   人数: {leagues: [社], windows: [季], is: count(roster on window.start - 1天)}
+  人头: {leagues: [社], windows: [季], is: distinct(roster.person on window.start)}
   最近: {leagues: [社], windows: [季], is: last(sales.fee on window.end where valid)}
   最大: {leagues: [社], windows: [季], is: max(sales.fee)}
 gates:
@@ -85,9 +87,13 @@ gates:
     roster = [f.holder("p1", "甲", "员", date(2025, 1, 1)), f.holder("p2", "甲", "员", date(2026, 1, 1))]
     facts = Facts.from_rows(CONTRACTS, {"units": f.units("甲"), "sales": sales, "roster": roster}, {})
     program = compile_plan(load_text(text, "plan.yaml", CONTRACTS).require(), CONTRACTS, date(2026, 3, 31))
-    told = {m: explain_figure(program, facts, contestant="甲", measure=m) for m in ("人数", "最近", "最大", "及时")}
-    assert {m: t.result for m, t in told.items()} == {"人数": "1", "最近": "3.01元", "最大": "1.00元", "及时": "否"}
+    told = {
+        m: explain_figure(program, facts, contestant="甲", measure=m) for m in ("人数", "人头", "最近", "最大", "及时")
+    }
+    results = {"人数": "1", "人头": "2", "最近": "3.01元", "最大": "1.00元", "及时": "否"}
+    assert {m: t.result for m, t in told.items()} == results
     assert [r.cells["person"] for r in told["人数"].rows] == ["p1"]
+    assert [r.cells["person"] for r in told["人头"].rows] == ["p1", "p2"]
     assert [r.cells["sale"] for r in told["最近"].rows] == ["s001"]
     assert told["人数"].formula == "count(roster on window.start - 1天)"
     assert told["及时"].figures[0] == ("max(sales.sold_on)", "2026-01-03")

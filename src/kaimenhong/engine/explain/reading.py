@@ -21,7 +21,8 @@ from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, Value, rounded
 from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Facts
 from kaimenhong.periods import Period
-from kaimenhong.plan.model import Aggregate, Award, Expression, OfRelated, PayPerRow, ToColumn
+from kaimenhong.plan.formula.rows import COLUMN_KINDS
+from kaimenhong.plan.model import Aggregate, Award, Expression, OfRelated, PayPerRow, ToColumn, Type
 from kaimenhong.plan.printing import amount
 
 
@@ -175,7 +176,10 @@ class Reader:
             cell = cells[column] if column else 1
             added = Fraction(cell, scale) if isinstance(cell, int) else None
             total += added or 0
-            found.append(self._told(table, cells, column, "" if added is None else amount(added, kind.type)))
+            if added is None:  # nothing to add up: the cell stands among the others
+                found.append(self._told(table, cells, None, ""))
+            else:
+                found.append(self._told(table, cells, column, amount(added, kind.type)))
         return tuple(found), total
 
     def _counted(
@@ -198,11 +202,9 @@ class Reader:
 
     def _told(self, table: str, cells: dict[str, object], column: str | None, added: str) -> SourceRow:
         names = self.program.graph.contracts[table].columns
-        types = computed_types(self.program.plan, table)
-        shown = {c: _cell(cells[c]) for c in names if c != column and cells[c] is not None}
-        for c in shown.keys() & types.keys():
-            if isinstance(cells[c], int) and not isinstance(cells[c], bool):
-                shown[c] = amount(Fraction(int(str(cells[c])), names[c].denominator), types[c])
+        types = {**{c: COLUMN_KINDS[names[c].type] for c in names}, **computed_types(self.program.plan, table)}
+        filled = [c for c in names if c != column and cells[c] is not None]
+        shown = {c: _cell(cells[c], names[c].denominator, types[c]) for c in filled}
         file = self.facts.files.get(str(cells[BATCH]), str(cells[BATCH]))
         return SourceRow(file, str(cells[SHEET] or ""), int(str(cells[ROW])), shown, added)
 
@@ -231,5 +233,6 @@ class _Row:
         return str(cell)
 
 
-def _cell(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _cell(value: object, parts: int, kind: Type) -> str:
+    """A cell as it is meant: money in yuan, a ratio in percent, yes or no in words."""
+    return amount(Fraction(value, parts), kind) if isinstance(value, int) else str(value)
