@@ -11,30 +11,20 @@ from office.sheets import Cell, Sheet, in_wan, in_yuan, write_csv, write_xls, wr
 
 from . import people
 from .daily import BASE_DATE, FIRST_DAY, LAST_DAY, balances, days, spread
-from .story import INSTITUTIONS, OFFICES, wan
+from .story import (
+    DISTRICT,
+    INSTITUTIONS,
+    NO_PLACER,
+    OFFICES,
+    OTHER_SWIPES,
+    STAFF_DEPOSITS,
+    SWIPES,
+    TERMINALS,
+    wan,
+)
 
 KINDS = ("汇款", "托收", "信用证", "保函")
 CHANNELS = ("个人网银", "企业网银", "手机银行")
-SWIPES = 30
-# base and plans of a clerk's own deposits in 万元, and the growth that stands all quarter
-STAFF_DEPOSITS = {
-    "073010002": (900, 90, 90, 90),  # met exactly
-    "073010003": (900, 90, 90, 72),  # exactly 80%: 2,400 yuan
-    "073010004": (900, 90, 90, 71),  # below
-    "073020002": (450, 45, 45, 54),  # met
-    "073020003": (450, 45, 45, 90),  # met, but seconded: not a contestant
-    "073020004": (450, 45, 45, 0),
-    "073030002": (450, 45, 45, 45),
-    "073030003": (450, 45, 45, 45),  # met, on leave: competes all the same
-    "073030004": (450, 45, 45, 40),  # 40 ÷ 45 = 88.88…%: 2,666.67 yuan
-    "073040002": (450, 45, 45, -9),
-    "073040003": (450, 45, 45, 45),
-    "073040004": (450, 45, 45, 45),
-    "073010001": (900, 90, 90, 90),
-    "073020001": (450, 45, 45, 45),
-    "073030001": (450, 45, 45, 45),
-    "073040001": (450, 45, 45, 45),
-}
 
 
 def write_all(folder: Path) -> list[Path]:
@@ -83,13 +73,19 @@ def _plans(path: Path) -> None:
         ("机构号", "机构名称", "计划(万元)", None, None, None, None, "计划(户台)", None, None, None),
         (None, None, "对公日均", "对公余额", "储蓄日均", "储蓄余额", "国际业务", *CHANNELS, "电话POS"),
     ]
-    body: list[Sequence[Cell]] = [*head, ["07100", "示例区联社", *sums], *rows]
+    body: list[Sequence[Cell]] = [*head, [DISTRICT, "示例区联社", *sums], *rows]
     merged = ((0, 0, 0, 10), (1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 1, 6), (1, 7, 1, 10))
     write_xlsx(path, [Sheet("计划", body, merged)])
 
 
 def _bases(path: Path) -> None:
+    """The district's own base in the first lines (the sum of all)."""
+    sums = {
+        "对公": sum(i.corporate.base for i in INSTITUTIONS),
+        "储蓄": sum(unit.savings.base for unit in (*INSTITUTIONS, *OFFICES)),
+    }
     rows: list[Sequence[str]] = [("机构号", "机构名称", "种类", "基数(万元)")]
+    rows += [(DISTRICT, "示例区联社", kind, f"{base}") for kind, base in sums.items()]
     for i in INSTITUTIONS:
         rows += [(i.unit, i.name, kind, f"{d.base}") for kind, d in (("对公", i.corporate), ("储蓄", i.savings))]
     rows += [(o.unit, o.name, "储蓄", f"{o.savings.base}") for o in OFFICES]
@@ -166,24 +162,12 @@ def _cards(path: Path) -> None:
 def _terminals(path: Path) -> None:
     """电话POS as the plan counts them, and two 传统POS an institution; 07101's tell what is taken back."""
     rows: list[Sequence[Cell]] = [("终端号", "类型", "机构号", "安装人工号", "安装日期", "首次交易日期", "撤回日期")]
-    special: dict[str, tuple[date, date | None, date | None]] = {
-        # no transaction within 30 days: paid on 15 April (27 days after installation), taken back on 15 May
-        "DH0710112": (date(2026, 3, 19), None, None),
-        # withdrawn on 20 April: paid on 15 April, taken back on 15 May
-        "CT0710101": (date(2026, 1, 12), date(2026, 1, 20), date(2026, 4, 20)),
-        # first used on the thirtieth day: valid
-        "CT0710102": (date(2026, 2, 1), date(2026, 3, 3), None),
-        # first used one day late: invalid, never paid (judged on 4 March)
-        "CT0710201": (date(2026, 2, 1), date(2026, 3, 4), None),
-        # withdrawn before the end of the quarter: never paid, counted in no number
-        "CT0710202": (date(2026, 1, 15), date(2026, 1, 16), date(2026, 3, 1)),
-    }
     for i in INSTITUTIONS:
         numbers = [f"DH{i.unit}{n + 1:02d}" for n in range(i.opened[3])] + [f"CT{i.unit}{n + 1:02d}" for n in range(2)]
         for n, number in enumerate(numbers):
             installed = date(2026, 1, 5) + timedelta(n * 3)
-            dates = special.get(number, (installed, installed + timedelta(5), None))
-            placer = None if number == "DH0710301" else people.person_id(i.unit, 4 + n % 3)
+            dates = TERMINALS.get(number, (installed, installed + timedelta(5), None))
+            placer = None if number == NO_PLACER else people.person_id(i.unit, 4 + n % 3)
             kind = "电话POS" if number.startswith("DH") else "传统POS"
             shown = [f"{d:%Y-%m-%d}" if d else "—" for d in dates]
             rows.append((number, kind, i.unit, placer, *shown))
@@ -197,10 +181,7 @@ def _swipes(path: Path) -> None:
     for s in people.roster():
         if s.to_date is not None or not s.on_duty:
             continue
-        count = SWIPES + {"071050009": -1, "071050008": 1, "071120009": -1}.get(s.person, 0)
-        if s.unit in {"07301", "07302"} and s.post == "机关员工":
-            count = 10
-        for n in range(count):
+        for n in range(OTHER_SWIPES.get(s.person, SWIPES)):
             serial += 1
             rows.append(
                 (f"SK{serial:06d}", s.person, f"{FIRST_DAY + timedelta(n * 2):%Y%m%d}", in_yuan(2000 + serial % 9000))

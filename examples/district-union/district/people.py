@@ -7,6 +7,7 @@ from datetime import date
 
 from .story import DISTRICT, INSTITUTIONS, OFFICES
 
+HEADQUARTERS = "07300"  # where the leaders are on the books
 DEPARTMENTS = (("07301", "示例业务部"), ("07302", "示例信贷部"), ("07303", "示例财务部"), ("07304", "示例电子银行部"))
 ENTERED = date(2018, 7, 1)
 
@@ -31,6 +32,7 @@ def units() -> list[tuple[str, str, str, str]]:
         (DISTRICT, "示例区农村信用合作联社", "", "district"),
         *((i.unit, i.name, DISTRICT, "institution") for i in INSTITUTIONS),
         *((o.unit, o.name, DISTRICT, "office") for o in OFFICES),
+        (HEADQUARTERS, "示例区联社本部", DISTRICT, "headquarters"),
         *((unit, name, DISTRICT, "department") for unit, name in DEPARTMENTS),
     ]
 
@@ -48,7 +50,8 @@ def _staff(unit: str, posts: list[str]) -> list[Spell]:
 
 def roster() -> list[Spell]:
     """Every spell in order of person and date."""
-    staff = _staff(DISTRICT, ["班子成员"] * 4)
+    leaders = _staff(DISTRICT, ["班子成员"] * 4)
+    staff = [replace(leader, unit=HEADQUARTERS) for leader in leaders]
     for institution in INSTITUTIONS:
         staff += _staff(institution.unit, ["负责人", "副职", "副职", *["客户经理"] * 3, *["柜员"] * 3])
     for office in OFFICES:

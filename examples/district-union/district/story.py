@@ -8,6 +8,7 @@ From day to day it wanders, and what it gains on one day it loses on the next: a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from office.sheets import FEN_IN_WAN
@@ -53,7 +54,6 @@ class Institution:
     settled: tuple[int, int, int, int]  # 汇款, 托收, 信用证; 保函 does not count
     channels: tuple[int, int, int, int]
     opened: tuple[int, int, int, int]
-    swipes: str = "met"  # or: short (one below), short person (the unit meets it, one person does not)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,6 @@ INSTITUTIONS = (
         (0, 0, 0, 0),
         (20, 5, 30, 4),
         (22, 5, 33, 4),
-        "short",
     ),
 )
 
@@ -215,9 +214,57 @@ OFFICES = (
     Office("07207", "示例七号储蓄所", Deposits(4500, flat(810), 720, 720)),  # met, seventh by points
     Office(
         "07208", "示例八号储蓄所", Deposits(9000, (450, 900, 1350, 1800), 900, 1800)
-    ),  # balance met; average short of its plan by nothing
+    ),  # balance met exactly, average 905 of 900: second by points
     Office("07209", "示例九号储蓄所", Deposits(9000, (0, 0, 900, 1800), 900, 900)),  # balance met, average below 80%
     Office("07210", "示例十号储蓄所", Deposits(9000, flat(720), 900, 900)),  # exactly 80%
     Office("07211", "示例十一号储蓄所", Deposits(9000, flat(719), 900, 900)),  # just below
     Office("07212", "示例十二号储蓄所", Deposits(9000, flat(-90), 450, 450)),  # falls
 )
+
+SWIPES = 30  # of everybody on duty, but for these
+OTHER_SWIPES = {
+    "071050008": 31,
+    "071050009": 29,  # 07105 comes to its 270 all the same
+    "071120009": 29,  # 07112 is one short as a whole: nobody there is paid
+    "073010002": 10,  # 07301 and 07302 are far below
+    "073010003": 10,
+    "073010004": 10,
+    "073020002": 10,
+    "073020003": 10,
+    "073020004": 10,
+}
+
+# base and both plans of what a department's member brings in, in 万元, and the growth that stands all quarter
+STAFF_DEPOSITS = {
+    "073010001": (900, 90, 90, 90),
+    "073010002": (900, 90, 90, 90),  # met exactly
+    "073010003": (900, 90, 90, 72),  # exactly 80%: 2,400 yuan
+    "073010004": (900, 90, 90, 71),  # below
+    "073020001": (450, 45, 45, 45),
+    "073020002": (450, 45, 45, 54),  # met
+    "073020003": (450, 45, 45, 90),  # met, but seconded: not a contestant
+    "073020004": (450, 45, 45, 0),
+    "073030001": (450, 45, 45, 45),
+    "073030002": (450, 45, 45, 45),
+    "073030003": (450, 45, 45, 45),  # met, on leave: competes all the same
+    "073030004": (450, 45, 45, 40),  # 40 ÷ 45 = 88.88…%: 2,666.67 yuan
+    "073040001": (450, 45, 45, 45),
+    "073040002": (450, 45, 45, -9),
+    "073040003": (450, 45, 45, 45),
+    "073040004": (450, 45, 45, 45),
+}
+
+# terminals whose dates tell something: installed, first used, withdrawn
+TERMINALS: dict[str, tuple[date, date | None, date | None]] = {
+    # no transaction within 30 days: paid on 15 April (27 days after installation), taken back on 15 May
+    "DH0710112": (date(2026, 3, 19), None, None),
+    # withdrawn on 20 April: paid on 15 April, taken back on 15 May
+    "CT0710101": (date(2026, 1, 12), date(2026, 1, 20), date(2026, 4, 20)),
+    # first used on the thirtieth day: valid
+    "CT0710102": (date(2026, 2, 1), date(2026, 3, 3), None),
+    # first used one day late: invalid, never paid (judged on 3 March)
+    "CT0710201": (date(2026, 2, 1), date(2026, 3, 4), None),
+    # withdrawn before the end of the quarter: never paid, counted in no number
+    "CT0710202": (date(2026, 1, 15), date(2026, 1, 16), date(2026, 3, 1)),
+}
+NO_PLACER = "DH0710301"  # nobody on record
