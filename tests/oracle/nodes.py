@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from tests.oracle import boards
 from tests.oracle.aggregates import aggregate
 from tests.oracle.cells import COMPARE, arithmetic, call, edge, rounded, tiered
+from tests.oracle.derived import add_derived
 from tests.oracle.leagues import members, related
 from tests.oracle.tables import Tables
 from tests.oracle.values import (
@@ -59,7 +60,9 @@ class Nodes:
         return self if day >= self.tables.as_of else self.once(("on", day), lambda: self._on(day))
 
     def _on(self, day: date) -> Nodes:
-        earlier = Nodes(self.plan, self.tables.on(day))
+        tables = self.tables.on(day)
+        add_derived(tables, self.plan)
+        earlier = Nodes(self.plan, tables)
         earlier.members = self.members
         return earlier
 

@@ -297,6 +297,40 @@ def test_a_table_of_a_table_pays_row_by_row_to_the_one_it_found() -> None:
     assert [(r["item"], r["payee"], r["amount"]) for r in out.awards] == [("s000", "p9", "5.00")]
 
 
+def test_a_settlement_counts_the_rows_of_a_table_as_they_were_on_its_day() -> None:
+    # a sale of January is closed on 20 February: 5 yuan on 31 January, taken back at the end of March
+    tables = """
+    开着:
+      from: sales
+      where: empty(closed_on)
+      date: sold_on
+      unit: unit
+      person: none
+    """
+    rest = """
+    leagues: {社: {contestants: unit, levels: [branch]}}
+    settlements: {一月: {on: 2026-01-31}, 终: {on: 2026-03-31, final: yes}}
+    awards:
+      件奖:
+        clause: 甲
+        league: 社
+        window: 月
+        kind: cash
+        unit: CNY
+        pay: {is: 5元 × count(开着)}
+        payee: contestant
+        occasion: window
+        settle: [一月, 终]
+    clauses: {甲: 照办。}
+    """
+    sales = [f.sale(1, "甲", date(2026, 1, 2), 1, closed_on=date(2026, 2, 20))]
+    out = run(tables, rest, sales=sales)
+    assert [(r["settlement"], r["entitled"], r["difference"]) for r in out.settlements] == [
+        ("一月", "5.00", "5.00"),
+        ("终", "0.00", "-5.00"),
+    ]
+
+
 def test_a_league_is_of_those_that_something_matches() -> None:
     # only 甲 has somebody on the roster on the base day
     roster = [
