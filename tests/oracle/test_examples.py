@@ -1,4 +1,4 @@
-"""The shipped campaign: every row of the engine's outcome is the oracle's, on dates of every kind."""
+"""The shipped campaigns: every row of the engine's outcome is the oracle's, on dates of every kind."""
 
 from __future__ import annotations
 
@@ -16,31 +16,36 @@ from tests.oracle.evaluate import evaluate
 from kaimenhong.engine import DuckDB, compile_plan
 from kaimenhong.facts import Facts, load_facts
 from kaimenhong.intake import import_files
-from kaimenhong.plan import Plan, load_plan
+from kaimenhong.plan import load_plan
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "county-union"
-# inside January, at a month's end, a day after it, at the period's end, a day before and at the final settlement
-DATES = ("2026-01-15", "2026-02-28", "2026-03-01", "2026-03-31", "2026-04-14", "2026-04-15")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DATES = {
+    # inside January, at a month's end, a day after it, at the period's end, a day before and at the final settlement
+    "county-union": ("2026-01-15", "2026-02-28", "2026-03-01", "2026-03-31", "2026-04-14", "2026-04-15"),
+    # inside January, at the period's end, at the first settlement, after a withdrawal, at the final settlement
+    "district-union": ("2026-01-15", "2026-03-31", "2026-04-15", "2026-04-30", "2026-05-15"),
+}
 
 Tables = Mapping[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    campaign = tmp_path_factory.mktemp("campaign") / "county-union"
-    shutil.copytree(EXAMPLE, campaign)
+def facts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    campaign = tmp_path_factory.mktemp("campaign") / request.param
+    shutil.copytree(EXAMPLES / request.param, campaign, ignore=shutil.ignore_patterns("batches*", "rejected"))
     import_files(campaign)
     return load_facts(campaign)
 
 
-@pytest.fixture(scope="module")
-def plan(facts: Facts) -> Plan:
-    return load_plan(EXAMPLE / "plan.yaml", facts.contracts).require()
-
-
 @pytest.mark.oracle
-@pytest.mark.parametrize("day", DATES)
-def test_the_shipped_campaign_comes_out_as_the_oracle_says(facts: Facts, plan: Plan, day: str) -> None:
+@pytest.mark.parametrize(
+    ("facts", "example", "day"),
+    [(example, example, day) for example, days in DATES.items() for day in days],
+    indirect=["facts"],
+    scope="module",
+)
+def test_the_shipped_campaign_comes_out_as_the_oracle_says(facts: Facts, example: str, day: str) -> None:
+    plan = load_plan(EXAMPLES / example / "plan.yaml", facts.contracts).require()
     as_of = date.fromisoformat(day)
     engine = DuckDB().evaluate(compile_plan(plan, facts.contracts, as_of), facts)
     oracle = evaluate(plan, facts.contracts, _rows(facts, correction=False), as_of, _rows(facts, correction=True))
