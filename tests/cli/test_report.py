@@ -177,6 +177,21 @@ def test_a_ceiling_is_met_by_those_below_it(plan: Plan, capsys: pytest.CaptureFi
     assert line.split()[1:] == ["A-T7", "3", "2"]
 
 
+def test_a_scorecard_too_wide_for_the_screen_is_shown_in_parts_and_no_figure_is_cut(
+    plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    card = plan.scorecards["信用社"]
+    items = tuple(replace(card.items[0], name=f"第{n:02}个计分项") for n in range(1, 12))
+    wide = replace(plan, scorecards={"信用社": replace(card, items=items)})
+    row = {"league": "信用社", "window": "季", "contestant": "1", "clause": ""}
+    points = {**{item.name: f"{n}.1234" for n, item in enumerate(items, 1)}, "=total": "67.3574"}
+    show_summary(view(wide, "2026-03-31", scores=[row | {"item": i, "points": p} for i, p in points.items()]))
+    said = capsys.readouterr().out
+    parts = [line.split() for line in said.splitlines() if "东社" in line]
+    assert "信用社计分卡 · 季 (1/3)" in said
+    assert [cell for part in parts for cell in part if cell != "东社"] == list(points.values())
+
+
 def test_sums_in_json_are_texts_as_in_the_exports(plan: Plan) -> None:
     found = summary_as_json(view(plan, "2026-02-28", awards=[AWARD, AWARD | {"contestant": "2", "amount": "0.05"}]))
     awards = found["awards"]

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import TextIO, cast
 
 from rich.console import Console, RenderableType
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from kaimenhong.cli.outlet import Outlet
 from kaimenhong.cli.words import say
 from kaimenhong.errors import Language, printable
 
+BOUNDLESS = 10_000  # columns: wider than anything shown
 PIPED_WIDTH = 100  # columns, where nobody's terminal says how wide it is
 
 
@@ -66,6 +68,11 @@ class Screen:
         with bar:
             bar.add_task(title, total=None)
             yield bar
+
+    def fits(self, shown: RenderableType) -> bool:
+        """Whether something can be shown in its full width."""
+        boundless = self.out.options.update(max_width=BOUNDLESS)
+        return Measurement.get(self.out, boundless, shown).maximum <= self.out.width
 
     @contextmanager
     def waiting(self, title: str) -> Iterator[None]:

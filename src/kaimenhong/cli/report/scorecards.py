@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
 
 from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from kaimenhong.cli.report.tables import plain, table
 from kaimenhong.cli.report.view import View
@@ -13,43 +17,72 @@ from kaimenhong.periods import Instance
 from kaimenhong.plan.model import Reference, Scorecard
 
 TOTAL = "=total"
+Column = tuple[str, str]  # an item and the head above it
 LIMIT = 40  # contestants shown; the export holds all
 
 
 def scorecards(view: View) -> Iterator[RenderableType]:
-    """One table a scorecard, in the window that runs at as-of."""
+    """A scorecard of each league that has one, in the window that runs at as-of."""
     for card in view.plan.scorecards.values():
         window = view.current(card.windows)
         if window is not None:
-            yield _scorecard(view, card, window)
+            yield from _scorecard(view, card, window)
 
 
-def _scorecard(view: View, card: Scorecard, window: Instance) -> RenderableType:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The contestants of a scorecard by place, with their points by item."""
+
+    points: Mapping[str, Mapping[str, str]]
+    places: Mapping[str, int]
+    contestants: Sequence[str]
+
+
+def _scorecard(view: View, card: Scorecard, window: Instance) -> list[Table]:
+    """One table; where that is too wide for the screen several, each with as many of the items: no figure is cut."""
     points: dict[str, dict[str, str]] = {}
     for row in view.rows["scores"]:
         if row["league"] == card.league and row["window"] == window.id:
             points.setdefault(row["contestant"], {})[row["item"]] = row["points"]
     places = _places(view, card, window)
-    ordered = sorted(points, key=lambda c: (places.get(c) or len(points) + 1, c))
-    result = table(view.say("scorecard", league=card.league, window=window.id), _caption(view, window, len(ordered)))
+    lines = _Lines(points, places, sorted(points, key=lambda c: (places.get(c) or len(points) + 1, c)))
+    heads = [(i.name, i.name if i.points is None else f"{i.name} {i.points}") for i in card.items]
+    title = view.say("scorecard", league=card.league, window=window.id)
+    tables: list[Table] = []
+    for shares in _shares([*heads, (TOTAL, card.total)]):
+        marks = [f" ({n}/{len(shares)})" if len(shares) > 1 else "" for n in range(1, len(shares) + 1)]
+        tables = [_table(view, lines, f"{title}{mark}", share) for mark, share in zip(marks, shares, strict=True)]
+        if all(view.screen.fits(one) for one in tables):
+            break
+    tables[-1].caption = _caption(view, window, len(lines.contestants))
+    return tables
+
+
+def _shares(columns: Sequence[Column]) -> Iterator[list[Sequence[Column]]]:
+    """The columns of the items in one table, in two, and so on, each with as many."""
+    for parts in range(1, len(columns) + 1):
+        most = ceil(len(columns) / parts)
+        yield [columns[at : at + most] for at in range(0, len(columns), most)]
+
+
+def _table(view: View, lines: _Lines, title: str, columns: Sequence[Column]) -> Table:
+    result = table(title)
     result.add_column(view.say("scorecard.rank"), justify="right", no_wrap=True)
     result.add_column(view.say("scorecard.contestant"), no_wrap=True)
-    for item in card.items:
-        head = item.name if item.points is None else f"{item.name} {item.points}"
-        result.add_column(head, justify="right", no_wrap=True)
-    result.add_column(card.total, justify="right", no_wrap=True, style="bold")
-    for contestant in ordered[:LIMIT]:
-        own = points[contestant]
-        cells = [own.get(item.name, "") or "—" for item in card.items]
-        result.add_row(str(places.get(contestant, "")), plain(view.name(contestant)), *cells, own.get(TOTAL, "") or "—")
+    for item, head in columns:
+        result.add_column(head, justify="right", no_wrap=True, style="bold" if item == TOTAL else "")
+    for contestant in lines.contestants[:LIMIT]:
+        own = lines.points[contestant]
+        cells = [own.get(item, "") or "—" for item, _ in columns]
+        result.add_row(str(lines.places.get(contestant, "")), plain(view.name(contestant)), *cells)
     return result
 
 
-def _caption(view: View, window: Instance, count: int) -> str:
+def _caption(view: View, window: Instance, count: int) -> Text | None:
     said = [] if standing_of(window, view) == "closed" else [view.say("scorecard.provisional")]
     if count > LIMIT:
         said.append(view.say("and_more", count=count - LIMIT))
-    return " · ".join(said)
+    return Text(" · ".join(said), style="dim") if said else None
 
 
 def _places(view: View, card: Scorecard, window: Instance) -> dict[str, int]:
