@@ -17,8 +17,9 @@ def days(first: date, last: date) -> list[date]:
     return [first + timedelta(n) for n in range((last - first).days + 1)]
 
 
-def balances(chance: Random, deposits: Deposits) -> dict[date, int]:
-    """Fen by day: a month's sum is that of the flat line, its last day is on it, and so are both days of the base."""
+def balances(whose: str, deposits: Deposits) -> dict[date, int]:
+    """Fen by day: a month's sum is that of the flat line, and its last days are on it."""
+    chance = Random(f"deposits {whose}")
     path = {BASE_DATE: wan(deposits.base)}
     for day in days(FIRST_DAY, LAST_DAY):
         nth = 3 if day == LAST_DAY else day.month - 1

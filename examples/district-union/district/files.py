@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from random import Random
 
 from office.sheets import Cell, Sheet, in_wan, in_yuan, write_csv, write_xls, write_xlsx, yuan_number
 
@@ -96,9 +95,9 @@ def _deposits(path: Path) -> None:
     """GB18030, 万元, a merged header of two rows, and a 合计 under each day."""
     kept: list[tuple[str, str, list[dict[date, int]]]] = []
     for i in INSTITUTIONS:
-        chance = Random(f"deposits {i.unit}")
-        kept.append((i.unit, i.name, [balances(chance, i.corporate), balances(chance, i.savings)]))
-    kept += [(o.unit, o.name, [balances(Random(f"deposits {o.unit}"), o.savings)]) for o in OFFICES]
+        kinds = (("对公", i.corporate), ("储蓄", i.savings))
+        kept.append((i.unit, i.name, [balances(f"{i.unit} {kind}", deposits) for kind, deposits in kinds]))
+    kept += [(o.unit, o.name, [balances(f"{o.unit} 储蓄", o.savings)]) for o in OFFICES]
     rows: list[Sequence[str]] = [
         ("示例区农村信用合作联社存款日报", "", "", "", "单位:万元"),
         ("数据日期", "机构号", "机构名称", "余额(万元)", ""),

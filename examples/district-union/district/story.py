@@ -209,9 +209,9 @@ OFFICES = (
     Office("07202", "示例二号储蓄所", Deposits(9000, flat(1350), 900, 1350)),  # tied second and third
     Office("07203", "示例三号储蓄所", Deposits(9000, flat(1350), 900, 1350)),
     Office("07204", "示例四号储蓄所", Deposits(9000, flat(1080), 900, 1080)),
-    Office("07205", "示例五号储蓄所", Deposits(9000, flat(990), 900, 900)),
-    Office("07206", "示例六号储蓄所", Deposits(9000, flat(900), 900, 900)),  # sixth: exactly as planned
-    Office("07207", "示例七号储蓄所", Deposits(4500, flat(810), 720, 720)),  # met, seventh by points
+    Office("07205", "示例五号储蓄所", Deposits(9000, flat(990), 900, 900)),  # seventh
+    Office("07206", "示例六号储蓄所", Deposits(9000, flat(900), 900, 900)),  # eighth: exactly as planned
+    Office("07207", "示例七号储蓄所", Deposits(4500, flat(810), 720, 720)),  # sixth, by its growth rate
     Office(
         "07208", "示例八号储蓄所", Deposits(9000, (450, 900, 1350, 1800), 900, 1800)
     ),  # balance met exactly, average 905 of 900: second by points
