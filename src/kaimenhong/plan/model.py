@@ -57,7 +57,6 @@ from kaimenhong.plan.expression import (
     FoldOp,
     IsEmpty,
     IsIn,
-    Kind,
     Matched,
     Not,
     Number,
@@ -69,14 +68,12 @@ from kaimenhong.plan.expression import (
     Reference,
     Round,
     ShareOf,
-    Step,
     Text,
     Tiered,
-    Tiers,
     Truth,
-    Type,
     WindowEdge,
 )
+from kaimenhong.plan.types import Kind, Step, Tiers, Type
 from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
