@@ -19,15 +19,19 @@ from kaimenhong.plan.model import (
     Award,
     Before,
     Board,
+    Bulletin,
     Cap,
+    Children,
     Clause,
     Decision,
+    Duty,
     Exclusive,
     Expression,
     Fold,
     Gate,
     Measure,
     Notice,
+    Parent,
     PayFormula,
     Plan,
     Quota,
@@ -41,6 +45,7 @@ from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.notice import build_notice
 from kaimenhong.plan.relations import build_relation, hops_last
 from kaimenhong.plan.scores import build_board, build_scorecard
+from kaimenhong.plan.surroundings import build_bulletin, build_children, build_duty, build_parent
 from kaimenhong.plan.tables import build_table
 from kaimenhong.plan.work import Work
 from kaimenhong.source import Filled, Leaf, Scalar
@@ -68,6 +73,7 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     parts.nodes()
     parts.chain()
     parts.earlier()
+    parts.around()
     parts.words()
     return None if any(p.severity == "error" for p in notes.problems) else parts.plan(frame)
 
@@ -118,6 +124,10 @@ class _Parts:
         self.clauses: dict[str, Clause] = {}
         self.decisions: tuple[Decision, ...] = ()
         self.notice: Notice | None = None
+        self.bulletins: dict[str, Bulletin] = {}
+        self.duties: dict[str, Duty] = {}
+        self.children: dict[str, Children] = {}
+        self.parent: Parent | None = None
 
     def _section(self, name: str) -> Iterator[tuple[Scalar, Filled]]:
         part = self.said.maybe_record(name)
@@ -319,6 +329,21 @@ class _Parts:
         if isinstance(award.fold, Fold) and not any(known[name].final for name in award.settlements):
             notes.add("KMH-C072", said.list("settle"), award.clause)
 
+    # --- around the rules ---
+
+    def around(self) -> None:
+        """Bulletins, duties, plans of units under this one, and the plan it is under."""
+        work = self.work
+        for name, said in self._whole("bulletins"):
+            self.bulletins[name.text] = build_bulletin(work, name, said, self.boards)
+        for name, said in self._whole("duties"):
+            self.duties[name.text] = build_duty(work, name, said)
+        for name, said in self._whole("children"):
+            self.children[name.text] = build_children(work, name, said, self.clause_ids, self.quotas)
+        parent = self.said.maybe_record("parent")
+        if parent is not None and not parent.broken:
+            self.parent = build_parent(parent)
+
     # --- words ---
 
     def words(self) -> None:
@@ -368,6 +393,10 @@ class _Parts:
             caps=frozen(self.caps),
             voids=frozen(self.voids),
             budget=frozen(dict(frame.budget)),
+            bulletins=frozen(self.bulletins),
+            duties=frozen(self.duties),
+            children=frozen(self.children),
+            parent=self.parent,
         )
 
 
