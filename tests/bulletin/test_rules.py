@@ -246,3 +246,27 @@ def test_a_plan_of_measures_alone_has_no_tables_of_what_is_not_there(minimal: Pl
 @pytest.mark.parametrize("word", sorted(FUNCTIONS - WRITTEN_OUT))
 def test_every_function_that_stands_in_a_formula_is_explained(word: str) -> None:
     assert legend([f"{word}(x)"]).startswith(f"{word}(…) ")
+
+
+def test_what_is_published_and_reported_when(minimal: PlanOf) -> None:
+    calendar = (
+        "bulletins: {日通报: {clause: R1, every: day, at: '17:00', boards: [总榜]}}\n"
+        "duties: {上报: {clause: R1, who: 网点, what: 数据, to: 办公室, every: 月}}\n"
+    )
+    plan = minimal(("notice:\n", f"{calendar}notice:\n"))
+    assert row(plan, "通报、报送", "日通报")[2:] == ("每日 17:00", "通报 总榜")
+    assert row(plan, "通报、报送", "上报")[2:] == ("每个月末", "网点向办公室报送数据")
+
+
+def test_what_plans_of_units_may_do(minimal: PlanOf) -> None:
+    children = (
+        "children: {二次企划: {clause: R1, of: 网点, forbidden: {clause: R1, kinds: [travel]}, "
+        "quotas: {净增: at_least}, most: 1万元, approved_by: [甲部, 乙部]}}\n"
+    )
+    assert row(minimal(("notice:\n", f"{children}notice:\n")), "子方案", "二次企划")[2].split("；") == [
+        "网点的参赛机构可制定",
+        "不得发旅游名额",
+        "净增任务分解后合计不低于本机构任务",
+        "费用最多 1万元",
+        "经甲部、乙部批准后执行",
+    ]

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Literal
 
 from kaimenhong.money import Rounding
-from kaimenhong.plan.expression import Expression, Kind, Type
+from kaimenhong.plan.expression import Expression
+from kaimenhong.plan.types import Kind, Type
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import TypeVar
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.awards import build_award
 from kaimenhong.plan.chain import build_cap, build_exclusive, build_void
-from kaimenhong.plan.clauses import build_clause, build_decision
 from kaimenhong.plan.constants import Constants
 from kaimenhong.plan.formula import agrees, befores
 from kaimenhong.plan.formula.kinds import words
@@ -19,15 +18,16 @@ from kaimenhong.plan.model import (
     Award,
     Before,
     Board,
+    Bulletin,
     Cap,
-    Clause,
-    Decision,
+    Children,
+    Duty,
     Exclusive,
     Expression,
     Fold,
     Gate,
     Measure,
-    Notice,
+    Parent,
     PayFormula,
     Plan,
     Quota,
@@ -38,12 +38,13 @@ from kaimenhong.plan.model import (
 from kaimenhong.plan.names import check_names, vocabulary
 from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas
 from kaimenhong.plan.notes import Notes
-from kaimenhong.plan.notice import build_notice
 from kaimenhong.plan.relations import build_relation, hops_last
 from kaimenhong.plan.scores import build_board, build_scorecard
+from kaimenhong.plan.surroundings import build_bulletin, build_children, build_duty, build_parent
 from kaimenhong.plan.tables import build_table
+from kaimenhong.plan.words import Said, build_words
 from kaimenhong.plan.work import Work
-from kaimenhong.source import Filled, Leaf, Scalar
+from kaimenhong.source import Filled, Scalar
 from kaimenhong.source import Node as Tree
 
 T = TypeVar("T")
@@ -68,6 +69,7 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     parts.nodes()
     parts.chain()
     parts.earlier()
+    parts.around()
     parts.words()
     return None if any(p.severity == "error" for p in notes.problems) else parts.plan(frame)
 
@@ -115,9 +117,11 @@ class _Parts:
         self.exclusive: dict[str, Exclusive] = {}
         self.caps: dict[str, Cap] = {}
         self.voids: dict[str, Void] = {}
-        self.clauses: dict[str, Clause] = {}
-        self.decisions: tuple[Decision, ...] = ()
-        self.notice: Notice | None = None
+        self.said_words = Said({}, (), None)
+        self.bulletins: dict[str, Bulletin] = {}
+        self.duties: dict[str, Duty] = {}
+        self.children: dict[str, Children] = {}
+        self.parent: Parent | None = None
 
     def _section(self, name: str) -> Iterator[tuple[Scalar, Filled]]:
         part = self.said.maybe_record(name)
@@ -319,25 +323,26 @@ class _Parts:
         if isinstance(award.fold, Fold) and not any(known[name].final for name in award.settlements):
             notes.add("KMH-C072", said.list("settle"), award.clause)
 
+    # --- around the rules ---
+
+    def around(self) -> None:
+        """Bulletins, duties, plans of units under this one, and the plan it is under."""
+        work = self.work
+        for name, said in self._whole("bulletins"):
+            self.bulletins[name.text] = build_bulletin(work, name, said, self.boards)
+        for name, said in self._whole("duties"):
+            self.duties[name.text] = build_duty(work, name, said)
+        for name, said in self._whole("children"):
+            self.children[name.text] = build_children(work, name, said, self.clause_ids, self.quotas)
+        parent = self.said.maybe_record("parent")
+        if parent is not None and not parent.broken:
+            self.parent = build_parent(parent)
+
     # --- words ---
 
     def words(self) -> None:
         """Clauses, decisions, and how the notice is printed."""
-        notes = self.work.notes
-        part = self.said.maybe_record("clauses")
-        for name, said in part if part is not None else ():
-            assert isinstance(said, Filled | Leaf), "a clause is a text or keys"
-            if not (isinstance(said, Filled) and said.broken):
-                self.clauses[name.text] = build_clause(self.root, name, said, notes)
-        seen: dict[str, Leaf] = {}
-        decisions = self.said.list("unspecified").records() if "unspecified" in self.said else ()
-        for said in decisions:
-            if "clause" in said:
-                self.work.check_clause(said, self.clause_ids, said.leaf("clause").scalar)
-        self.decisions = tuple(build_decision(self.root, said, seen, notes) for said in decisions if not said.broken)
-        notice = self.said.maybe_record("notice")
-        if notice is not None and not notice.broken:
-            self.notice = build_notice(self.root, notice, self.clause_ids, notes)
+        self.said_words = build_words(self.root, self.said, self.clause_ids, self.work)
 
     def plan(self, frame: Frame) -> Plan:
         """The whole."""
@@ -361,13 +366,17 @@ class _Parts:
             boards=_as_written(said, "boards", self.boards),
             awards=_as_written(said, "awards", self.award),
             settlements=frozen(dict(frame.settlements)),
-            clauses=frozen(self.clauses),
-            decisions=self.decisions,
-            notice=self.notice,
+            clauses=frozen(dict(self.said_words.clauses)),
+            decisions=self.said_words.decisions,
+            notice=self.said_words.notice,
             exclusive=frozen(self.exclusive),
             caps=frozen(self.caps),
             voids=frozen(self.voids),
             budget=frozen(dict(frame.budget)),
+            bulletins=frozen(self.bulletins),
+            duties=frozen(self.duties),
+            children=frozen(self.children),
+            parent=self.parent,
         )
 
 

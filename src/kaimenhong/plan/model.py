@@ -17,6 +17,7 @@ from typing import Literal
 from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding
 from kaimenhong.periods import Period, Window
+from kaimenhong.plan.around import Bulletin, Children, Duty, Forbidden, Parent
 from kaimenhong.plan.award import (
     COEFFICIENT,
     MONEY_UNIT,
@@ -57,7 +58,6 @@ from kaimenhong.plan.expression import (
     FoldOp,
     IsEmpty,
     IsIn,
-    Kind,
     Matched,
     Not,
     Number,
@@ -69,26 +69,24 @@ from kaimenhong.plan.expression import (
     Reference,
     Round,
     ShareOf,
-    Step,
     Text,
     Tiered,
-    Tiers,
     Truth,
-    Type,
     WindowEdge,
 )
+from kaimenhong.plan.types import Kind, Step, Tiers, Type
 from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
-    "COEFFICIENT", "MONEY_UNIT",
-    "Aggregate", "AggregateOp", "AmountOf", "Arithmetic", "AsOf", "Attained", "Attainment", "Award", "AwardKind",
-    "Band", "Before", "Board", "Call", "Cap", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant",
-    "Contestants", "Day", "Decision", "Draw", "Exclusive", "Expression", "Fold", "FoldOp", "FromTable", "Gate",
-    "IsEmpty", "IsIn", "Item", "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number",
-    "OfRelated", "OverWindows", "Part", "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf",
-    "RankKey", "RankOf", "Reference", "Relation", "Round", "Same", "Scorecard", "Section", "Settlement", "ShareOf",
-    "Step", "Table", "Text", "Tiered", "Tiers", "ToColumn", "ToContestant", "ToStaff", "Truth", "Type", "Undefined",
-    "Via", "Void", "WindowEdge", "Wording",
+    "COEFFICIENT", "MONEY_UNIT", "Aggregate", "AggregateOp", "AmountOf", "Arithmetic", "AsOf", "Attained",
+    "Attainment", "Award", "AwardKind", "Band", "Before", "Board", "Bulletin", "Call", "Cap", "Children",
+    "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day", "Decision",
+    "Draw", "Duty", "Exclusive", "Expression", "Fold", "FoldOp", "Forbidden", "FromTable", "Gate", "IsEmpty",
+    "IsIn", "Item", "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated",
+    "OverWindows", "Parent", "Part", "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf",
+    "RankKey", "RankOf", "Reference", "Relation", "Round", "Same", "Scorecard", "Section", "Settlement",
+    "ShareOf", "Step", "Table", "Text", "Tiered", "Tiers", "ToColumn", "ToContestant", "ToStaff", "Truth", "Type",
+    "Undefined", "Via", "Void", "WindowEdge", "Wording",
 ]  # fmt: skip
 
 Undefined = Literal["not_applicable", "missing"]
@@ -275,3 +273,7 @@ class Plan:
     caps: Mapping[str, Cap] = field(default_factory=dict)
     voids: Mapping[str, Void] = field(default_factory=dict)
     budget: Mapping[str, Fraction] = field(default_factory=dict)  # fen by kind of award; for the checks
+    bulletins: Mapping[str, Bulletin] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    children: Mapping[str, Children] = field(default_factory=dict)
+    parent: Parent | None = None

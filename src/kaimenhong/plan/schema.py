@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kaimenhong.plan.schema_around import BULLETIN, CHILDREN, DUTY, PARENT
 from kaimenhong.plan.schema_awards import AWARD, CAP, EXCLUSIVE, VOID
 from kaimenhong.plan.schema_common import CLAUSE, NAME, NAMES, ROUNDING
 from kaimenhong.plan.schema_notice import DECISION, NOTICE, WORDING
@@ -267,6 +268,10 @@ PLAN = Record(
         _section("caps", CAP, "the most some awards come to together 封顶"),
         _section("voids", VOID, "events that make entitlements nothing 失效"),
         Field("budget", _BUDGET, "what the campaign may cost, beside the most it can 预算", optional=True),
+        _section("bulletins", BULLETIN, "bulletins 通报: when which boards are shown"),
+        _section("duties", DUTY, "duties to report 报送"),
+        _section("children", CHILDREN, "plans that units may have under this one 子方案"),
+        Field("parent", PARENT, "the plan this one is under 上级方案", optional=True),
         _section("clauses", WORDING, "the notice's words by clause id"),
         Field("notice", NOTICE, "how the notice is printed: who to whom, sections in order 通知", optional=True),
         Field("unspecified", ListOf(DECISION, 0), "where the notice is silent: who decided, and why", optional=True),

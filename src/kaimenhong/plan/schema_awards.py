@@ -65,22 +65,21 @@ _PAYEE = Either(
 
 _LOST = Choice({"hold": "nothing new is earned, a fall is taken back", "reclaim": "all is taken back"})
 
-_KIND = Choice(
-    {
-        "cash": "现金",
-        "fine": "罚款",
-        "deduction": "扣减",
-        "sanction": "问责",
-        "honour": "荣誉",
-        "place": "名额",
-        "travel": "旅游名额",
-        "gift": "实物",
-        "budget": "费用",
-        "stake": "赌注、押金",
-        "coefficient": "绩效系数",
-    },
-    settled=True,
-)
+KINDS = {
+    "cash": "现金",
+    "fine": "罚款",
+    "deduction": "扣减",
+    "sanction": "问责",
+    "honour": "荣誉",
+    "place": "名额",
+    "travel": "旅游名额",
+    "gift": "实物",
+    "budget": "费用",
+    "stake": "赌注、押金",
+    "coefficient": "绩效系数",
+}
+"""Kinds of awards."""
+_KIND = Choice(KINDS, settled=True)
 _VALUE = Field("value", Formula(stand_in="none"), "what one of the unit is worth, or none", optional=True)
 _CONDITION = (
     Field("if", Formula(), "must hold, or nothing is due", optional=True),
