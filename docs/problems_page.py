@@ -28,6 +28,7 @@ CHAPTERS = {
     "P": "Text and shape of a plan 方案的文字和结构",
     "L": "Language: formulas, names, kinds 方案语言:公式、名称、类型",
     "C": "Checks of a plan 方案检查",
+    "V": "Plans beside others: versions, plans under plans 方案之间:版本、子方案",
     "I": "Intake of facts 业务明细导入",
     "R": "Runs 计算",
     "U": "Use of the command line 命令的用法",

@@ -100,12 +100,34 @@ def test_an_award_says_how_much_on_what_condition_and_to_whom(minimal: PlanOf) -
         "各次：attained(净增)；未达到时不新增，低于已得的照退",
         "终结：attained(净增)；未达到时全部退回",
     ]
-    assert row(minimal(), "奖惩", "名次奖")[2:] == ("按《总榜》名次", "—", "主任 100%\n副主任 100%\n空缺的不发")
+    assert row(minimal(), "奖惩", "名次奖")[2:] == (
+        "按《总榜》名次",
+        "—",
+        "主任 100%\n副主任 100%\n本机构人员，期末在册，各按权重\n空缺的不发",
+    )
     assert row(minimal(), "奖惩", "出单奖")[2:] == (
         "sales 每项 50元，其中 empty(cancelled_on)",
         "—",
         "每项的 seller\n无人的不发",
     )
+
+
+def test_staff_are_told_with_weights_days_and_what_an_empty_post_does(minimal: PlanOf) -> None:
+    old = (
+        "{staff: {主任: 100%, 副主任: 100%}, others: none, below: no, present: last_day, share: each, vacancy: nobody}"
+    )
+    new = (
+        "{staff: {主任: none}, others: 2, where: from_date < window.start, below: yes, present: by_days, share: pool, "
+    )
+    assert row(minimal((old, new + "vacancy: contestant}")), "奖惩", "名次奖")[-1].splitlines() == [
+        "主任 不参加",
+        "其他岗位 200%",
+        "其中 from_date < window.start",
+        "含下级机构的人员，按在岗天数折算，合并后分",
+        "无人时归参赛者",
+    ]
+    money = minimal((old, old.replace("100%", "500元")), ("prizes: [2万元, 1万元]", "prizes: [2, 1]"))
+    assert row(money, "奖惩", "名次奖")[-1].startswith("主任 500元\n")
 
 
 @pytest.mark.parametrize(
@@ -130,10 +152,55 @@ def test_an_amount_says_how_it_is_rounded(minimal: PlanOf) -> None:
 
 def test_an_award_in_kind_counts_in_its_unit(minimal: PlanOf) -> None:
     plan = minimal(
-        ("kind: cash\n    unit: CNY\n    pay: {by_place", "kind: place\n    unit: 名额\n    pay: {by_place"),
+        (
+            "kind: cash\n    unit: CNY\n    pay: {by_place",
+            "kind: place\n    unit: 名额\n    value: none\n    pay: {by_place",
+        ),
         ("prizes: [2万元, 1万元]", "prizes: [2名额, 1名额]"),
     )
     assert table(plan, "名次奖")[0][-1] == "第1名 2名额\n第2名 1名额"
+
+
+def test_several_things_are_told_one_under_another(minimal: PlanOf) -> None:
+    things = (
+        "{旗: {kind: honour, count: 1面, value: none}, 游: {kind: travel, count: 2名额, value: 3000元, if: 占比达标}}"
+    )
+    plan = minimal(
+        ("kind: cash\n    unit: CNY\n    pay: {by_place", f"gives: {things}\n    pay: {{by_place"),
+        ("prizes: [2万元, 1万元]", "prizes: [2, 1]"),
+    )
+    name, _, amount, conditions, _ = row(plan, "奖惩", "名次奖")
+    assert name.splitlines()[1] == "网点·季·荣誉、旅游名额"
+    assert amount.splitlines() == ["按《总榜》名次", "旗 1面", "游 2名额，每名额值 3000元"]
+    assert conditions == "游：占比达标"
+
+
+def test_a_coefficient_says_its_places(minimal: PlanOf) -> None:
+    plan = minimal(
+        ("kind: cash\n    unit: CNY\n    if", "kind: coefficient\n    unit: coefficient\n    value: none\n    if"),
+        ("is: 单价 × floor(净增 ÷ 目标)", "is: attainment(净增), rounding: half_up, decimals: 4"),
+        (GATE, ""),
+    )
+    assert row(plan, "奖惩", "增量奖")[2] == "attainment(净增)，四舍五入保留4位小数"
+
+
+def test_what_happens_before_a_settlement_is_told_in_its_order(minimal: PlanOf) -> None:
+    links = """exclusive:
+  组: {clause: R1, best_first: [[名次奖, 出单奖]], equals: place, given_up: lapses}
+  次: {clause: R1, best_first: [[增量奖]], equals: place, given_up: lapses}
+caps:
+  顶: {clause: R1, awards: [名次奖], per: payee, most: 500元, cut: last_first}
+  社顶: {clause: R1, awards: [名次奖], per: contestant, most: 2万元, cut: last_first}
+voids:
+  失: {clause: R1, table: sales, payee: seller, award: none, item: policy, where: premium > 0元}
+"""
+    assert [(name, words) for name, _, words in table(minimal(("clauses:\n", links + "clauses:\n")), "不重复")] == [
+        ("组", "同一受奖人只得一项，先后为：名次奖、出单奖；同一档的取名次在前的；放弃的不递补"),
+        ("次", "同一受奖人只得一项，先后为：增量奖；放弃的不递补"),
+        ("顶", "名次奖：每个受奖人合计最多 500元，按所列先后发，后面的减"),
+        ("社顶", "名次奖：每个参赛者合计最多 2万元，按所列先后发，后面的减"),
+        ("失", "sales：seller 为受奖人、policy 为奖品、明细，其中 premium > 0元；自当日起不发，已发的退回"),
+    ]
 
 
 def test_awards_settled_alike_stand_together(minimal: PlanOf) -> None:
@@ -156,3 +223,27 @@ def test_a_plan_of_measures_alone_has_no_tables_of_what_is_not_there(minimal: Pl
     plan = minimal((rest, ""), (unbound, "clauses: {T1: 存款净增。}\n"))
     captions = [b.text for b in rules(plan, {}) if isinstance(b, Paragraph) and b.style == "caption"]
     assert captions == ["一、统计区间", "二、赛区", "三、关系", "四、指标"]
+
+
+def test_what_is_published_and_reported_when(minimal: PlanOf) -> None:
+    calendar = (
+        "bulletins: {日通报: {clause: R1, every: day, at: '17:00', boards: [总榜]}}\n"
+        "duties: {上报: {clause: R1, who: 网点, what: 数据, to: 办公室, every: 月}}\n"
+    )
+    plan = minimal(("notice:\n", f"{calendar}notice:\n"))
+    assert row(plan, "通报、报送", "日通报")[2:] == ("每日 17:00", "通报 总榜")
+    assert row(plan, "通报、报送", "上报")[2:] == ("每个月末", "网点向办公室报送数据")
+
+
+def test_what_plans_of_units_may_do(minimal: PlanOf) -> None:
+    children = (
+        "children: {二次企划: {clause: R1, of: 网点, forbidden: {clause: R1, kinds: [travel]}, "
+        "quotas: {净增: at_least}, most: 1万元, approved_by: [甲部, 乙部]}}\n"
+    )
+    assert row(minimal(("notice:\n", f"{children}notice:\n")), "子方案", "二次企划")[2].split("；") == [
+        "网点的参赛机构可制定",
+        "不得发旅游名额",
+        "净增任务分解后合计不低于本机构任务",
+        "费用最多 1万元",
+        "经甲部、乙部批准后执行",
+    ]

@@ -109,3 +109,60 @@ def test_a_check_starts_no_engine() -> None:
     code = f"import sys; import kaimenhong.cli.check; print({engines})"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+# --- a plan under another ---
+
+CHILDREN = """\
+children:
+  网点方案:
+    clause: M-T1
+    of: 网点
+    forbidden: {clause: M-R1, kinds: [travel, cash]}
+    quotas: {收息: at_least}
+    most: 400元
+    approved_by: [竞赛办公室, 财务部]
+"""
+CHILD = PLAN.replace("campaign: mini-2026", "campaign: mini-2026-west") + (
+    "parent: {campaign: mini-2026, under: 网点方案, unit: '102'}\n"
+)
+
+
+@pytest.fixture
+def parent(tmp_path: Path) -> Path:
+    folder = mini_campaign(tmp_path / "above")
+    (folder / "plan.yaml").write_text(PLAN + CHILDREN, "utf-8")
+    return folder
+
+
+def test_what_a_plan_above_forbids_is_refused_in_the_words_of_its_clause(kmh: Kmh, plan: Path, parent: Path) -> None:
+    plan.write_text(CHILD, "utf-8")
+    said = kmh("check", plan, "--parent", parent)
+    assert said.code == 1
+    assert "上级方案不许发“cash”:“收息前两名且达标的,分别奖300元、200元。”" in said.out.replace("\n", "")
+    assert "子方案最多要花 500.00,上级方案许可 400.00" in said.out
+    assert kmh("check", plan).code == 0, "by itself it is a sound plan"
+
+
+def test_quotas_below_the_units_own_are_told_with_both_sums(kmh: Kmh, plan: Path, parent: Path) -> None:
+    plan.write_text(CHILD.replace("网点: 100万元", "网点: 30万元"), "utf-8")
+    allowing = CHILDREN.replace(", cash]", "]").replace("400元", "500元")
+    (parent / "plan.yaml").write_text(PLAN + allowing, "utf-8")
+    assert kmh("check", plan, "--parent", parent).code == 0
+    said = kmh("check", plan, "--parent", parent, "--as-of", "2026-01-31", "--lang", "en")
+    assert said.code == 1
+    told = " ".join(said.out.split())
+    # three branches of 300,000 each beside the branch's 1,000,000; the county's 3,000,000 is more
+    assert "网点 月/2026-01: the quotas of `收息` add up to 90万元; that of 102 in the plan above is 100万元" in told
+    assert said.out.count("KMH-V027") == 1
+
+
+def test_a_unit_that_the_plan_above_does_not_know(kmh: Kmh, plan: Path, parent: Path) -> None:
+    plan.write_text(CHILD.replace("unit: '102'", "unit: '99999'"), "utf-8")
+    (parent / "plan.yaml").write_text(PLAN + CHILDREN.replace(", cash]", "]").replace("400元", "none"), "utf-8")
+    said = kmh("check", plan, "--parent", parent, "--as-of", "2026-01-31")
+    assert (said.code, "KMH-V029" in said.out) == (1, True)
+
+
+def test_a_date_without_a_plan_above_is_misuse(kmh: Kmh, plan: Path) -> None:
+    assert kmh("check", plan, "--as-of", "2026-01-31").code == 2

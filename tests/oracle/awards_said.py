@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tests.oracle.aggregates_said import Here
+from tests.oracle.declared import Node
 from tests.oracle.formulas_said import Formulas
-from tests.oracle.words import COUNT, MONEY, Chooser
+from tests.oracle.words import COUNT, MONEY, NUMBER, RATIO, Chooser
 from tests.oracle.yaml_text import Tree
 
 ROUNDINGS = ("half_up", "half_even", "down", "floor", "ceiling")
 POSTS = ("主任", "副主任")
+MONEY_WEIGHTS = ("5元", "-3元", "0.01元", "0元")
 STEPS = (
     {"start": "0元", "next": "max(prior(), pay())", "final": "max(prior(), pay())"},
     {"start": "0元", "next": "prior() + pay()", "final": "pay()"},
@@ -22,7 +24,8 @@ ROUNDED_STEPS = (
     {"start": "99.99元", "next": "(1/3) × prior()", "final": "prior() - pay() ÷ 7"},
 )
 UNIT = "件"  # of what is counted, as measures count
-KINDS = ("cash", "cash", "fine", "budget", "gift")
+KINDS = ("cash", "cash", "fine", "deduction", "budget", "gift", "stake")
+COUNTED_KINDS = ("sanction", "sanction", "place", "honour", "travel", "gift")
 
 
 def settlements(choose: Chooser, start: str, end: str) -> dict[str, Tree]:
@@ -46,14 +49,17 @@ def _days(first: date, last: date) -> list[date]:
 def awards(choose: Chooser, formulas: Formulas, settled: list[str]) -> dict[str, Tree]:
     """Two to four awards of every way to pay."""
     made: dict[str, Tree] = {}
+    alike: dict[str, Tree] = {"occasion": "campaign", "settle": settled} if choose.chance(40) else {}
     for at in range(choose.whole(2, 4)):
         form = choose.one(("is", "is", "gate", "gate", "fold", "fold", "by_place", "by_place", "per_row", "per_row"))
-        made[f"奖{at}"] = _Award(choose, formulas, form).tree(settled)
+        award = _Award(choose, formulas, form)
+        made[f"奖{at}"] = award.tree(settled) | alike
+        award.declare(f"奖{at}")
     return made
 
 
 class _Award:
-    """One award being written. `counted`: not money but times, places, pieces."""
+    """One award being written. `counted`: not money but times, places, pieces; `in_money`: staff weigh in money."""
 
     def __init__(self, choose: Chooser, formulas: Formulas, form: str) -> None:
         self.choose, self.formulas, self.form = choose, formulas, form
@@ -69,6 +75,11 @@ class _Award:
             self.here = Here(declared.leagues[league], (league,), (window,))
         self.table = choose.one(("sales", "sales", "visits"))
         self.counted = form != "fold" and choose.chance(20)
+        of_units = self.here.contestants == "unit" and form in ("is", "by_place", "per_row")
+        self.in_money = of_units and not self.counted and choose.chance(10)
+        plain = not self.counted and not self.in_money
+        self.bundle = plain and form in ("is", "by_place") and choose.chance(20)
+        self.coefficient = plain and not self.bundle and form == "is" and choose.chance(15)
 
     def tree(self, settled: list[str]) -> dict[str, Tree]:
         choose = self.choose
@@ -76,8 +87,7 @@ class _Award:
             "clause": "甲",
             "league": self.here.leagues[0],
             "window": self.here.windows[0],
-            "kind": choose.one(("sanction", "place", "honour")) if self.counted else choose.one(KINDS),
-            "unit": UNIT if self.counted else "CNY",
+            **self._given(),
         }
         if choose.chance(45):
             condition = self.formulas.yes_no(self.here, 1)
@@ -95,6 +105,41 @@ class _Award:
         )
         body["settle"] = settled if choose.chance(75) else choose.some(settled, 1)
         return body
+
+    def declare(self, name: str) -> None:
+        """So that later awards may ask for its amount."""
+        if self.form not in ("gate", "fold") and not self.coefficient:
+            kind = NUMBER if self.bundle or self.in_money else COUNT if self.counted else MONEY
+            node = Node(name, kind, self.here.contestants, self.here.leagues, self.here.windows, na=True)
+            self.formulas.declared.awards.append(node)
+
+    def _given(self) -> dict[str, Tree]:
+        """One thing with its kind and unit, or several."""
+        choose = self.choose
+        if self.bundle:
+            names = choose.some(("称号", "游", "钱"), 1)
+            return {"gives": {name: self._thing(name) for name in names}}
+        if self.coefficient:
+            return {"kind": "coefficient", "unit": "coefficient", "value": "none"}
+        if self.counted:
+            value = choose.one(("none", "200元", "0.01元"))
+            return {"kind": choose.one(COUNTED_KINDS), "unit": UNIT, "value": value}
+        return {"kind": choose.one(KINDS), "unit": "CNY"}
+
+    def _thing(self, name: str) -> dict[str, Tree]:
+        choose = self.choose
+        kind, count, value = {
+            "称号": ("honour", "1项", "none"),
+            "游": ("travel", "2名额", "3000元"),
+            "钱": ("cash", "1.01元", ""),
+        }[name]
+        thing: dict[str, Tree] = {"kind": kind, "count": count}
+        if value:
+            thing["value"] = value
+        if choose.chance(40):
+            thing["if"] = self.formulas.yes_no(self.here, 1).text
+            thing["not_applicable"] = choose.one(("yes", "no"))
+        return thing
 
     def _gate(self) -> dict[str, Tree]:
         choose = self.choose
@@ -118,6 +163,12 @@ class _Award:
 
     def _pay(self) -> dict[str, Tree]:
         choose = self.choose
+        if self.in_money or self.bundle:
+            return self._bare()
+        if self.coefficient:
+            said = self.formulas.number(self.here, RATIO, 1)
+            places = choose.one(("0", "2", "4"))
+            return {"is": said.text, "rounding": choose.one(ROUNDINGS), "decimals": places}
         match self.form:
             case "by_place":
                 several = (
@@ -142,6 +193,18 @@ class _Award:
         said = self.formulas.number(self.here, MONEY, 2)
         return {"is": said.text, "rounding": choose.one(ROUNDINGS)}
 
+    def _bare(self) -> dict[str, Tree]:
+        """A bare number: weights in money multiply it, or several things are given so many times."""
+        choose = self.choose
+        if self.form == "by_place":
+            return {"by_place": self.board.name, "prizes": choose.one((["3", "2"], ["1"])), "ties": "pool"}
+        if self.form == "per_row":
+            return {"per_row": self.table, "each": choose.one(("1", "2"))}
+        if choose.chance(50):
+            return {"is": choose.one(("1", "2"))}
+        truth = self.formulas.yes_no(self.here, 0)
+        return {"is": f"if({truth.text}, 2, 1/2)", "rounding": choose.one(ROUNDINGS)}
+
     def _times(self) -> dict[str, Tree]:
         choose = self.choose
         if choose.chance(30):
@@ -162,10 +225,32 @@ class _Award:
 
     def _payee(self, *, rounded: bool) -> Tree:
         choose = self.choose
+        if self.in_money:
+            return self._staff(rounded=rounded)
         if self.form == "per_row" and choose.chance(45):
-            return {"column": "visitor" if self.table == "visits" else "seller", "empty": "nobody"}
+            empty = choose.one(("nobody", "contestant"))
+            return {"column": "visitor" if self.table == "visits" else "seller", "empty": empty}
         if self.here.contestants == "unit" and choose.chance(40):
-            rates = ("100%", "50%", "1/3", "120%", "2") if rounded else ("100%", "1", "2")
-            posts: dict[str, Tree] = {p: choose.one(rates) for p in choose.some(POSTS, 1)}
-            return {"holders": posts, "vacancy": "nobody"}
+            return self._staff(rounded=rounded)
         return "contestant"
+
+    def _staff(self, *, rounded: bool) -> dict[str, Tree]:
+        choose = self.choose
+        share = choose.one(("each", "each", "pool"))
+        weights = ("100%", "50%", "1/3", "120%", "2", "0%") if rounded or share == "pool" else ("100%", "1", "2", "0")
+        if self.in_money:
+            weights, share = MONEY_WEIGHTS, "each"
+        posts = choose.some(POSTS, 1)
+        given = {p: choose.one((*weights, "none")) for p in posts} | {posts[0]: choose.one(weights)}
+        by_days = share == "pool" or rounded
+        body: dict[str, Tree] = {
+            "staff": dict(given),
+            "others": choose.one(("none", "none", *weights)),
+            "below": choose.one(("yes", "no")),
+            "present": choose.one(("last_day", "by_days") if by_days else ("last_day",)),
+            "share": share,
+            "vacancy": "nobody" if self.in_money else choose.one(("nobody", "contestant")),
+        }
+        if choose.chance(25):
+            body["where"] = choose.one(("empty(to_date)", "from_date < window.start", "post ≠ '客户经理'"))
+        return body

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -123,13 +123,26 @@ def quota(of: str, formula: m.Expression, **curve: Sequence[int | Fraction]) -> 
     return m.Quota(of, "社", None, formula, shares, "at_least", "not_applicable", "not_applicable")
 
 
+def part(**says: Any) -> m.Part:  # noqa: ANN401
+    """Cash, unless said otherwise."""
+    usual: dict[str, Any] = {
+        "name": "",
+        "kind": "cash",
+        "unit": "CNY",
+        "count": 1,
+        "value": None,
+        "condition": None,
+        "not_applicable": None,
+    }
+    return m.Part(**(usual | says))
+
+
 def award(name: str, window: str, pay: Any, *settlements: str, **says: Any) -> m.Award:  # noqa: ANN401
     """Cash to the contestant, one occasion, unless said otherwise."""
     usual: dict[str, Any] = {
         "clause": "甲",
         "league": "社",
-        "kind": "cash",
-        "unit": "CNY",
+        "parts": (part(),),
         "condition": None,
         "not_applicable": None,
         "payee": m.ToContestant(),
@@ -137,6 +150,20 @@ def award(name: str, window: str, pay: Any, *settlements: str, **says: Any) -> m
         "occasion": "campaign",
     }
     return m.Award(name=name, window=window, pay=pay, settlements=settlements, **(usual | says))
+
+
+def staff(weights: Mapping[str, Fraction | None], **says: Any) -> m.ToStaff:  # noqa: ANN401
+    """The unit's own staff on the last day, each at his weight; nobody else, unless said otherwise."""
+    usual: dict[str, Any] = {
+        "others": None,
+        "money": False,
+        "where": None,
+        "below": False,
+        "present": "last_day",
+        "share": "each",
+        "vacancy": "nobody",
+    }
+    return m.ToStaff(weights=weights, **(usual | says))
 
 
 def named(*things: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -113,6 +113,23 @@ CONTRACTS = {
             person="visitor",
             date="visited_on",
         ),
+        # What was decided of whose award: it is nothing from that day on, perhaps until it is lifted.
+        _contract(
+            "rulings",
+            "event",
+            "ruling",
+            _column("ruling", "text"),
+            _column("unit", "unit", optional=True),
+            _column("person", "person", optional=True),
+            _column("award", "text", optional=True),
+            _column("item", "text", optional=True),
+            _column("decided_on", "date"),
+            _column("lifted_on", "date", optional=True),
+            _column("found", "yes_no", optional=True),
+            unit="unit",
+            person="person",
+            date="decided_on",
+        ),
         _contract(
             "targets",
             "list",

@@ -88,6 +88,7 @@ class _DataSet:
             "holdings": self._holdings(),
             "sales": self._sales(),
             "visits": self._visits(),
+            "rulings": self._rulings(),
             "targets": self._targets("unit", self.units, ("余额", "销售", "件数", "其他")),
             "own_targets": self._targets("seller", PERSONS, ("销售", "件数")),
             "zones": self._zones(),
@@ -209,6 +210,21 @@ class _DataSet:
                 "visitor": self.random.choice(PERSONS[:3]),
                 "visited_on": self.day(),
                 "bonus": self.money(-1),
+            }
+
+    def _rulings(self) -> Iterator[Row]:
+        plan, random = self.maker.plan, self.random
+        items = ["", "s00", "s01", *(part.name for award in plan.awards.values() for part in award.parts)]
+        for at in range(random.choice((0, 2, 6)) if plan.voids else 0):
+            yield {
+                "ruling": f"r{at}",
+                "unit": self.or_empty(random.choice(self.units)),
+                "person": self.or_empty(random.choice(PERSONS)),
+                "award": self.or_empty(random.choice(list(plan.awards))),
+                "item": self.or_empty(random.choice(items)),
+                "decided_on": self.day(),
+                "lifted_on": random.choice((None, self.day())),
+                "found": random.choice((True, True, False, None)),
             }
 
     def _targets(self, column: str, whose: Any, tasks: tuple[str, ...]) -> Iterator[Row]:  # noqa: ANN401

@@ -8,7 +8,7 @@ from datetime import date
 
 from tests.oracle.aggregates_said import Here
 from tests.oracle.sizes import TRUTH, Size
-from tests.oracle.words import NUMBER, RATIO, Said, condition
+from tests.oracle.words import COUNT, MONEY, NUMBER, RATIO, Said, condition
 
 from kaimenhong.periods import Period
 
@@ -48,6 +48,7 @@ class Declared:
     gates: list[Node] = field(default_factory=list)
     totals: list[Node] = field(default_factory=list)
     boards: list[Node] = field(default_factory=list)
+    awards: list[Node] = field(default_factory=list)  # whose amount can be read
     prized: list[Node] = field(default_factory=list)  # boards that skip places behind a tie: prizes go by these only
 
     def at(self, node: Node, here: Here) -> Iterator[str]:
@@ -105,6 +106,16 @@ class Declared:
             for at in self.at(q.node, here)
         ]
         return [*gates, *attained]
+
+    def amounts(self, here: Here) -> list[Said]:
+        """Whether `amount(a)` is something."""
+        zero = {MONEY: "0元", COUNT: "0", NUMBER: "0"}
+        return [
+            condition(f"amount({a.name}{at}) {sign} {zero[a.kind]}", na=True)
+            for a in self.awards
+            for at in self.at(a, here)
+            for sign in (">", "=", "<")
+        ]
 
     def ranks(self, here: Here) -> list[Said]:
         """`rank(b)` and `last_rank(b)`."""

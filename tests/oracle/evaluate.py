@@ -185,8 +185,32 @@ def _board_rows(nodes: Nodes, board: m.Board, instance: Instance) -> Iterator[Ou
 # --- awards and settlements ---
 
 
-def _amount(award: m.Award, amount: int) -> str:
-    return format_scaled(amount, 2 if award.unit == "CNY" else 0)
+def _amount(award: m.Award, item: str, amount: int) -> str:
+    """Yuan with two places, a coefficient with its own, anything else whole."""
+    part = _part(award, item)
+    assert part is not None
+    if part.unit == "CNY":
+        return format_scaled(amount, 2)
+    return format_scaled(amount, award.pay.decimals if isinstance(award.pay, m.PayFormula) else 0)
+
+
+def _part(award: m.Award, item: str) -> m.Part | None:
+    """The thing given that an item names; where several are given and none is named, none."""
+    if not award.parts[0].name:
+        return award.parts[0]
+    return {part.name: part for part in award.parts}.get(item)
+
+
+def _thing(award: m.Award, item: str, amount: int | None) -> dict[str, str]:
+    """What is given, how much and of what value."""
+    part = _part(award, item)
+    worth = None if part is None or part.value is None or amount is None else part.value * amount
+    return {
+        "kind": part.kind if part else "",
+        "unit": part.unit if part else "",
+        "amount": "" if amount is None else _amount(award, item, amount),
+        "value": "" if worth is None else format_scaled(int(worth), 2),
+    }
 
 
 def _awards(nodes: Nodes) -> Iterator[OutRow]:
@@ -200,10 +224,7 @@ def _awards(nodes: Nodes) -> Iterator[OutRow]:
                 "contestant": shown.contestant,
                 "item": "",
                 "payee": "",
-                "kind": award.kind,
-                "unit": award.unit,
-                "amount": "",
-                "value": "",
+                **_thing(award, "", None),
                 "state": shown.due.state.text,
                 "due_on": str(shown.due_on),
                 "reason": f"input_{shown.due.state.text}",
@@ -215,7 +236,7 @@ def _awards(nodes: Nodes) -> Iterator[OutRow]:
                 yield line | {
                     "item": part.item,
                     "payee": part.payee,
-                    "amount": _amount(award, part.amount),
+                    **_thing(award, part.item, part.amount),
                     "state": shown.state,
                     "reason": part.reason,
                 }
@@ -231,12 +252,12 @@ def _settlements(nodes: Nodes) -> Iterator[OutRow]:
                     yield {
                         "settlement": step.settlement.name,
                         "award": award.name,
-                        "occasion": step.chain.occasion,
-                        "contestant": step.chain.contestant,
+                        "occasion": step.occasion,
+                        "contestant": step.contestant,
                         "payee": payee,
                         "item": item,
-                        "unit": award.unit,
-                        "entitled": _amount(award, entitled),
-                        "previous": _amount(award, previous),
-                        "difference": _amount(award, entitled - previous),
+                        "unit": _thing(award, item, None)["unit"],
+                        "entitled": _amount(award, item, entitled),
+                        "previous": _amount(award, item, previous),
+                        "difference": _amount(award, item, entitled - previous),
                     }

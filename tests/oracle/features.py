@@ -15,7 +15,16 @@ _BOTH = (
     *(f"Call {function}" for function in _CALLS),
     *("Connective and", "Connective or", "Not", "Choose", "IsIn", "comparison of equals"),
 )
-_NAMED = ("Reference measure", "Reference gate", "Reference total", "QuotaOf", "Attainment", "Attained", "RankOf")
+_NAMED = (
+    "Reference measure",
+    "Reference gate",
+    "Reference total",
+    "QuotaOf",
+    "Attainment",
+    "Attained",
+    "RankOf",
+    "AmountOf",
+)
 _STATES = ("known", "not_applicable", "pending", "missing")
 
 SAID_BY_HAND = ("min", "max", "last")  # no random plan says them yet; test_tables_by_hand.py does
@@ -63,14 +72,24 @@ FEATURES: dict[str, tuple[str, ...]] = {
         *("last_rank of a tie", "not told: pending", "not told: missing"),
     ),
     "awards": (
-        *(f"paid by {pay} to {payee}" for pay in ("formula", "row") for payee in ("contestant", "holders")),
-        *("paid by row to column", "paid by place to contestant", "paid by place to holders"),
+        *(f"paid by {pay} to {payee}" for pay in ("formula", "row") for payee in ("contestant", "staff")),
+        *("paid by row to column", "paid by place to contestant", "paid by place to staff"),
         *(f"kind {kind}" for kind in get_args(m.AwardKind)),
         *("reason earned", "reason held", "reason place", "reason piece", "reason vacant", "reason no_payee"),
         *("reason not_eligible", "reason input_pending", "reason input_missing"),
         *("due", "provisional", "unit CNY", "unit 件", "occasion campaign", "occasion window"),
+        *("worth money", "one of several things", "a thing without what it asks for"),
         *("prizes pooled", "prizes pooled with fen left over", "a tied one not eligible", "two rows of one item"),
-        *("two holders of a unit", "two posts of a holder", "condition not met"),
+        "condition not met",
+    ),
+    "staff": (
+        *("two of a unit's staff", "two posts of a person", "staff of a unit below", "staff for a part of the days"),
+        *("staff last_day", "staff by_days", "staff each", "staff pool", "staff weighed in money"),
+        *("vacant: nobody", "vacant: contestant", "a pool with units left over"),
+    ),
+    "chain": (
+        *("cut: given_up", "cut: capped", "cut: void", "cut in part"),
+        *("reason given_up", "reason capped", "reason void"),
     ),
     "settlements": (
         *("first", "more", "refund", "unchanged", "stopped by a refusal", "final", "before any window closes"),

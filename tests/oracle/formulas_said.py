@@ -183,7 +183,8 @@ class Formulas:
         deep = ("not", "joined", "joined", "over", "of", "days") if depth else ()
         ranks = self.declared.ranks(here)
         plain = ("compare", "compare", "compare", "declared", "declared", "words")
-        forms = (*plain, *deep, *(["rank"] * 5 if ranks else []))
+        amounts = self.declared.amounts(here)
+        forms = (*plain, *deep, *(["rank"] * 5 if ranks else []), *(["amount"] * 6 if amounts else []))
         match self.choose.one(forms):
             case "declared":
                 declared = [*self.declared.yes_no(here), *(self.kernel.gate_before(here) if depth else ())]
@@ -191,6 +192,8 @@ class Formulas:
             case "rank":
                 rank, sign = self.choose.one(ranks), self.choose.one(("≤", "=", ">"))
                 return condition(f"{rank.text} {sign} {self.choose.one(('1', '2', '3'))}", rank)
+            case "amount":
+                return self.choose.one(amounts)
             case "not":
                 inner = self._condition(here, depth - 1)
                 return condition(f"{self.choose.one(('非', 'not'))} ({inner.text})", inner)

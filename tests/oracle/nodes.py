@@ -191,6 +191,8 @@ class Nodes:
                 return self.named("attainment", formula.measure, spot, formula.at)
             case m.Attained():
                 return self.named("attained", formula.measure, spot, formula.at)
+            case m.AmountOf():
+                return self._amount(formula, spot)
             case m.RankOf():
                 return self._rank(formula, spot)
             case m.Prior():
@@ -213,6 +215,21 @@ class Nodes:
         key = ("aggregate", id(formula), kind, spot.instance.id, spot.contestant)
         whose = (kind, spot.contestant)
         return self.once(key, lambda: aggregate(self.tables, self.plan, formula, whose, spot.instance.period))
+
+    def _amount(self, formula: m.AmountOf, spot: Spot) -> Value:
+        """What an award comes to, before payees and parts."""
+        from tests.oracle.pay import Asked, amount  # noqa: PLC0415  awards are computed from nodes
+
+        instance = spot.instance
+        if formula.at is not None:
+            found = self.plan.windows[formula.at].around(instance.period)
+            assert found is not None
+            instance = found
+        if instance.period.start > self.tables.as_of:
+            return PENDING
+        asked = Asked(self.plan.awards[formula.award], spot.contestant, instance, final=False, prior=None)
+        paid = self.once(("amount", formula.award, spot.contestant, instance.id), lambda: amount(self, asked))
+        return known(paid.amount) if paid.state is State.KNOWN else of_state(paid.state)
 
     def _before(self, formula: m.Before, spot: Spot) -> Value:
         """The instance before in the window's list; earlier ones are computed first, for each may ask for its own."""

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 
 from tests.oracle.cells import Cells
 from tests.oracle.nodes import Nodes, Spot
+from tests.oracle.payees import Part, of_row, to_payees
 from tests.oracle.tables import Row
-from tests.oracle.values import ZERO, State, Value, known
+from tests.oracle.values import ZERO, State, Value, known, worst
 
 from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding, round_fraction
 from kaimenhong.periods import Instance
 from kaimenhong.plan import model as m
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An amount in whole base units to one payee for one item (both may be empty), and why."""
-
-    item: str
-    payee: str
-    amount: int
-    reason: str
+YES = known(content=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +41,42 @@ class Asked:
 
 
 def due(nodes: Nodes, asked: Asked) -> Due:
-    """The amount in this instance; only a fold asks which settlement it is, and what was before."""
+    """What is given in this instance; only a fold asks which settlement it is, and what was before."""
     step = (asked.final, asked.prior) if asked.award.fold else ()
     key = ("due", asked.award.name, asked.contestant, asked.instance.id, step)
     return nodes.once(key, lambda: _due(nodes, asked))
 
 
 def _due(nodes: Nodes, asked: Asked) -> Due:
-    """Nothing where the condition is not yes."""
+    """Once what pay comes to, or each part of a bundle so many times."""
+    pay = amount(nodes, asked)
+    if not asked.award.bundle or pay.state is not State.KNOWN:
+        return pay
+    spot = Spot(asked.award.league, asked.instance, asked.contestant)
+    held = [_held(nodes, part, spot) for part in asked.award.parts]
+    state = worst(held)
+    if pay.amount and state is not State.KNOWN:
+        return Due(state)
+    given: list[Part] = []
+    for part, yes in zip(asked.award.parts, held, strict=True):
+        for one in pay.parts:
+            if one.reason == "not_eligible" or (pay.amount and not yes.yes):
+                given.append(Part(part.name, asked.contestant, 0, "not_eligible"))
+            elif one.amount:
+                times = replace(one, item=part.name, amount=one.amount * part.count)
+                given += _to_payees(nodes, asked, times, getattr(asked.award.pay, "rounding", None))
+    return Due(State.KNOWN, pay.amount, tuple(dict.fromkeys(given)))
+
+
+def _held(nodes: Nodes, part: m.Part, spot: Spot) -> Value:
+    """Whether a part of a bundle is given with the others."""
+    if part.condition is None:
+        return YES
+    return nodes.or_else(nodes.value(part.condition, spot), part.not_applicable, spot)
+
+
+def amount(nodes: Nodes, asked: Asked) -> Due:
+    """What pay comes to; nothing where the condition is not yes."""
     award = asked.award
     spot = Spot(award.league, asked.instance, asked.contestant)
     paid = _paid(nodes, asked, spot)
@@ -94,8 +114,8 @@ def _by_formula(nodes: Nodes, asked: Asked, pay: m.PayFormula, spot: Spot) -> Du
     value = nodes.value(formula, spot)
     if not value.known:
         return Due(value.state)
-    amount = _rounded(value.number, pay.rounding)
-    parts = _to_payees(nodes, asked, Part("", "", amount, reason), pay.rounding) if amount else ()
+    amount = _rounded(value.number * 10**pay.decimals, pay.rounding)
+    parts = _of_pay(nodes, asked, Part("", "", amount, reason), pay.rounding) if amount else ()
     return Due(State.KNOWN, amount, tuple(parts))
 
 
@@ -130,7 +150,7 @@ def _by_place(nodes: Nodes, asked: Asked, pay: m.PayByPlace) -> Due:
         return Due(State.KNOWN, 0, (Part("", asked.contestant, 0, "not_eligible"),))
     amount = prize(prizes, line.first, standings.sharing(asked.contestant), asked.contestant)
     reason = f"place:{line.first}"
-    parts = _to_payees(nodes, asked, Part("", "", amount, reason), None) if amount else ()
+    parts = _of_pay(nodes, asked, Part("", "", amount, reason, line.first), None) if amount else ()
     return Due(State.KNOWN, amount, tuple(parts))
 
 
@@ -161,8 +181,12 @@ def _per_row(nodes: Nodes, asked: Asked, pay: m.PayPerRow) -> Due:
         amount = _rounded(each, None) if isinstance(each, Fraction) else 0
         if amount:
             total += amount
-            parts.extend(_to_payees(nodes, asked, Part(_item(contract, row), "", amount, "piece"), None, row))
-    return Due(State.KNOWN, total, tuple(_joined(parts)))
+            part = Part(_item(contract, row), "", amount, "piece")
+            parts.append(of_row(asked.award.payee, asked.contestant, part, row))
+    items = [part for part in _joined(parts) if part.amount or part.reason == "no_payee"]
+    if isinstance(asked.award.payee, m.ToStaff):
+        items = [share for item in items for share in _to_payees(nodes, asked, item, None)]
+    return Due(State.KNOWN, total, tuple(items))
 
 
 def _item(contract: Contract, row: Row) -> str:
@@ -180,35 +204,13 @@ def _joined(parts: Iterable[Part]) -> list[Part]:
     return [Part(item, payee, amount, reason) for (item, payee, reason), amount in sums.items()]
 
 
-# --- payees ---
+def _of_pay(nodes: Nodes, asked: Asked, part: Part, rounding: Rounding | None) -> list[Part]:
+    """To the payees; of a bundle only its parts go there."""
+    return [part] if asked.award.bundle else _to_payees(nodes, asked, part, rounding)
 
 
-def _to_payees(nodes: Nodes, asked: Asked, part: Part, rounding: Rounding | None, row: Row | None = None) -> list[Part]:
-    """An amount, not 0, to whom the award says; nobody there: a row of 0 that says so."""
-    match asked.award.payee:
-        case m.ToContestant():
-            return [replace(part, payee=asked.contestant)]
-        case m.ToColumn(column=column):
-            assert row is not None
-            if row[column] is None:
-                return [replace(part, amount=0, reason="no_payee")]
-            return [replace(part, payee=row[column])]
-        case m.ToHolders(posts=posts):
-            rates = _rates(nodes, posts, asked.contestant, nodes.reading_end(asked.instance))
-            if not rates:
-                return [replace(part, amount=0, reason="vacant")]
-            amounts = {p: _rounded(part.amount * rate, rounding) for p, rate in sorted(rates.items())}
-            return [replace(part, payee=p, amount=a) for p, a in amounts.items() if a]
-    raise AssertionError(asked.award.payee)
-
-
-def _rates(nodes: Nodes, posts: Mapping[str, Fraction], unit: str, day: date) -> dict[str, Fraction]:
-    """Each holder and his rate; of two posts the higher."""
-    rates: dict[str, Fraction] = {}
-    for post, rate in posts.items():
-        for person in nodes.tables.holders(post, unit, day):
-            rates[person] = max(rate, rates.get(person, rate))
-    return rates
+def _to_payees(nodes: Nodes, asked: Asked, part: Part, rounding: Rounding | None) -> list[Part]:
+    return to_payees(nodes, asked.award, asked.contestant, asked.instance, part, rounding)
 
 
 def refused(value: Value | Due) -> bool:

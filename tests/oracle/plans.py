@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.oracle.awards_said import awards, settlements
+from tests.oracle.chain_said import chain
 from tests.oracle.contestants_said import relations
 from tests.oracle.declared import Declared
 from tests.oracle.formulas_said import Formulas
@@ -64,6 +65,7 @@ class Planner:
         measures |= self.measures.late()
         start, end = self.period.split("..")
         dates = settlements(self.choose, start, end)
+        paid = awards(self.choose, self.formulas, list(dates))
         sections: dict[str, Tree] = {
             "campaign": "random",
             "title": "随机方案",
@@ -82,7 +84,8 @@ class Planner:
             "boards": boards,
             "gates": gates,
             "settlements": dates,
-            "awards": awards(self.choose, self.formulas, list(dates)),
+            "awards": paid,
+            **chain(self.choose, paid),
             "clauses": {"甲": "照此办理。"},
         }
         return written({name: tree for name, tree in sections.items() if tree})

@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
+from tests.oracle.chain import Step, standing
 from tests.oracle.nodes import Nodes
-from tests.oracle.pay import Asked, Due, Part, due
-from tests.oracle.values import State
+from tests.oracle.pay import Asked, Due, due
+from tests.oracle.payees import Part, refuse_two_posts
 
 from kaimenhong.periods import Instance
 from kaimenhong.plan import model as m
 
-
-@dataclass(slots=True)
-class Chain:
-    """One occasion of an award for one contestant: what each settlement so far came to, until one refuses."""
-
-    occasion: str
-    contestant: str
-    prior: int | None = None
-    latest: Due = field(default_factory=lambda: Due(State.KNOWN))
-    refused: bool = False
-
-    def step(self, nodes: Nodes, award: m.Award, instance: Instance, *, final: bool) -> None:
-        """One settlement more. After a refusal nothing is settled any more."""
-        if self.refused:
-            return
-        self.latest = due(nodes, Asked(award, self.contestant, instance, final, self.prior))
-        self.refused = self.latest.state > State.NOT_APPLICABLE
-        self.prior = self.latest.amount
-
-    def amounts(self) -> dict[tuple[str, str], int]:
-        """Entitled by (payee, item)."""
-        return {(p.payee, p.item): p.amount for p in self.latest.parts}
+SAID = ("not_eligible", "no_payee", "vacant", "capped")
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What one settlement of one occasion of one contestant says."""
+    """What one settlement of one occasion of one contestant says, by payee and item."""
 
     settlement: m.Settlement
     award: m.Award
-    chain: Chain
+    occasion: str
+    contestant: str
     previous: dict[tuple[str, str], int]
     entitled: dict[tuple[str, str], int]
 
@@ -72,28 +53,28 @@ def used(plan: m.Plan, award: m.Award, day: date) -> list[tuple[str, Instance]]:
     return [("campaign", ended[-1])] if ended else []
 
 
-def settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
-    """All settlements of an award that have happened; and what is due, or provisional before an occasion's first."""
-    return nodes.once(("settle", award.name), lambda: _settle(nodes, award))
+def steps(nodes: Nodes, award: m.Award) -> list[Step]:
+    """What the award comes to at each settlement that happened, or is told in advance, until one refuses."""
+    return nodes.once(("steps", award.name), lambda: _steps(nodes, award))
 
 
-def _settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
-    settled: list[Settled] = []
-    shown: list[Shown] = []
+def _steps(nodes: Nodes, award: m.Award) -> list[Step]:
+    found: list[Step] = []
     for occasion, pairs in _occasions(nodes, award).items():
         happened = [(s, i) for s, i in pairs if s.on <= nodes.tables.as_of]
         told = pairs[:1] if pairs[0][1].period.end <= nodes.tables.as_of else []
         for contestant in nodes.members[award.league]:
-            chain = Chain(occasion, contestant)
+            prior: int | None = None
             for settlement, instance in happened or told:
-                previous = chain.amounts()
-                chain.step(nodes.on(settlement.on), award, instance, final=settlement.final)
-                if happened and not chain.refused:
-                    settled.append(Settled(settlement, award, chain, previous, chain.amounts()))
-            if steps := happened or told:
-                state = "due" if happened else "provisional"
-                shown.append(Shown(award, occasion, contestant, chain.latest, state, steps[-1][0].on))
-    return settled, shown
+                refuse_two_posts(nodes.on(settlement.on), award, contestant, instance)
+            for settlement, instance in happened or told:
+                then = nodes.on(settlement.on)
+                said = due(then, Asked(award, contestant, instance, settlement.final, prior))
+                found.append(Step(award, occasion, contestant, settlement, said, happened=bool(happened)))
+                prior = said.amount
+                if found[-1].refused:  # after a refusal nothing is settled any more
+                    break
+    return found
 
 
 def _occasions(nodes: Nodes, award: m.Award) -> dict[str, list[tuple[m.Settlement, Instance]]]:
@@ -105,6 +86,45 @@ def _occasions(nodes: Nodes, award: m.Award) -> dict[str, list[tuple[m.Settlemen
     return found
 
 
+def settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
+    """All settlements of an award that have happened; and what is due, or provisional before an occasion's first."""
+    return nodes.once(("settle", award.name), lambda: _settle(nodes, award))
+
+
+def _settle(nodes: Nodes, award: m.Award) -> tuple[list[Settled], list[Shown]]:
+    granted = {one.name: steps(nodes, one) for one in nodes.plan.awards.values()}
+    left = nodes.once(("standing",), lambda: standing(nodes, [step for found in granted.values() for step in found]))
+    chains: dict[tuple[str, str], list[Step]] = {}
+    for step in granted[award.name]:
+        after = step if step.refused else replace(step, due=replace(step.due, parts=left[step.key]))
+        chains.setdefault((step.occasion, step.contestant), []).append(after)
+    settled = [one for chain in chains.values() for one in _differences(chain)]
+    return settled, [_shown(nodes, chain) for chain in chains.values()]
+
+
+def _differences(chain: list[Step]) -> list[Settled]:
+    """Entitled at each settlement that happened and refused nothing, and at the one before."""
+    found: list[Settled] = []
+    for step in chain:
+        if step.happened and not step.refused:
+            entitled = {(p.payee, p.item): p.amount for p in step.due.parts}
+            previous = found[-1].entitled if found else {}
+            found.append(Settled(step.settlement, step.award, step.occasion, step.contestant, previous, entitled))
+    return found
+
+
+def _shown(nodes: Nodes, chain: list[Step]) -> Shown:
+    """The last step; of one that was refused due at the latest settlement of its occasion."""
+    last = chain[-1]
+    due_on = last.settlement.on
+    if last.happened:
+        pairs = _occasions(nodes, last.award)[last.occasion]
+        due_on = max(s.on for s, _ in pairs if s.on <= nodes.tables.as_of)
+    return Shown(
+        last.award, last.occasion, last.contestant, last.due, "due" if last.happened else "provisional", due_on
+    )
+
+
 def shown_parts(shown: Shown) -> list[Part]:
     """Rows of 0 only where they say why nobody is paid."""
-    return [p for p in shown.due.parts if p.amount or p.reason in ("not_eligible", "no_payee", "vacant")]
+    return [p for p in shown.due.parts if p.amount or p.reason in SAID or p.reason.startswith(("given_up:", "void:"))]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kaimenhong.facts.contract import ROSTER, UNITS, Contract
+from kaimenhong.facts.contract import UNITS, Contract
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -103,10 +103,6 @@ class Tables:
         assert spell is not None, table
         start, end = spell
         return [r for r in self._rows[table] if r[start] <= day and (r[end] is None or r[end] >= day)]
-
-    def holders(self, post: str, unit: str, day: date) -> set[str]:
-        """Persons in a post of the very unit on a day."""
-        return {r["person"] for r in self.valid(ROSTER, day) if r["post"] == post and r["unit"] == unit}
 
 
 def _named(column: str | None) -> str:

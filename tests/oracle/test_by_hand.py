@@ -266,7 +266,7 @@ def test_a_row_after_as_of_is_not_there_and_its_other_dates_read_as_empty() -> N
 
 
 def test_holders_on_the_last_day_are_paid_at_the_rate_of_the_higher_post() -> None:
-    holders = m.ToHolders({"主任": Fraction(1), "副主任": Fraction(1, 3)}, "nobody")
+    holders = b.staff({"主任": Fraction(1), "副主任": Fraction(1, 3)})
     pay = m.PayFormula(b.total_of("sales", "fee"), "half_up")
     plan = b.plan(awards=b.named(b.award("奖", "季", pay, "终", payee=holders)), settlements={"终": SETTLEMENTS["终"]})
     roster = [

@@ -37,6 +37,9 @@ def board(**says: str) -> str:
     return "boards:\n  榜:\n" + "".join(f"    {key}: {words}\n" for key, words in (usual | says).items())
 
 
+NO_VALUE = "\n    value: none"
+
+
 def award(prizes: str, unit: str = "CNY") -> str:
     return f"""\
 settlements:
@@ -47,7 +50,7 @@ awards:
     league: 社
     window: 季
     kind: {"cash" if unit == "CNY" else "place"}
-    unit: {unit}
+    unit: {unit}{"" if unit == "CNY" else NO_VALUE}
     pay: {{by_place: 榜, prizes: {prizes}, ties: pool}}
     payee: contestant
     occasion: campaign

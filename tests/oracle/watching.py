@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 from unittest.mock import patch
 
-from tests.oracle import aggregates, boards, nodes, pay, settling, tables
+from tests.oracle import aggregates, boards, chain, nodes, pay, payees, settling, tables
 from tests.oracle.cells import Cells
 from tests.oracle.contracts import CONTRACTS
 from tests.oracle.data import Data, Maker
@@ -25,7 +25,7 @@ from tests.oracle.plans import plan_text
 from tests.oracle.values import Refusal, State, Value
 
 from kaimenhong.facts.contract import Contract
-from kaimenhong.periods import Period
+from kaimenhong.periods import Instance, Period
 from kaimenhong.plan import model as m
 from kaimenhong.plan.formula.kinds import NUMERIC
 
@@ -119,10 +119,14 @@ class Watch:
         yield boards, "standings", self._standings
         yield pay, "_due", self._due
         yield pay, "_by_formula", self._fold
-        yield pay, "_rates", self._rates
+        yield payees, "staff", self._staff
+        yield payees, "pooled", self._pooled
+        yield pay, "to_payees", lambda *args: self._shares(args[1], args[-1])
+        yield payees, "round_fraction", self._rounding
         yield pay, "_joined", self._joined
         yield pay, "prize", self._prize
         yield settling, "_settle", self._settlements
+        yield chain.Row, "cut", self._cut
         yield tables.Tables, "valid", self._spells
         yield nodes, "aggregate", self._aggregate
         yield aggregates, "_stock", self._stock
@@ -213,11 +217,16 @@ class Watch:
         if found.state is not State.KNOWN:
             self.saw(f"award {found.state.text}")
         forms = {m.PayFormula: "formula", m.PayByPlace: "place", m.PayPerRow: "row"}
-        payees = {m.ToContestant: "contestant", m.ToHolders: "holders", m.ToColumn: "column"}
+        payees = {m.ToContestant: "contestant", m.ToStaff: "staff", m.ToColumn: "column"}
         for part in found.parts:
             if part.amount:
                 self.saw(f"paid by {forms[type(award.pay)]} to {payees[type(award.payee)]}")
-                self.saw(f"kind {award.kind}", f"unit {award.unit}", f"occasion {award.occasion}")
+                thing = award.part(part.item)
+                assert thing is not None
+                self.saw(f"kind {thing.kind}", f"unit {thing.unit}", f"occasion {award.occasion}")
+                self.saw(*(["worth money"] if thing.value else []), *(["one of several things"] if thing.name else []))
+            if part.reason == "not_eligible" and found.amount:
+                self.saw("a thing without what it asks for")
             if part.reason == "not_eligible" and isinstance(award.pay, m.PayByPlace):
                 board = self_.standings(award.pay.board, asked.instance)
                 sharing = board.sharing(asked.contestant)
@@ -229,20 +238,38 @@ class Watch:
         if asked.award.fold and asked.prior and found.state is State.KNOWN and not found.amount:
             self.saw("lost: reclaimed")
 
-    def _rates(
-        self, self_: Nodes, posts: dict[str, Fraction], unit: str, day: date, found: dict[str, Fraction]
-    ) -> None:
-        held = [person for post in posts for person in self_.tables.holders(post, unit, day)]
-        self.saw(*(["two holders of a unit"] if len(found) > 1 else []))
-        self.saw(*(["two posts of a holder"] if len(held) > len(set(held)) else []))
+    def _staff(self, self_: Nodes, payee: m.ToStaff, unit: str, instance: Instance, found: dict[str, Fraction]) -> None:
+        spells = list(payees.spells(self_, payee, unit, instance, self_.reading_end(instance)))
+        held = [row["person"] for row, _ in spells]
+        self.saw(*(["two of a unit's staff"] if len(found) > 1 else []))
+        self.saw(*(["two posts of a person"] if len(held) > len(set(held)) else []))
+        self.saw(*(["staff of a unit below"] if any(row["unit"] != unit for row, _ in spells) else []))
+        if payee.present == "by_days" and any(w not in (*payee.weights.values(), payee.others) for w in found.values()):
+            self.saw("staff for a part of the days")
 
-    def _joined(self, parts: list[pay.Part], found: list[pay.Part]) -> None:
+    def _shares(self, award: m.Award, found: list[payees.Part]) -> None:
+        if isinstance(award.payee, m.ToStaff):
+            for part in found:
+                if part.reason == "vacant":
+                    self.saw(f"vacant: {award.payee.vacancy}")
+                elif part.amount:
+                    self.saw(f"staff {award.payee.present}", f"staff {award.payee.share}")
+                    self.saw(*(["staff weighed in money"] if award.payee.money else []))
+
+    def _pooled(self, amount: int, members: dict[str, Fraction], _: dict[str, int]) -> None:
+        exact = [abs(amount) * w / sum(members.values()) for w in members.values()]
+        self.saw(*(["a pool with units left over"] if any(e.denominator > 1 for e in exact) else []))
+
+    def _joined(self, parts: list[payees.Part], found: list[payees.Part]) -> None:
         self.saw(*(["two rows of one item"] if len(parts) > len(found) else []))
 
     def _prize(self, prizes: Any, place: int, sharing: list[str], _: str, found: int) -> None:  # noqa: ANN401  fractions
         if len(sharing) > 1:
             total = sum(prizes[place - 1 : place - 1 + len(sharing)])
             self.saw("prizes pooled", *(["prizes pooled with fen left over"] if total != found * len(sharing) else []))
+
+    def _cut(self, _row: chain.Row, amount: int, reason: str, _: None) -> None:
+        self.saw(f"cut: {reason.split(':', maxsplit=1)[0]}", *(["cut in part"] if amount else []))
 
     def _settlements(self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], object]) -> None:
         for step in found[0]:
@@ -262,8 +289,8 @@ class Watch:
         """Whether the settlement would come to something else read as of the run's date."""
         award, on = step.award, step.settlement
         if award.fold is None and on.on < now.tables.as_of:
-            instance = dict(settling.used(now.plan, award, on.on))[step.chain.occasion]
-            today = pay.due(now, pay.Asked(award, step.chain.contestant, instance, on.final, None))
+            instance = dict(settling.used(now.plan, award, on.on))[step.occasion]
+            today = pay.due(now, pay.Asked(award, step.contestant, instance, on.final, None))
             parts = {(p.payee, p.item): p.amount for p in today.parts}
             self.saw(*(["otherwise in hindsight"] if parts != step.entitled else []))
 

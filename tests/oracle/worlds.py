@@ -21,6 +21,7 @@ Rows = Callable[[str], list[OutRow]]
 _IDS = ("unit", "person")
 _MARKED = ("contestant", "payee", "item", "group", "key")  # columns of the outcome that hold ids
 _NAMED = re.compile(r"\b(unit|person|seller) (?:in \(([^)]*)\)|= ('[^']*'))")
+_A_SALE = re.compile(r"s\d\d")  # the item of a ruling may be one
 _WITH_MARKS = {
     table: [
         *(ids := [c.name for c in contract.columns.values() if c.type in _IDS]),
@@ -64,7 +65,10 @@ def merged(as_of: date, worlds: Mapping[int, Data]) -> Data:
 def _marked(table: str, rows: Iterable[Row], mark: str) -> Iterable[Row]:
     columns = _WITH_MARKS[table]
     for row in rows:
-        yield row | {c: mark + row[c] for c in columns if row[c] is not None}
+        marked = row | {c: mark + row[c] for c in columns if row[c] is not None}
+        if table == "rulings" and _A_SALE.fullmatch(row["item"] or ""):
+            marked["item"] = mark + row["item"]
+        yield marked
 
 
 def apart(rows: Rows, worlds: Iterable[int]) -> dict[int, Rows]:

@@ -8,7 +8,7 @@ Tree = str | Sequence["Tree"] | Mapping[str, "Tree"]
 
 
 def written(tree: Mapping[str, Tree]) -> str:
-    """The text of a mapping. Lists of scalars stand in brackets, lists of mappings as blocks."""
+    """The text of a mapping. Lists of scalars and of lists stand in brackets, lists of mappings as blocks."""
     return "\n".join(_mapping(tree, 0)) + "\n"
 
 
@@ -23,8 +23,8 @@ def _entry(head: str, value: Tree, depth: int) -> Iterator[str]:
     elif isinstance(value, Mapping):
         yield head
         yield from _mapping(value, depth + 1)
-    elif all(isinstance(v, str) for v in value):
-        yield f"{head} [{', '.join(str(v) for v in value)}]"
+    elif not any(isinstance(v, Mapping) for v in value):
+        yield f"{head} {_flow(value)}"
     else:
         yield head
         for item in value:
@@ -32,6 +32,11 @@ def _entry(head: str, value: Tree, depth: int) -> Iterator[str]:
             lines = list(_mapping(item, depth + 2))
             yield f"{'  ' * (depth + 1)}- {lines[0].lstrip()}"
             yield from lines[1:]
+
+
+def _flow(value: Tree) -> str:
+    """Lists in brackets, also of lists."""
+    return value if isinstance(value, str) else f"[{', '.join(_flow(v) for v in value)}]"
 
 
 def without_a_block(text: str, most: int) -> Iterator[tuple[str, int]]:

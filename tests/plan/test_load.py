@@ -13,7 +13,7 @@ import pytest
 from kaimenhong.errors import Refused
 from kaimenhong.facts import Contract, load_contracts
 from kaimenhong.plan import Loaded, Plan, canonical, check, fingerprint, json_schema, load_plan, load_text
-from kaimenhong.plan.model import Choose, Number, PayByPlace, Step, ToHolders
+from kaimenhong.plan.model import Choose, Number, PayByPlace, Step, ToStaff
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples" / "county-union"
@@ -49,7 +49,9 @@ def test_values_are_exact_in_base_units(contracts: Mapping[str, Contract]) -> No
     found = plan(MINIMAL, contracts)
     quota = found.quotas["净增", "网点"]
     assert quota.curve == {"累计": (Fraction(1, 3), Fraction(2, 3), Fraction(1)), "季": (Fraction(1),)}
-    assert found.awards["名次奖"].payee == ToHolders({"主任": Fraction(1), "副主任": Fraction(1)}, "nobody")
+    weights = {"主任": Fraction(1), "副主任": Fraction(1)}
+    staff = ToStaff(weights, None, False, None, False, "last_day", "each", "nobody")  # noqa: FBT003  in the order of fields
+    assert found.awards["名次奖"].payee == staff
     assert found.settlements["终结"].on == date(2026, 4, 15)
 
 

@@ -11,6 +11,7 @@ from kaimenhong.bulletin.document import Table
 from kaimenhong.bulletin.numbering import day
 from kaimenhong.bulletin.words import CHOICES
 from kaimenhong.plan.model import (
+    MONEY_UNIT,
     Award,
     Call,
     Choose,
@@ -18,6 +19,7 @@ from kaimenhong.plan.model import (
     Fold,
     Kind,
     Number,
+    Part,
     PayByPlace,
     PayFormula,
     PayPerRow,
@@ -25,16 +27,16 @@ from kaimenhong.plan.model import (
     Settlement,
     ToColumn,
     ToContestant,
-    ToHolders,
+    ToStaff,
     Type,
 )
-from kaimenhong.plan.printing import amount, formula, literal
+from kaimenhong.plan.printing import formula, literal
 
 
 def prizes_table(plan: Plan, places: Places) -> Table:
     """Prizes by place; places in a row that win the same stand together."""
     rows = [
-        (award.name, clause_place(award.clause, places), award.pay.board, _prizes(award.pay, _type(award)))
+        (award.name, clause_place(award.clause, places), award.pay.board, _prizes(award.pay, award.paid_in))
         for award in plan.awards.values()
         if isinstance(award.pay, PayByPlace)
     ]
@@ -59,8 +61,9 @@ def awards_table(plan: Plan, places: Places) -> Table:
 
 
 def _row(award: Award, places: Places) -> tuple[str, ...]:
-    name = f"{award.name}\n{award.league}·{award.window}·{CHOICES[award.kind]}"
-    return name, clause_place(award.clause, places), _pay(award), _conditions(award), _payee(award)
+    kinds = "、".join(dict.fromkeys(CHOICES[part.kind] for part in award.parts))
+    name = f"{award.name}\n{award.league}·{award.window}·{kinds}"
+    return name, clause_place(award.clause, places), _amount(award), _conditions(award), _payee(award)
 
 
 def settlements_table(plan: Plan) -> Table:
@@ -79,14 +82,25 @@ def _settlement(settlement: Settlement) -> str:
     return f"{settlement.name} {day(settlement.on)}{'（终结）' if settlement.final else ''}"
 
 
-def _type(award: Award) -> Type:
-    return Type(Kind.MONEY) if award.unit == "CNY" else Type(Kind.COUNT, award.unit)
+def _amount(award: Award) -> str:
+    """How much, and what is given for each."""
+    return "\n".join([_pay(award), *filter(None, map(_given, award.parts))])
+
+
+def _given(part: Part) -> str:
+    """One of several things, or what the one there is is worth."""
+    worth = "" if part.value is None else f"每{part.unit}值 {literal(part.value, Type(Kind.MONEY))}"
+    if not part.name:
+        return worth
+    kind = Type(Kind.MONEY) if part.unit == MONEY_UNIT else Type(Kind.COUNT, part.unit)
+    return f"{part.name} {literal(Fraction(part.count), kind)}{f'，{worth}' if worth else ''}"
 
 
 def _pay(award: Award) -> str:
     match award.pay:
-        case PayFormula(formula=pay, rounding=rounding):
-            return f"{formula(pay)}{f'，{CHOICES[rounding]}' if rounding else ''}"
+        case PayFormula(formula=pay, rounding=rounding, decimals=decimals):
+            places = f"保留{decimals}位小数" if decimals else ""
+            return f"{formula(pay)}{f'，{CHOICES[rounding]}{places}' if rounding else ''}"
         case PayByPlace(board=board):
             return f"按《{board}》名次"
         case PayPerRow(table=table, where=where, each=each):
@@ -101,6 +115,8 @@ def _conditions(award: Award) -> str:
         lines.append(formula(award.condition))
         if award.not_applicable is not None:
             lines.append(f"不适用时：{said(award.not_applicable)}")
+    conditions = ((part.name, part.condition) for part in award.parts)
+    lines += [f"{name}：{formula(condition)}" for name, condition in conditions if condition is not None]
     if award.fold is not None:
         lines += [f"各次：{_step(award, award.fold.next)}", f"终结：{_step(award, award.fold.final)}"]
         lines += _start(award.fold)
@@ -130,10 +146,23 @@ def _payee(award: Award) -> str:
     match award.payee:
         case ToContestant():
             return "参赛者"
-        case ToHolders(posts=posts):
-            rates = [f"{post} {amount(rate, Type(Kind.RATIO))}" for post, rate in posts.items()]
-            return "\n".join([*rates, "空缺的不发"])
-        case ToColumn(column=column):
-            return f"每项的 {column}\n无人的不发"
+        case ToStaff():
+            return _staff(award.payee)
+        case ToColumn(column=column, empty=empty):
+            return f"每项的 {column}\n无人的{'归参赛者' if empty == 'contestant' else '不发'}"
         case _:
             assert_never(award.payee)
+
+
+def _staff(payee: ToStaff) -> str:
+    kind = Type(Kind.MONEY) if payee.money else Type(Kind.RATIO)
+    named = {**payee.weights, "其他岗位": payee.others}
+    lines = [f"{post} {'不参加' if weight is None else literal(weight, kind)}" for post, weight in named.items()]
+    if payee.others is None:
+        lines.pop()
+    if payee.where is not None:
+        lines.append(f"其中 {formula(payee.where)}")
+    whose = "含下级机构的人员" if payee.below else "本机构人员"
+    lines.append(f"{whose}，{CHOICES[payee.present]}，{CHOICES[payee.share]}")
+    lines.append("无人时归参赛者" if payee.vacancy == "contestant" else "空缺的不发")
+    return "\n".join(lines)

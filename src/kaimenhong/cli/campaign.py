@@ -71,8 +71,8 @@ def plan_file(path: str) -> Path:
     return plan / PLAN if plan.is_dir() else plan
 
 
-def load(plan: Path) -> Loaded:
-    """The plan in a file, with the contracts in the folder beside it."""
+def load(plan: Path, above: Plan | None = None) -> Loaded:
+    """The plan in a file, with the contracts in the folder beside it, held against the plan it is under."""
     if not plan.is_file():
         raise misused("KMH-U002", plan)
-    return load_plan(plan, load_contracts(plan.parent / CONTRACTS))
+    return load_plan(plan, load_contracts(plan.parent / CONTRACTS), above)

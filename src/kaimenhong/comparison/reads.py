@@ -10,9 +10,23 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from kaimenhong.comparison.nodes import EVERYBODY, TOTAL, Node, Table
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import Attained, Attainment, Before, OfRelated, OverWindows, Plan, QuotaOf, RankOf, Reference
+from kaimenhong.plan.model import (
+    AmountOf,
+    Attained,
+    Attainment,
+    Award,
+    Before,
+    OfRelated,
+    OverWindows,
+    PayByPlace,
+    Plan,
+    QuotaOf,
+    RankOf,
+    Reference,
+)
 
-Named = Reference | QuotaOf | Attainment | Attained | RankOf
+Figure = Reference | QuotaOf | Attainment | Attained | RankOf
+Named = Figure | AmountOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +45,7 @@ class Place:
     def reads(self, part: object) -> Iterator[Node]:
         """The nodes read by an expression, or by all expressions of a part of the plan."""
         match part:
-            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
+            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf() | AmountOf():
                 yield from self._named(part)
             case OverWindows(operand=operand, window=window):
                 for instance in self.plan.windows[window].instances:
@@ -55,10 +69,19 @@ class Place:
         instance = self.instance if at is None else self.plan.windows[at].around(self.instance.period)
         if instance is not None:
             there = replace(self, instance=instance)
-            yield from (there.node(table, name) for table, name in _figures(use))
+            if isinstance(use, AmountOf):
+                yield from there._award(self.plan.awards[use.award])  # noqa: SLF001  of its own kind
+            else:
+                yield from (there.node(table, name) for table, name in _figures(use))
+
+    def _award(self, award: Award) -> Iterator[Node]:
+        """What an award comes to hangs on its pay and its conditions."""
+        yield from self.reads((award.pay, award.condition, award.not_applicable))
+        if isinstance(award.pay, PayByPlace):
+            yield self.node("standings", award.pay.board)
 
 
-def _figures(use: Named) -> tuple[tuple[Table, str], ...]:
+def _figures(use: Figure) -> tuple[tuple[Table, str], ...]:
     match use:
         case Reference(role="total"):
             return (("scores", TOTAL),)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.boards import ties
 from kaimenhong.engine.formulas import Formulas
 from kaimenhong.engine.node import AwardColumns, BoardColumns, Home, Key, Stored
-from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Truth, Value
@@ -29,16 +28,23 @@ from kaimenhong.plan.model import (
     WindowEdge,
 )
 
+if TYPE_CHECKING:
+    from kaimenhong.engine.nodes import Graph
+
 NOTHING = value.constant(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What an award comes to, in the table of a home; at one slot (a fold), or at every slot read as of its day."""
+    """What an award comes to, in the table of a home; at one slot (a fold), or at every slot read as of its day.
+
+    `conditions`: of the parts that have one, whether it holds (1 or 0).
+    """
 
     home: Home
     stored: Stored
     slot: Slot | None
+    conditions: Mapping[str, Stored] = field(default_factory=dict)
 
 
 def dues(graph: Graph, award: Award, slots: tuple[Slot, ...]) -> list[Due]:
@@ -46,10 +52,32 @@ def dues(graph: Graph, award: Award, slots: tuple[Slot, ...]) -> list[Due]:
     if award.fold and isinstance(award.pay, PayFormula):
         return _folded(graph, award, award.fold, slots)
     homes = dict.fromkeys(Home(award.league, award.window, "", s.read_on) for s in slots)
-    return [Due(home, _amount(graph, award, home), None) for home in homes]
+    return [Due(home, amount(graph, award, home), None, _conditions(graph, award, home)) for home in homes]
 
 
-def _amount(graph: Graph, award: Award, home: Home) -> Stored:
+def _conditions(graph: Graph, award: Award, home: Home) -> dict[str, Stored]:
+    """Whether the condition of each part holds."""
+    found: dict[str, Stored] = {}
+    for part in award.parts:
+        if part.condition is not None:
+            key = Key("award", award.name, home, f"part {part.name}")
+            found[part.name] = graph.node(key, partial(graph.condition, part.condition, part.not_applicable, home))
+    return found
+
+
+def amount_read(graph: Graph, award: Award, home: Home) -> Stored:
+    """`amount(award)`, for other formulas to read."""
+    if isinstance(award.pay, PayPerRow):
+        pay, key = award.pay, Key("award", award.name, home, "sum")
+        return graph.node(
+            key, lambda: _if(graph, award, home, graph.figures(home.league, home.read_on).paid(pay, graph.table(home)))
+        )
+    stored = amount(graph, award, home)
+    return graph.noted(Stored(stored.value, stored.spot))
+
+
+def amount(graph: Graph, award: Award, home: Home) -> Stored:
+    """What pay comes to; of a row award whether its condition holds."""
     match award.pay:
         case PayFormula(formula=formula):
             return graph.node(
@@ -67,7 +95,8 @@ def _amount(graph: Graph, award: Award, home: Home) -> Stored:
 
 def _whole(graph: Graph, award: Award, home: Home, amount: Value) -> Value:
     assert isinstance(award.pay, PayFormula)
-    return graph.plain(home, value.rounded(graph.plain(home, amount), award.pay.rounding or "half_up"))
+    scaled = value.multiply(amount, value.constant(10**award.pay.decimals))
+    return graph.plain(home, value.rounded(graph.plain(home, scaled), award.pay.rounding or "half_up"))
 
 
 def _if(graph: Graph, award: Award, home: Home, amount: Value) -> Value:

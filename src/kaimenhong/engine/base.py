@@ -24,10 +24,10 @@ from kaimenhong.engine.rows import (
 )
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import Table
-from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Value, state_sql
+from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Value, rounded, state_sql
 from kaimenhong.facts import ColumnContract, Contract
 from kaimenhong.periods import Instance, Period
-from kaimenhong.plan.model import Aggregate, Expression, League, WindowEdge
+from kaimenhong.plan.model import Aggregate, Expression, League, PayPerRow, WindowEdge
 
 MOST_ADDED_DAYS = 10**18
 MOST_DATE = 10**7  # days since 1970
@@ -55,6 +55,7 @@ class BaseFigures:
     lasts: list[tuple[str, exp.Select]] = field(default_factory=list)  # ranked rows
     _known: dict[tuple[Aggregate, Period, date | None, Period | None], Value] = field(default_factory=dict)
     _tabled: dict[tuple[Aggregate, int], Value] = field(default_factory=dict)
+    _paid: dict[tuple[PayPerRow, int], Value] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -71,6 +72,22 @@ class BaseFigures:
             parts = [self.of_instance(e, i) for i in table.instances]
             self._tabled[key] = _one_under_another(table, f"{e.op} {e.table}.{e.column or '*'}", parts)
         return self._tabled[key]
+
+    def paid(self, pay: PayPerRow, table: Table) -> Value:
+        """What a row award comes to, as columns of a table of the league."""
+        key = pay, id(table)
+        if key not in self._paid:
+            parts = [self._paid_in(pay, i) for i in table.instances]
+            self._paid[key] = _one_under_another(table, f"paid {pay.table}", parts)
+        return self._paid[key]
+
+    def _paid_in(self, pay: PayPerRow, instance: Instance) -> Value:
+        rows = RowFormulas(self.contracts[pay.table], "f", Edges.of(instance.period, self.as_of), self.as_of)
+        scan = (pay.table, "rolled up")
+        when = read_period(instance, self.as_of)
+        passes = sql.both(self._dated(scan, self.contracts[pay.table], when), rows.condition(pay.where))
+        each = rounded(rows.number(pay.each), "half_up")
+        return Value(self._sum(scan, f"paid {pay.table}", passes, each.n, MOST_SUM), 1, KNOWN, MOST_SUM, 1)
 
     def of_instance(self, e: Aggregate, instance: Instance) -> Value:
         """An aggregate of one window instance, as columns of the relation."""

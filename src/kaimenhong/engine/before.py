@@ -18,10 +18,13 @@ from kaimenhong.engine.node import Home
 from kaimenhong.engine.table import CONTESTANT, INSTANCE
 from kaimenhong.engine.value import KNOWN, PENDING, Truth, Value
 from kaimenhong.plan.model import (
+    AmountOf,
     Attained,
     Attainment,
     Before,
     Expression,
+    PayByPlace,
+    PayFormula,
     Plan,
     QuotaOf,
     RankOf,
@@ -96,6 +99,9 @@ def stacked(turns: list[tuple[int, str, Value]]) -> tuple[exp.Query, Value]:
 def turning(plan: Plan) -> frozenset[str]:
     """Names of the graph that are computed from themselves, in instances before."""
     edges = {name: frozenset(_read(plan, formulas)) for name, formulas in _nodes(plan)}
+    for award in plan.awards.values():
+        if isinstance(award.pay, PayByPlace):
+            edges[award.name] |= {award.pay.board}
     return frozenset(name for name in edges if _reaches(name, name, edges))
 
 
@@ -110,6 +116,8 @@ def names_of(e: Expression) -> tuple[str, ...]:
             return (measure, f"quota({measure})")
         case RankOf(board=board):
             return (board,)
+        case AmountOf(award=award):
+            return (award,)
         case _:
             return ()
 
@@ -128,6 +136,9 @@ def _nodes(plan: Plan) -> Iterator[tuple[str, list[Expression]]]:
     for board in plan.boards.values():
         keys = [key.formula for key in board.keys]
         yield board.name, [*keys, *(e for e in (board.among, board.eligible) if e is not None)]
+    for award in plan.awards.values():
+        pay = [award.pay.formula] if isinstance(award.pay, PayFormula) else []
+        yield award.name, [*pay, *(e for e in (award.condition, award.not_applicable) if e is not None)]
 
 
 def _read(plan: Plan, formulas: list[Expression]) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlglot import exp
 
-from kaimenhong.engine import sql
+from kaimenhong.engine import chain, sql
 from kaimenhong.engine.program import Stage
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import NOT_APPLICABLE
@@ -27,10 +27,12 @@ def no_stages() -> Iterator[Stage]:
         yield Stage(name, _nothing(columns), kept=True)
 
 
-def stages(selects: Sequence[exp.Select]) -> Iterator[Stage]:
-    """Entitlements, then refused, awards and settlements."""
-    yield Stage("entitlements", sql.union(selects), kept=True)
+def stages(selects: Sequence[exp.Select], links: Iterable[Stage]) -> Iterator[Stage]:
+    """What is granted, what of it is owed, the links from there to entitlements, then refused, awards, settlements."""
+    yield Stage("granted", sql.union(selects), kept=True)
     yield Stage("first refusals", _first_refusals(), kept=True)
+    yield Stage(chain.FIRST, _owed(), kept=True)
+    yield from links
     yield Stage("refused", _refused(), kept=True)
     yield Stage("awards", _awards(), kept=True)
     yield Stage("settlements", _settlements(), kept=True)
@@ -57,11 +59,20 @@ def _first_refusals() -> exp.Query:
     keys = [sql.col(c, "e") for c in (*_SAME, "contestant")]
     order = [sql.ordered(sql.col("ord", "e")), sql.ordered(sql.col("state", "e"), descending=True)]
     first = sql.alias(sql.window(exp.RowNumber(), keys, order), "nth")
-    columns = [*keys, sql.col("ord", "e"), sql.col("state", "e"), sql.col("reason", "e"), first]
-    inner = exp.select(*columns).from_(sql.table("entitlements", "e"), copy=False).where(_grave("e"))
+    columns = [*keys, *(sql.col(c, "e") for c in ("ord", "state", "reason", "kind", "unit")), first]
+    inner = exp.select(*columns).from_(sql.table("granted", "e"), copy=False).where(_grave("e"))
     rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name("q")))
-    shown = [sql.col(c) for c in (*_SAME, "contestant", "ord", "state", "reason")]
+    shown = [sql.col(c) for c in (*_SAME, "contestant", "ord", "state", "reason", "kind", "unit")]
     return exp.select(*shown).from_(rows, copy=False).where(sql.eq(sql.col("nth"), sql.num(1)))
+
+
+def _owed() -> exp.Query:
+    """What is granted, before any refusal of its contestant and occasion, with its settlement."""
+    columns = [sql.col(c, "s" if c == "settlement" else "e") for c in chain.COLUMNS]
+    on = sql.both(_same("s", "e", _SAME), sql.eq(sql.col("ord", "s"), sql.col("ord", "e")))
+    query = exp.select(*columns, copy=False).from_(sql.table("granted", "e"), copy=False)
+    known = sql.eq(sql.col("state", "e"), sql.num(0))
+    return _not_refused(query.join(sql.table("slots", "s"), on=on).where(known), "e")
 
 
 def _state_word(alias: str) -> E:
@@ -91,14 +102,12 @@ def _not_refused(query: exp.Select, of: str) -> exp.Select:
 def _awards() -> exp.Query:
     """Entitlements of every occasion's current settlement; a refused contestant has one row without amount."""
     due = sql.case([(sql.col("happened", "s"), sql.text("due"))], sql.text("provisional"))
-    cells: dict[str, E] = {
-        c: sql.col(c, "s") for c in ("award", "clause", "league", "occasion", "kind", "unit", "due_on")
-    }
-    cells |= {c: sql.col(c, "e") for c in ("contestant", "item", "payee", "reason")}
+    cells: dict[str, E] = {c: sql.col(c, "s") for c in ("award", "clause", "league", "occasion", "due_on")}
+    cells |= {c: sql.col(c, "e") for c in ("contestant", "item", "payee", "reason", "kind", "unit")}
     cells |= {"amount": sql.Wide(this=sql.col("amount", "e")), "state": due}
     on = sql.both(_same("s", "e", _SAME), sql.eq(sql.col("ord", "s"), sql.col("ord", "e")))
     paid = exp.select(*(sql.alias(cells[c], c) for c in AWARDS)).from_(sql.table("entitlements", "e"), copy=False)
-    paid = _not_refused(paid.join(sql.table("slots", "s"), on=on).where(sql.col("current", "s")), "e")
+    paid = paid.join(sql.table("slots", "s"), on=on).where(sql.col("current", "s"))
     cells |= {c: sql.col(c, "e") for c in ("contestant", "reason")}
     cells |= {"item": sql.text(""), "payee": sql.text(""), "state": _state_word("e")}
     cells |= {"amount": sql.Wide(this=exp.Null())}
@@ -109,7 +118,7 @@ def _awards() -> exp.Query:
 
 def _settlements() -> exp.Query:
     """Entitled now, entitled at the settlement before, by key; nothing of both is no row."""
-    keys = (*_SAME, "contestant", "payee", "item")
+    keys = (*_SAME, "contestant", "payee", "item", "unit")
     zero = sql.Wide(this=sql.num(0))
     happened = exp.select(
         *(sql.col(c) for c in keys),
@@ -123,14 +132,11 @@ def _settlements() -> exp.Query:
         sql.alias(zero, "entitled"),
         sql.alias(sql.col("amount"), "previous"),
     ).from_(sql.table("entitlements"), copy=False)
-    known = sql.eq(sql.col("state"), sql.num(0))
-    both = exp.Subquery(
-        this=sql.union([happened.where(known), later.where(known)]), alias=exp.TableAlias(this=sql.name("b"))
-    )
+    both = exp.Subquery(this=sql.union([happened, later]), alias=exp.TableAlias(this=sql.name("b")))
     on = sql.both(_same("s", "b", _SAME), sql.eq(sql.col("ord", "s"), sql.col("ord", "b")))
     sums = {c: sql.agg("sum", sql.col(c, "b")) for c in ("entitled", "previous")}
-    cells: dict[str, E] = {c: sql.col(c, "s") for c in ("settlement", *_SAME, "unit")}
-    cells |= {c: sql.col(c, "b") for c in ("contestant", "payee", "item")}
+    cells: dict[str, E] = {c: sql.col(c, "s") for c in ("settlement", *_SAME)}
+    cells |= {c: sql.col(c, "b") for c in ("contestant", "payee", "item", "unit")}
     cells |= {c: sql.Wide(this=e) for c, e in sums.items()}
     query = exp.select(*(sql.alias(cells[c], c) for c in SETTLEMENTS)).from_(both, copy=False)
     query = query.join(sql.table("slots", "s"), on=on).where(sql.col("happened", "s"))

@@ -10,8 +10,9 @@ from sqlglot import exp
 from kaimenhong.engine import closing, sql
 from kaimenhong.engine.awards import Due, dues
 from kaimenhong.engine.base import BaseFigures
+from kaimenhong.engine.chain import days_read, links
 from kaimenhong.engine.derived import derive
-from kaimenhong.engine.entitlements import SLOTS, due_rows, holders, holders_name, slot_table
+from kaimenhong.engine.entitlements import due_rows, slot_table
 from kaimenhong.engine.folds import DifferentDenominators
 from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.matched import Matches
@@ -19,15 +20,16 @@ from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Check, Program, Stage
 from kaimenhong.engine.publish import Node, publish, published_nodes
 from kaimenhong.engine.relations import EVERY_UNIT, answers_below, pairs_by_instance
-from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_on, valid_within
+from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, facts_view, valid_within
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
+from kaimenhong.engine.staff import SLOTS, at_two_posts, staff, staff_name
 from kaimenhong.engine.table import stages as stages_of
 from kaimenhong.engine.value import TooWide
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import ROSTER, UNITS, Contract
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import League, Plan, ToHolders
+from kaimenhong.plan.model import League, Plan, ToStaff
 
 DEEPEST = 8  # levels below a contestant unit
 
@@ -47,20 +49,30 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
         nodes = published_nodes(graph)
         slots = {name: read_as_of(plan, derived.contracts, award, as_of) for name, award in plan.awards.items()}
         due = [(name, d) for name, award in plan.awards.items() for d in dues(graph, award, slots[name])]
+        owed = list(_owed(graph, due))
     except (TooWide, DifferentDenominators) as error:
         code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
         raise Refused([Problem(code, Place("plan.yaml"), {"what": graph.at_work})]) from None
-    days: list[date | None] = [None, *sorted({s.read_on for found in slots.values() for s in found if s.read_on})]
+    days = _days_read(plan, [s for found in slots.values() for s in found])
     stages = [
         *(Stage(facts_name(t, d), facts_view(c, d or as_of), kept=False) for t, c in contracts.items() for d in days),
         *(stage for d in days for stage in (derive(plan, contracts, d, d).stages if d else derived.stages)),
         *_organisation(graph, derived.checks),
         *_leagues(graph),
-        *_settling(graph, [s for found in slots.values() for s in found], due),
+        *_settling(graph, [s for found in slots.values() for s in found], owed),
     ]
     published, outcomes = publish(graph, nodes)
     instances = {name: _begun(found) for name, found in nodes.items()}
-    return Program(plan, as_of, (*stages, *outcomes), (*derived.checks, *_checks(graph)), published, instances, graph)
+    checks = (*derived.checks, *_checks(graph), *_at_two_posts(graph, slots))
+    return Program(plan, as_of, (*stages, *outcomes), checks, published, instances, graph)
+
+
+def _days_read(plan: Plan, slots: Sequence[Slot]) -> list[date | None]:
+    """The days facts are read as of: the run's, and those of settlements where it matters."""
+    days = {s.read_on for s in slots}
+    if plan.voids:
+        days |= set(days_read(slots).values())
+    return [None, *sorted(day for day in days if day)]
 
 
 def _begun(nodes: Sequence[Node]) -> tuple[Instance, ...]:
@@ -140,25 +152,38 @@ def _leagues(graph: Graph) -> Iterator[Stage]:
             yield from (Stage(name, query, kept=True) for name, query in stages_of(table, epoch))
 
 
-def _settling(graph: Graph, slots: Sequence[Slot], due: Sequence[tuple[str, Due]]) -> Iterator[Stage]:
-    """Slots, holders of posts, entitlements, and what follows from them."""
+def _owed(graph: Graph, due: Sequence[tuple[str, Due]]) -> Iterator[exp.Select]:
+    """Rows of what is due, award by award."""
+    for name, found in due:
+        graph.at_work = name
+        award = graph.plan.awards[name]
+        table = graph.tables[found.home].final
+        yield from due_rows(award, found, table, graph.contracts, graph.plan.leagues[award.league], graph.as_of)
+
+
+def _settling(graph: Graph, slots: Sequence[Slot], owed: Sequence[exp.Select]) -> Iterator[Stage]:
+    """Slots, the staff of units, entitlements, and what follows from them."""
     if not slots:
         yield from closing.no_stages()
         return
     awards = graph.plan.awards
     begun = {a.window: graph.begun(a.window) for a in awards.values()}
     yield Stage(SLOTS, slot_table(slots, awards, begun, graph.as_of), kept=True)
-    roster = graph.contracts[ROSTER]
-    for name in dict.fromkeys(name for name, _ in due):
-        if isinstance(awards[name].payee, ToHolders):
-            valid = valid_on(roster, "f", sql.col("reads_to", "s"))
-            yield Stage(holders_name(awards[name]), holders(roster, awards[name], valid), kept=False)
-    selects: list[exp.Select] = []
-    for name, found in due:
-        award = awards[name]
-        table = graph.tables[found.home].final
-        selects += due_rows(award, found, table, graph.contracts, graph.plan.leagues[award.league], graph.as_of)
-    yield from closing.stages(selects)
+    for name, read_on in dict.fromkeys((s.award, s.read_on) for s in slots):
+        payee = awards[name].payee
+        if isinstance(payee, ToStaff):
+            query = staff(awards[name], payee, graph.contracts[ROSTER], read_on, graph.as_of)
+            yield Stage(staff_name(awards[name], read_on), query, kept=False)
+    yield from closing.stages(owed, links(graph.plan, graph.contracts, slots, graph.as_of))
+
+
+def _at_two_posts(graph: Graph, slots: Mapping[str, Sequence[Slot]]) -> Iterator[Check]:
+    """Nobody's days may count twice where staff are paid by days."""
+    for name, found in slots.items():
+        payee = graph.plan.awards[name].payee
+        if isinstance(payee, ToStaff) and payee.present == "by_days" and found:
+            query = at_two_posts(graph.plan.awards[name], payee, graph.contracts[ROSTER], found, graph.as_of)
+            yield Check("KMH-R030", query, ("person", "unit"))
 
 
 def _checks(graph: Graph) -> Iterator[Check]:

@@ -2,58 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
-from math import lcm
 
 from sqlglot import exp
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.awards import Due
 from kaimenhong.engine.node import AwardColumns, read_period
-from kaimenhong.engine.rows import Edges, RowFormulas, facts_of
+from kaimenhong.engine.rows import MOST_COUNT, Edges, RowFormulas, facts_of
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
+from kaimenhong.engine.staff import SLOTS, to_staff
 from kaimenhong.engine.table import CONTESTANT, INSTANCE
-from kaimenhong.engine.value import KNOWN, PENDING, Value
+from kaimenhong.engine.value import KNOWN, PENDING
 from kaimenhong.facts import Contract
 from kaimenhong.facts.contract import MOST_IN_ROW
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import Award, League, PayByPlace, PayFormula, PayPerRow, ToColumn, ToHolders
+from kaimenhong.plan.model import Award, League, Part, PayByPlace, PayPerRow, ToColumn, ToStaff
 
-COLUMNS = ("award", "occasion", "ord", "contestant", "item", "payee", "amount", "state", "reason")
-SLOTS = "slots"
+COLUMNS = (
+    "award", "occasion", "ord", "contestant", "item", "payee", "amount", "state", "reason", "kind", "unit", "place",
+)  # fmt: skip
 
 
 def due_rows(
     award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League, as_of: date
 ) -> list[exp.Select]:
     """Selects of the rows of an award at its slots, with the columns of `COLUMNS`; `table` holds what is due."""
-    rows = _DueRows(award, due, table)
-    v, extra = due.stored.value, due.stored.extra
-    selects = [rows.not_known()] if v.s != KNOWN else []
-    if isinstance(award.pay, PayPerRow):
-        return [*selects, rows.per_row(award.pay, contracts, league, as_of)]
-    if isinstance(extra, AwardColumns) and extra.not_eligible:
-        refused = sql.eq(extra.not_eligible.n, sql.num(1))
-        selects.append(rows.select("", sql.num(0), "not_eligible", refused, payee=True))
-    if isinstance(award.payee, ToHolders):
-        return [*selects, rows.to_holders(award.payee), rows.vacant()]
-    return [*selects, rows.select("", v.n, rows.reason(), rows.paid, payee=True)]
+    rows = [_DueRows(award, part, due, table) for part in award.parts]
+    selects = [rows[0].not_known()] if rows[0].state != KNOWN else []
+    for of_part in rows:
+        selects += of_part.not_eligible()
+        if isinstance(award.pay, PayPerRow):
+            owed, most = of_part.per_row(award.pay, contracts, league, as_of)
+        else:
+            owed, most = of_part.owed()
+        if isinstance(award.payee, ToStaff):
+            owed = to_staff(owed, COLUMNS, most, award, award.payee, of_part.read_on)
+        selects.append(owed)
+    return selects
 
 
 class _DueRows:
-    """Rows of what is due, `t`, with the slots it is due at, `s`."""
+    """Rows of one part of what is due, `t`, with the slots it is due at, `s`."""
 
-    def __init__(self, award: Award, due: Due, table: str) -> None:
-        self.award, self.table = award, table
+    def __init__(self, award: Award, part: Part, due: Due, table: str) -> None:
+        self.award, self.part, self.table = award, part, table
         self.v, self.extra, self.slot = due.stored.value, due.stored.extra, due.slot
-        self.read_on = due.home.read_on
+        self.conditions = due.conditions
+        self.read_on = due.slot.read_on if due.slot else due.home.read_on
+
+    @property
+    def state(self) -> E | int:
+        """Of the award as a whole: where something is given, its parts must be known too."""
+        of_parts = value.worst(*(c.value.s for c in self.conditions.values()))
+        if of_parts == KNOWN:
+            return self.v.s
+        nothing = sql.both(value.known(self.v.s), sql.eq(self.v.n, sql.num(0)))
+        return sql.case([(nothing, sql.num(KNOWN))], value.state_sql(value.worst(self.v.s, of_parts)))
 
     @property
     def paid(self) -> E:
-        return sql.both(value.known(self.v.s), sql.no(sql.eq(self.v.n, sql.num(0))))
+        """Whether the award as a whole comes to something."""
+        return sql.both(value.known(self.state), sql.no(sql.eq(self.v.n, sql.num(0))))
+
+    def _holds(self, *, yes: bool) -> E:
+        """Whether the part's condition does, or does not."""
+        condition = self.conditions.get(self.part.name)
+        if condition is None:
+            return sql.TRUE if yes else sql.FALSE
+        return sql.eq(condition.value.n, sql.num(int(yes)))
+
+    def owed(self) -> tuple[exp.Select, int]:
+        """What the contestant is owed of the part, and the most it is."""
+        n, most = value.times(self.v.n, self.v.most_n, self.part.count, self.part.count)
+        return self.select(n, self.reason(), sql.both(self.paid, self._holds(yes=True))), most
+
+    def not_eligible(self) -> Iterator[exp.Select]:
+        """Rows of nothing: on a place whose prize is not paid, or without what the part asks for."""
+        where = []
+        if isinstance(self.extra, AwardColumns) and self.extra.not_eligible:
+            where.append(sql.eq(self.extra.not_eligible.n, sql.num(1)))
+        if self.part.name in self.conditions:
+            where.append(sql.both(self.paid, self._holds(yes=False)))
+        if where:
+            yield self.select(sql.num(0), "not_eligible", sql.either(*where))
 
     def reason(self) -> E:
         """Why the amount is due."""
@@ -64,6 +98,12 @@ class _DueRows:
         if isinstance(self.extra, AwardColumns) and self.extra.held:
             return sql.case([(sql.eq(self.extra.held.n, sql.num(1)), sql.text("held"))], sql.text("earned"))
         return sql.text("earned")
+
+    def _place(self) -> E:
+        """The place that is paid; nothing where places do not matter."""
+        if isinstance(self.extra, AwardColumns) and self.extra.place:
+            return sql.Wide(this=self.extra.place.n)
+        return sql.Wide(this=exp.Null())
 
     def slotted(self, query: exp.Select) -> exp.Select:
         """The rows of a query that are due, each at every slot of its instance."""
@@ -76,7 +116,7 @@ class _DueRows:
             mine.append(sql.eq(sql.col("read_on", "s"), sql.text(str(self.read_on or ""))))
         return query.join(sql.table(SLOTS, "s"), on=sql.both(*mine), copy=False)
 
-    def row(self, item: E, payee: E, amount: E, state: E, reason: E) -> list[E]:
+    def row(self, item: E, payee: E, amount: E, state: E, reason: E, part: Part | None) -> list[E]:
         """One row's columns in order."""
         values = (
             sql.text(self.award.name),
@@ -88,6 +128,9 @@ class _DueRows:
             sql.Wide(this=amount),
             state,
             reason,
+            sql.text(part.kind if part else ""),
+            sql.text(part.unit if part else ""),
+            self._place(),
         )
         return [sql.alias(v, c) for v, c in zip(values, COLUMNS, strict=True)]
 
@@ -95,43 +138,25 @@ class _DueRows:
         """A select of what is due, at its slots."""
         return self.slotted(exp.select(*columns, copy=False).from_(sql.table(self.table, "t"), copy=False))
 
-    def select(self, item: str, amount: E, reason: str | E, where: E, *, payee: bool) -> exp.Select:
-        who = sql.col(CONTESTANT, "t") if payee else sql.text("")
-        why = sql.text(reason) if isinstance(reason, str) else reason
-        return self.from_due(self.row(sql.text(item), who, amount, sql.num(KNOWN), why)).where(where, copy=False)
+    def select(self, amount: E, reason: str | E, where: E) -> exp.Select:
+        """Rows of which the contestant is the payee."""
+        who, why = sql.col(CONTESTANT, "t"), sql.text(reason) if isinstance(reason, str) else reason
+        item = sql.text(self.part.name)
+        columns = self.row(item, who, amount, sql.num(KNOWN), why, self.part)
+        return self.from_due(columns).where(where, copy=False)
 
     def not_known(self) -> exp.Select:
         """Contestants whose amount is pending or missing."""
-        s = value.state_sql(self.v.s)
+        s = value.state_sql(self.state)
         reason = sql.case([(sql.eq(s, sql.num(PENDING)), sql.text("input_pending"))], sql.text("input_missing"))
         grave = sql.binary(exp.GTE, s, sql.num(PENDING))
-        return self.from_due(self.row(sql.text(""), sql.text(""), sql.NULL, s, reason)).where(grave, copy=False)
+        columns = self.row(sql.text(""), sql.text(""), sql.NULL, s, reason, self.award.part(""))
+        return self.from_due(columns).where(grave, copy=False)
 
-    def _held(self, *more: E) -> E:
-        """Whether a holder `h` is of the slot at hand."""
-        same = (sql.eq(sql.col(c, "s"), sql.col(c, "h")) for c in ("occasion", "ord"))
-        return sql.both(*same, sql.eq(sql.col(CONTESTANT, "t"), sql.col("unit", "h")), *more)
-
-    def to_holders(self, payee: ToHolders) -> exp.Select:
-        """Each holder's part; a part that rounds to nothing is no row."""
-        scale = lcm(*(rate.denominator for rate in payee.posts.values()))
-        rounding = (self.award.pay.rounding if isinstance(self.award.pay, PayFormula) else None) or "half_up"
-        most = max(int(rate * scale) for rate in payee.posts.values())
-        whole = Value(sql.mul(self.v.n, sql.col("rate", "h")), scale, KNOWN, self.v.most_n * most, scale)
-        part = value.rounded(whole, rounding).n
-        query = self.from_due(self.row(sql.text(""), sql.col("person", "h"), part, sql.num(KNOWN), self.reason()))
-        query = query.join(sql.table(holders_name(self.award), "h"), on=self._held(), copy=False)
-        return query.where(sql.both(self.paid, sql.no(sql.eq(part, sql.num(0)))), copy=False)
-
-    def vacant(self) -> exp.Select:
-        """Contestants that nobody holds any of the posts of."""
-        query = self.from_due(self.row(sql.text(""), sql.text(""), sql.num(0), sql.num(KNOWN), sql.text("vacant")))
-        holders = sql.table(holders_name(self.award), "h")
-        query = query.join(holders, on=self._held(), join_type="left", copy=False)
-        return query.where(sql.both(self.paid, sql.is_null(sql.col("unit", "h"))), copy=False)
-
-    def per_row(self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League, as_of: date) -> exp.Select:
-        """One row for each row of the facts that counts; those of the same item and payee are added."""
+    def per_row(
+        self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League, as_of: date
+    ) -> tuple[exp.Select, int]:
+        """One row for each row of the facts that counts, those of the same item and payee added; and the most it is."""
         contract = contracts[pay.table]
         edges = Edges(*(sql.col(c, "s") for c in ("start", "end", "reads_to")))
         f = RowFormulas(contract, "f", edges, self.read_on or as_of)
@@ -142,33 +167,29 @@ class _DueRows:
             passes.append(exp.Between(this=f.column(contract.date), low=read[0], high=read[1]))
         passes += [sql.no(sql.is_null(each.n)), sql.no(sql.eq(each.n, sql.num(0)))]
         payee, amount, reason = self._paid_for(f, each.n)
-        columns = self.row(_item(contract, f), payee, amount, sql.num(KNOWN), reason)
-        inner = _owned(self.from_due(columns), contract, league, self.read_on)
-        if isinstance(self.award.payee, ToHolders):
-            inner = inner.join(sql.table(holders_name(self.award), "h"), on=self._held(), join_type="left", copy=False)
-        inner = inner.where(sql.both(*passes), copy=False)
+        columns = self.row(_item(contract, f), payee, amount, sql.num(KNOWN), reason, self.part)
+        inner = _owned(self.from_due(columns), contract, league, self.read_on).where(sql.both(*passes), copy=False)
         rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name("r")))
         keys = [sql.col(c) for c in COLUMNS if c != "amount"]
         total = sql.agg("sum", sql.col("amount"))
         found = [sql.alias(total, c) if c == "amount" else sql.col(c) for c in COLUMNS]
-        some = sql.either(sql.no(sql.eq(total, sql.num(0))), sql.no(sql.eq(sql.col("reason"), sql.text("piece"))))
         query = exp.select(*found, copy=False).from_(rows, copy=False).group_by(*keys, copy=False)
-        return query.having(some, copy=False)
+        some = sql.either(sql.no(sql.eq(total, sql.num(0))), sql.eq(sql.col("reason"), sql.text("no_payee")))
+        return query.having(some, copy=False), each.most_n * MOST_COUNT
 
     def _paid_for(self, f: RowFormulas, each: E) -> tuple[E, E, E]:
         """Payee, amount and reason of a row of the facts."""
         payee = self.award.payee
-        if not isinstance(payee, ToColumn | ToHolders):
+        if not isinstance(payee, ToColumn):
             return sql.col(CONTESTANT, "t"), each, sql.text("piece")
-        who, why = f.column(payee.column) if isinstance(payee, ToColumn) else sql.col("person", "h"), "no_payee"
-        if isinstance(payee, ToHolders):
-            assert all(rate.denominator == 1 for rate in payee.posts.values()), "a piece rate names no rounding"
-            each, why = sql.mul(each, sql.col("rate", "h")), "vacant"
-        nobody = sql.is_null(who)
+        column = f.column(payee.column)
+        if payee.empty == "contestant":
+            return sql.coalesce(column, sql.col(CONTESTANT, "t")), each, sql.text("piece")
+        nobody = sql.is_null(column)
         return (
-            sql.coalesce(who, sql.text("")),
+            sql.coalesce(column, sql.text("")),
             sql.case([(nobody, sql.num(0))], each),
-            sql.case([(nobody, sql.text(why))], sql.text("piece")),
+            sql.case([(nobody, sql.text("no_payee"))], sql.text("piece")),
         )
 
 
@@ -191,25 +212,6 @@ def _item(contract: Contract, f: RowFormulas) -> E:
     for k in named:
         parts += [sql.text("/"), sql.Plain(this=f.column(k))]
     return sql.concat(parts[1:])
-
-
-def holders_name(award: Award) -> str:
-    """The relation of those who hold an award's posts."""
-    return f"holders {award.name}"
-
-
-def holders(contract: Contract, award: Award, valid: E) -> exp.Select:
-    """Who holds the award's posts at each slot, each at his highest rate, in parts of the rates' common denominator."""
-    assert isinstance(award.payee, ToHolders)
-    posts: Mapping[str, Fraction] = award.payee.posts
-    scale = lcm(*(rate.denominator for rate in posts.values()))
-    rate = sql.case([(sql.eq(sql.col("post", "f"), sql.text(p)), sql.num(int(r * scale))) for p, r in posts.items()])
-    keys = [sql.col("occasion", "s"), sql.col("ord", "s"), sql.col("unit", "f"), sql.col("person", "f")]
-    known = exp.In(this=sql.col("post", "f"), expressions=[sql.text(p) for p in posts])
-    mine = sql.eq(sql.col("award", "s"), sql.text(award.name))
-    query = exp.select(*keys, sql.alias(sql.agg("max", rate), "rate"), copy=False)
-    query = query.from_(sql.table(SLOTS, "s"), copy=False).join(facts_of(contract.table, "f"), on=valid, copy=False)
-    return query.where(sql.both(mine, known), copy=False).group_by(*keys, copy=False)
 
 
 def slot_table(
@@ -235,8 +237,6 @@ def slot_table(
             "current": sql.TRUE if slot.current else sql.FALSE,
             "clause": sql.text(award.clause),
             "league": sql.text(award.league),
-            "kind": sql.text(award.kind),
-            "unit": sql.text(award.unit),
         }
         selects.append(exp.select(*(sql.alias(v, c) for c, v in cells.items()), copy=False))
     return sql.union(selects)

@@ -14,7 +14,7 @@ from kaimenhong import __version__
 from kaimenhong.engine.outcome import Outcome
 from kaimenhong.facts import Manifest
 from kaimenhong.plan import fingerprint
-from kaimenhong.plan.model import Award, Board, Gate, League, Measure, Plan, Relation
+from kaimenhong.plan.model import Award, Board, Cap, Exclusive, Gate, League, Measure, Plan, Relation, Void
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "measures": ("league", "window", "contestant", "measure", "unit", "numerator", "denominator", "state"),
@@ -73,13 +73,16 @@ def run_record(outcome: Outcome, plan: Plan, manifest: Manifest) -> dict[str, ob
 def _by_clause(plan: Plan) -> dict[str, set[str]]:
     """Every clause id with the names under which it is found in the outcome."""
     found: dict[str, set[str]] = {}
-    named: Sequence[Measure | Gate | Board | Award | League | Relation] = (
+    named: Sequence[Measure | Gate | Board | Award | League | Relation | Exclusive | Cap | Void] = (
         *plan.measures.values(),
         *plan.gates.values(),
         *plan.boards.values(),
         *plan.awards.values(),
         *plan.leagues.values(),
         *plan.relations.values(),
+        *plan.exclusive.values(),
+        *plan.caps.values(),
+        *plan.voids.values(),
     )
     for node in named:
         found.setdefault(node.clause or "", set()).add(node.name)

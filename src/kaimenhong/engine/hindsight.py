@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kaimenhong.engine.slots import Slot, slots_of
-from kaimenhong.facts import Contract
+from kaimenhong.facts import ROSTER, Contract
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     AsOf,
     Attained,
     Attainment,
@@ -33,6 +34,7 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    ToStaff,
     Via,
     WindowEdge,
 )
@@ -60,7 +62,10 @@ class _Reading:
 
     def changes(self, award: Award, instance: Instance) -> bool:
         """Whether the award could come to something else in hindsight."""
+        if isinstance(award.payee, ToStaff) and self._rows(ROSTER, (award.payee.where,), instance):
+            return True
         formulas = [award.condition, award.not_applicable]
+        formulas += [e for part in award.parts for e in (part.condition, part.not_applicable)]
         if award.fold:
             formulas += [award.fold.start, award.fold.next, award.fold.final]
         match award.pay:
@@ -91,7 +96,7 @@ class _Reading:
             case OverWindows(operand=operand, window=window):
                 inside = (i for i in self.plan.windows[window].instances if i.period in instance.period)
                 return any(i.period.start > self.day or self._formula(operand, league, i) for i in inside)
-            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
+            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf() | AmountOf():
                 there = self.plan.windows[e.at].around(instance.period) if e.at else instance
                 assert there, "the check has seen to it that there is one"
                 return there.period.start > self.day or self._named(e, league, there)
@@ -114,7 +119,11 @@ class _Reading:
         rows = [(r.table, r.where) for r in steps if not isinstance(r, Via)]
         return instance.period.end > self.day or any(self._rows(table, (where,), instance) for table, where in rows)
 
-    def _named(self, e: Reference | QuotaOf | Attainment | Attained | RankOf, league: str, instance: Instance) -> bool:
+    def _named(
+        self, e: Reference | QuotaOf | Attainment | Attained | RankOf | AmountOf, league: str, instance: Instance
+    ) -> bool:
+        if isinstance(e, AmountOf):
+            return self.changes(self.plan.awards[e.award], instance)
         if isinstance(e, RankOf):
             return self._board(e.board, instance)
         if isinstance(e, Reference):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kaimenhong.engine import awards, boards, folds, sql, value
 from kaimenhong.engine import before as earlier
-from kaimenhong.engine import boards, folds, sql, value
 from kaimenhong.engine.formulas import Formulas, day_number
 from kaimenhong.engine.node import Home, Key, Stored, edge_of
 from kaimenhong.engine.table import CONTESTANT, Places
 from kaimenhong.engine.value import PENDING, Truth, Value
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     AsOf,
     Attained,
     Attainment,
@@ -105,12 +106,14 @@ class NodeFormulas(Formulas):
         return self.graph.node(key, lambda: self.graph.attained(e.measure, home))
 
     def _node(self, e: Expression) -> Value:
-        assert isinstance(e, Reference | QuotaOf | Attainment | RankOf), f"not of a node: {e}"
+        assert isinstance(e, Reference | QuotaOf | Attainment | RankOf | AmountOf), f"not of a node: {e}"
         found = self._there(e, lambda home: self._value_at(e, home))
         return value.unknown(PENDING) if found is None else found.value
 
-    def _value_at(self, e: Reference | QuotaOf | Attainment | RankOf, home: Home) -> Stored:
+    def _value_at(self, e: Reference | QuotaOf | Attainment | RankOf | AmountOf, home: Home) -> Stored:
         match e:
+            case AmountOf(award=award):
+                return awards.amount_read(self.graph, self.graph.plan.awards[award], home)
             case QuotaOf(measure=measure):
                 return self.graph.quota(measure, home)
             case Attainment(measure=measure):
@@ -127,7 +130,7 @@ class NodeFormulas(Formulas):
         return self.home.turn is None or bool(self.graph.turning.intersection(earlier.names_of(e)))
 
     def _there(
-        self, e: Reference | QuotaOf | Attainment | Attained | RankOf, stored: Callable[[Home], Stored]
+        self, e: Reference | QuotaOf | Attainment | Attained | RankOf | AmountOf, stored: Callable[[Home], Stored]
     ) -> Stored | None:
         """A node in the same instance, or in the one that `@window` picks; None where none of them has begun."""
         window = e.at

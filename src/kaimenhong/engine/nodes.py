@@ -102,6 +102,10 @@ class Graph:
         self._reading[-1] = max(self._reading[-1], stored.spot)
         return stored
 
+    def noted(self, stored: Stored) -> Stored:
+        """Read, where a node is being compiled; an explanation only looks."""
+        return self.read(stored) if self._reading else stored
+
     def node(self, key: Key, compile_: Callable[[], Value | Truth]) -> Stored:
         """The stored node, compiled if it is new. It is placed one level above all it reads."""
         if key not in self.nodes:
@@ -110,7 +114,7 @@ class Graph:
             result = compile_()
             spot = _above(self._reading.pop())
             self.nodes[key] = self.store(key, result, spot)
-        return self.read(self.nodes[key]) if self._reading else self.nodes[key]
+        return self.noted(self.nodes[key])
 
     def apart_from(self, compile_: Callable[[], Stored]) -> Stored:
         """Compile without the node at hand reading it: it stands in another table, or is joined to it later."""
@@ -286,7 +290,7 @@ class Graph:
         key = Key("board", name, home)
         if key not in self.nodes:
             self.nodes[key] = self.apart_from(lambda: boards.compile_board(self, self.plan.boards[name], home))
-        return self.read(self.nodes[key]) if self._reading else self.nodes[key]
+        return self.noted(self.nodes[key])
 
     def sort_columns(self, home: Home, words: str, stored: Stored) -> tuple[tuple[E, ...], Spot]:
         """Columns whose order, one after the other, is the order of the values; and where they can be read.

@@ -15,7 +15,7 @@ from kaimenhong.engine.publish import label
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.money import format_fen, format_scaled
 from kaimenhong.periods import EPOCH
-from kaimenhong.plan.model import Arithmetic, Award, Kind, Type
+from kaimenhong.plan.model import Arithmetic, Award, Kind, Part, Type
 
 Row = dict[str, str]
 
@@ -144,13 +144,14 @@ class Outcome:
     def _awards(self) -> Iterator[Row]:
         for row in self.tables["awards"].to_pylist():
             award = self.program.plan.awards[row["award"]]
-            amount = row["amount"]
+            part, amount = award.part(row["item"]), row["amount"]
+            worth = None if part is None or amount is None else worth_of(part, int(amount))
             yield {
                 **{c: str(row[c]) for c in ("award", "clause", "league", "occasion", "contestant", "item", "payee")},
-                "kind": award.kind,
-                "unit": award.unit,
-                "amount": "" if amount is None else amount_text(award, int(amount)),
-                "value": "",
+                "kind": part.kind if part else "",
+                "unit": part.unit if part else "",
+                "amount": "" if amount is None else amount_text(award, row["item"], int(amount)),
+                "value": "" if worth is None else format_fen(worth),
                 **{c: str(row[c]) for c in ("state", "due_on", "reason")},
             }
 
@@ -161,7 +162,7 @@ class Outcome:
             amounts = {"entitled": entitled, "previous": previous, "difference": entitled - previous}
             yield {
                 **{c: str(row[c]) for c in ("settlement", "award", "occasion", "contestant", "payee", "item", "unit")},
-                **{c: amount_text(award, v) for c, v in amounts.items()},
+                **{c: amount_text(award, row["item"], v) for c, v in amounts.items()},
             }
 
 
@@ -171,9 +172,16 @@ def _STANDING_ORDER(row: Row) -> tuple[object, ...]:  # noqa: N802
     return row["league"], row["window"], row["board"], row["group"], rank, row["contestant"]
 
 
-def amount_text(award: Award, amount: int) -> str:
-    """Yuan with two places, or a whole number of the award's unit."""
-    return format_fen(amount) if award.unit == "CNY" else str(amount)
+def amount_text(award: Award, item: str, amount: int) -> str:
+    """Yuan with two places, a coefficient with its own, else a whole number of the unit."""
+    part = award.part(item)
+    assert part is not None, f"{award.name} gives no {item}"
+    return format_scaled(amount, award.decimals(part))
+
+
+def worth_of(part: Part, amount: int) -> int | None:
+    """What an amount in kind is worth, in fen; None where it has no value, or is money."""
+    return None if part.value is None else int(part.value) * amount
 
 
 def unit_word(kind: Type) -> str:

@@ -1,7 +1,8 @@
 """Every code a user can meet, with its words in Chinese and English.
 
 Codes are public: once released a code keeps its meaning. P = plan text and shape,
-L = plan language (names, types), C = plan check, I = facts and intake, R = run, U = use of the command line.
+L = plan language (names, types), C = plan check, V = a plan beside others (versions of it, the plan it is under),
+I = facts and intake, R = run, U = use of the command line.
 Each floor's codes stand in one module of this folder; this one gathers them.
 """
 
@@ -12,6 +13,8 @@ from types import MappingProxyType
 
 from kaimenhong.errors import (
     codes_analysis,
+    codes_awards,
+    codes_children,
     codes_cli,
     codes_constants,
     codes_contestants,
@@ -34,6 +37,8 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         **codes_analysis.ANALYSES,
         **codes_tables.CODES,
         **codes_formula.CODES,
+        **codes_awards.CODES,
+        **codes_children.CODES,
         **codes_facts.CODES,
         **codes_intake.CODES,
         **codes_run.CODES,

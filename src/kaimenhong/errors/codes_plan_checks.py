@@ -310,8 +310,8 @@ CHECKS: dict[str, Entry] = {
         "Mend pay or payee.",
     ),
     "KMH-C067": entry(
-        "人员赛区“{league}”没有班子职务可发",
-        "league `{league}` is of persons: they have no holders of posts",
+        "人员赛区“{league}”没有机构人员可发",
+        "league `{league}` is of persons: they have no staff",
         "写 payee: contestant。",
         "Write payee: contestant.",
     ),
@@ -350,8 +350,8 @@ CHECKS: dict[str, Entry] = {
     "KMH-C073": entry(
         "“{post}”按 {rate} 发,金额不一定是整数,而这种 pay 没有写 rounding",
         "post `{post}` at {rate} is not always whole, and the pay names no rounding",
-        "写整数的比例(100%),或用 pay.is 并写 rounding。",
-        "Write a whole rate (100%), or a pay by formula with a rounding.",
+        "写整数的权重(100%),或用 pay.is 并写 rounding,或写 share: pool。",
+        "Write a whole weight (100%), or a pay by formula with a rounding, or share: pool.",
     ),
     "KMH-C074": entry(
         "榜单“{board}”的 ties 是 dense,并列后面的名次会把奖金再发一遍",

@@ -41,6 +41,12 @@ CODES: dict[str, Entry] = {
         "核对 --contestant(名册里的编号)和 --window。",
         "Check --contestant (an id of the roster) and --window.",
     ),
+    "KMH-R030": entry(
+        "{person} 在 {unit} 同一天有两条算数的任职记录，按天数发奖会算两遍。",
+        "{person} has two rows of the roster in {unit} that count on one day: paid by days he would count twice.",
+        "核对名册里这个人的起止日期，或在 where 里写明哪一条算数。",
+        "Check his dates in the roster, or say in the where which row counts.",
+    ),
     "KMH-R010": entry(
         "{table} 里 {key} 在 {day} 有两行有效,lookup 不知道取哪一行。",
         "{table} has two rows of {key} valid on {day}; lookup cannot tell which one is meant.",

@@ -8,11 +8,12 @@ from typing import Literal, cast
 
 from kaimenhong.errors import Place
 from kaimenhong.money import Rounding
-from kaimenhong.plan.formula import Scope, Want
+from kaimenhong.plan.formula import Analysis, NodeInfo, Scope
 from kaimenhong.plan.frame import unknown
+from kaimenhong.plan.given import build_parts, condition_of, want
 from kaimenhong.plan.model import (
+    COEFFICIENT,
     Award,
-    AwardKind,
     Band,
     Call,
     Choose,
@@ -26,17 +27,17 @@ from kaimenhong.plan.model import (
     Prior,
     ToColumn,
     ToContestant,
-    ToHolders,
+    ToStaff,
     Type,
 )
 from kaimenhong.plan.nodes import column_of
+from kaimenhong.plan.staff import build_staff
 from kaimenhong.plan.work import YES_NO, Work
 from kaimenhong.source import Filled, Items, Leaf, Scalar
 
-MONEY_UNIT = "CNY"
 MOST_PLACES = 10**6
 Pay = PayFormula | PayByPlace | PayPerRow
-Payee = ToContestant | ToHolders | ToColumn
+Payee = ToContestant | ToStaff | ToColumn
 
 
 def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, ...]) -> Award | None:
@@ -47,19 +48,19 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
         return None
     scope = work.scope(leagues, windows)
     before = _errors(work)
-    condition, instead = _condition(work, said, scope)
+    condition, instead = condition_of(work, said, scope)
+    parts = build_parts(work, said, scope)
     pay = _pay(work, said, scope)
-    payee = _payee(work, said)
+    payee = _payee(work, said, scope)
     fold = _fold(work, said, pay, scope)
     if pay is None or payee is None or _errors(work) > before:
         return None
-    return Award(
+    award = Award(
         name=name.text,
         clause=said.maybe_text("clause") or "",
         league=leagues[0],
         window=windows[0],
-        kind=cast("AwardKind", said.text("kind")),
-        unit=said.text("unit"),
+        parts=parts,
         condition=condition,
         not_applicable=instead,
         pay=pay,
@@ -68,28 +69,26 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
         occasion=cast("Literal['campaign', 'window']", said.text("occasion")),
         settlements=settlements,
     )
+    if fold is None and award.parts[0].kind != COEFFICIENT:
+        work.awards[award.name] = _info(work, award, scope)
+    return award
+
+
+def _info(work: Work, award: Award, scope: Scope) -> NodeInfo:
+    """What `amount(award)` is: not of one that hangs on settlements, and not of a coefficient."""
+    doubtful, non_negative = False, False
+    match award.pay:
+        case PayFormula(formula=formula):
+            doubtful = work.may_be_not_applicable(formula, scope)
+            non_negative = Analysis(scope).non_negative(formula)
+        case PayByPlace(board=board, prizes=prizes):
+            doubtful = board in work.doubtful_boards
+            non_negative = all(band.each >= 0 for band in prizes)
+    return NodeInfo(award.paid_in, doubtful, (award.league,), (award.window,), non_negative)
 
 
 def _errors(work: Work) -> int:
     return sum(problem.severity == "error" for problem in work.notes.problems)
-
-
-def _want(said: Filled) -> Want:
-    """What an amount must be: money for CNY, else a count of the unit."""
-    if said.text("unit") == MONEY_UNIT:
-        return Want((Kind.MONEY,))
-    return Want((Kind.COUNT,), said.text("unit"))
-
-
-def _condition(work: Work, said: Filled, scope: Scope) -> tuple[Expression | None, Expression | None]:
-    leaf, instead = said.maybe_leaf("if"), said.maybe_leaf("not_applicable")
-    if leaf is None:
-        if instead is not None:
-            work.notes.add("KMH-C031", instead, key="not_applicable")
-        return None, None
-    resolved = work.resolve(leaf, scope, YES_NO)
-    said_instead = work.not_applicable(said.keys["if"], resolved, instead, scope, YES_NO)
-    return (resolved.expression if resolved else None), said_instead
 
 
 # --- pay ---
@@ -108,13 +107,14 @@ def _pay(work: Work, said: Filled, scope: Scope) -> Pay | None:
 
 def _formula(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayFormula | None:
     leaf = pay.leaf("is")
-    resolved = work.resolve(leaf, scope, _want(said))
+    resolved = work.resolve(leaf, scope, want(work, said))
     if resolved is None:
         return None
     rounding = pay.maybe_text("rounding")
     if rounding is None and not resolved.type.whole:
         work.notes.add("KMH-C060", leaf, said.maybe_text("clause"))
-    return PayFormula(resolved.expression, cast("Rounding | None", rounding))
+    decimals = pay.whole("decimals") if "decimals" in pay else 0
+    return PayFormula(resolved.expression, cast("Rounding | None", rounding), decimals)
 
 
 def _by_place(work: Work, said: Filled, pay: Filled) -> PayByPlace | None:
@@ -122,7 +122,8 @@ def _by_place(work: Work, said: Filled, pay: Filled) -> PayByPlace | None:
     info = work.boards.get(board.text)
     if info is None:
         if board.text not in work.broken:
-            unknown(work.notes, "KMH-C020", board.scalar, work.boards, "board")
+            boards = {name: one for name, one in work.names.items() if one.role == "board"}
+            unknown(work.notes, "KMH-C020", board.scalar, boards, "board")
         return None
     for key, defined in (("league", info.leagues), ("window", info.windows)):
         if said.text(key) not in defined:
@@ -165,8 +166,8 @@ def _places(work: Work, leaf: Leaf, award: Filled) -> int | None:
 
 def _amount(work: Work, leaf: Leaf, said: Filled) -> Fraction | None:
     """A constant amount in whole base units of the award's unit."""
-    money = said.text("unit") == MONEY_UNIT
-    kinds = (Kind.MONEY,) if money else (Kind.COUNT, Kind.NUMBER)
+    kinds = want(work, said).kinds
+    kinds = (*kinds, Kind.NUMBER) if kinds == (Kind.COUNT,) else kinds
     amount = work.constants.number(leaf, kinds)
     if amount is not None and amount.denominator != 1:
         work.notes.add("KMH-C063", leaf, said.maybe_text("clause"), text=leaf.text)
@@ -184,7 +185,7 @@ def _per_row(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayPerRow |
         return None
     rows = replace(scope, row_table=contract)
     where = work.resolve(pay.leaf("where"), rows, YES_NO) if "where" in pay else None
-    each = work.resolve(pay.leaf("each"), rows, _want(said))
+    each = work.resolve(pay.leaf("each"), rows, want(work, said))
     if each is None:
         return None
     if not each.type.whole:
@@ -195,13 +196,13 @@ def _per_row(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayPerRow |
 # --- payee ---
 
 
-def _payee(work: Work, said: Filled) -> Payee | None:
+def _payee(work: Work, said: Filled, scope: Scope) -> Payee | None:
     payee = said.get("payee")
     if isinstance(payee, Leaf):
         return ToContestant()
     assert isinstance(payee, Filled), "a payee is a word or keys"
-    if payee.variant == "holders":
-        return _holders(work, said, payee)
+    if payee.variant == "staff":
+        return build_staff(work, said, payee, scope)
     column = payee.leaf("column")
     pay = said.record("pay")
     if pay.variant != "per_row":
@@ -210,21 +211,7 @@ def _payee(work: Work, said: Filled) -> Payee | None:
     contract = work.contracts.get(pay.text("per_row"))
     if contract is None or not column_of(work, contract, column, ("person",)):
         return None
-    return ToColumn(column.text, "nobody")
-
-
-def _holders(work: Work, said: Filled, payee: Filled) -> ToHolders | None:
-    league = work.leagues.get(said.text("league"))
-    if league is not None and league.contestants != "unit":
-        work.notes.add("KMH-C067", payee, said.maybe_text("clause"), league=league.name)
-    rates: dict[str, Fraction] = {}
-    for post, leaf in payee.record("holders").leaves().items():
-        rate = work.constants.number(leaf, (Kind.RATIO, Kind.NUMBER))
-        if rate is not None:
-            rates[post] = rate
-            if rate.denominator != 1 and "rounding" not in said.record("pay"):
-                work.notes.add("KMH-C073", leaf, said.maybe_text("clause"), post=post, rate=leaf.text)
-    return ToHolders(rates, "nobody")
+    return ToColumn(column.text, cast("Literal['nobody', 'contestant']", payee.text("empty")))
 
 
 # --- fold ---
@@ -270,9 +257,9 @@ def _lower(pay: Expression, type_: Type, place: Place) -> Expression:
 def _written_out(work: Work, said: Filled, fold: Filled | None, pay: PayFormula, scope: Scope) -> Fold | None:
     assert fold is not None, "one of gate and fold is there"
     within = replace(scope, in_fold=True, pay=pay.formula)
-    want = _want(said)
-    start = work.resolve(fold.leaf("start"), scope, want)
-    later = [work.resolve(fold.leaf(key), within, want) for key in ("next", "final")]
+    wanted = want(work, said)
+    start = work.resolve(fold.leaf("start"), scope, wanted)
+    later = [work.resolve(fold.leaf(key), within, wanted) for key in ("next", "final")]
     if start is None or later[0] is None or later[1] is None:
         return None
     for key, resolved in zip(("start", "next", "final"), (start, later[0], later[1]), strict=True):

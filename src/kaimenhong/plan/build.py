@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.awards import build_award
-from kaimenhong.plan.clauses import build_clause, build_decision
+from kaimenhong.plan.chain import build_cap, build_exclusive, build_void
 from kaimenhong.plan.constants import Constants
 from kaimenhong.plan.formula import agrees, befores
 from kaimenhong.plan.formula.kinds import words
@@ -18,28 +18,33 @@ from kaimenhong.plan.model import (
     Award,
     Before,
     Board,
-    Clause,
-    Decision,
+    Bulletin,
+    Cap,
+    Children,
+    Duty,
+    Exclusive,
     Expression,
     Fold,
     Gate,
     Measure,
-    Notice,
+    Parent,
     PayFormula,
     Plan,
     Quota,
     Scorecard,
     Table,
+    Void,
 )
 from kaimenhong.plan.names import check_names, vocabulary
 from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas
 from kaimenhong.plan.notes import Notes
-from kaimenhong.plan.notice import build_notice
 from kaimenhong.plan.relations import build_relation, hops_last
 from kaimenhong.plan.scores import build_board, build_scorecard
+from kaimenhong.plan.surroundings import build_bulletin, build_children, build_duty, build_parent
 from kaimenhong.plan.tables import build_table
+from kaimenhong.plan.words import Said, build_words
 from kaimenhong.plan.work import Work
-from kaimenhong.source import Filled, Leaf, Scalar
+from kaimenhong.source import Filled, Scalar
 from kaimenhong.source import Node as Tree
 
 T = TypeVar("T")
@@ -62,8 +67,9 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     parts.tables()
     parts.leagues_and_relations()
     parts.nodes()
-    parts.awards()
+    parts.chain()
     parts.earlier()
+    parts.around()
     parts.words()
     return None if any(p.severity == "error" for p in notes.problems) else parts.plan(frame)
 
@@ -108,9 +114,14 @@ class _Parts:
         self.scorecards: dict[str, Scorecard] = {}
         self.boards: dict[str, Board] = {}
         self.award: dict[str, Award] = {}
-        self.clauses: dict[str, Clause] = {}
-        self.decisions: tuple[Decision, ...] = ()
-        self.notice: Notice | None = None
+        self.exclusive: dict[str, Exclusive] = {}
+        self.caps: dict[str, Cap] = {}
+        self.voids: dict[str, Void] = {}
+        self.said_words = Said({}, (), None)
+        self.bulletins: dict[str, Bulletin] = {}
+        self.duties: dict[str, Duty] = {}
+        self.children: dict[str, Children] = {}
+        self.parent: Parent | None = None
 
     def _section(self, name: str) -> Iterator[tuple[Scalar, Filled]]:
         part = self.said.maybe_record(name)
@@ -161,7 +172,7 @@ class _Parts:
     # --- the graph ---
 
     def nodes(self) -> None:
-        """Measures, quotas, gates, scorecards and boards, each after all it uses."""
+        """Measures, quotas, gates, scorecards, boards and awards, each after all it uses."""
         graph = build_graph(self._graph_nodes(), self.work.formulas, self.work.notes)
         self.work.broken.update(graph.stuck)
         for node in graph.order or ():
@@ -175,7 +186,8 @@ class _Parts:
                 self.work.check_clause(item, self.clause_ids, key)
 
     def _graph_nodes(self) -> Iterator[Node]:
-        for section, role in (("measures", "measure"), ("gates", "gate"), ("boards", "board")):
+        sections = (("measures", "measure"), ("gates", "gate"), ("boards", "board"), ("awards", "award"))
+        for section, role in sections:
             for name, said in self._section(section):
                 yield Node(name.text, role, name, said)
         for name, said in self._section("quotas"):
@@ -192,6 +204,7 @@ class _Parts:
             "board": lambda: _keep(self.boards, node, build_board(work, node.name, node.said)),
             "total": lambda: _keep(self.scorecards, node, build_scorecard(work, node.name, node.said)),
             "quota": lambda: self._quota(node),
+            "award": lambda: self._award(node),
         }
         ready = work.ready(node.role, node.said) and node.key not in work.broken
         if not ready or not builders[node.role]():
@@ -252,17 +265,31 @@ class _Parts:
 
     # --- awards ---
 
-    def awards(self) -> None:
-        """Awards and the settlements they name."""
-        for name, said in self._section("awards"):
+    def _award(self, node: Node) -> bool:
+        """An award and the settlements it names."""
+        settlements = self._settlements(node.said)
+        award = None if settlements is None else build_award(self.work, node.name, node.said, settlements)
+        if award is not None:
+            self.award[node.name.text] = award
+            self._check_settlements(node.said, award)
+        return award is not None
+
+    def chain(self) -> None:
+        """What happens between entitlements and settlements."""
+        work, taken = self.work, set[str]()
+        for name, said in self._whole("exclusive"):
+            _put(self.exclusive, name, build_exclusive(work, name, said, self.award, taken))
+        for name, said in self._whole("caps"):
+            _put(self.caps, name, build_cap(work, name, said, self.award))
+        for name, said in self._whole("voids"):
+            _put(self.voids, name, build_void(work, name, said))
+
+    def _whole(self, section: str) -> Iterator[tuple[Scalar, Filled]]:
+        """The records of a section that can be read, their clauses checked."""
+        for name, said in self._section(section):
             self.work.check_clause(said, self.clause_ids, name)
-            settlements = self._settlements(said)
-            if not self.work.ready("award", said) or settlements is None:
-                continue
-            award = build_award(self.work, name, said, settlements)
-            if award is not None:
-                self.award[name.text] = award
-                self._check_settlements(said, award)
+            if not said.broken:
+                yield name, said
 
     def _settlements(self, said: Filled) -> tuple[str, ...] | None:
         known = self.work.frame.settlements
@@ -296,25 +323,26 @@ class _Parts:
         if isinstance(award.fold, Fold) and not any(known[name].final for name in award.settlements):
             notes.add("KMH-C072", said.list("settle"), award.clause)
 
+    # --- around the rules ---
+
+    def around(self) -> None:
+        """Bulletins, duties, plans of units under this one, and the plan it is under."""
+        work = self.work
+        for name, said in self._whole("bulletins"):
+            self.bulletins[name.text] = build_bulletin(work, name, said, self.boards)
+        for name, said in self._whole("duties"):
+            self.duties[name.text] = build_duty(work, name, said)
+        for name, said in self._whole("children"):
+            self.children[name.text] = build_children(work, name, said, self.clause_ids, self.quotas)
+        parent = self.said.maybe_record("parent")
+        if parent is not None and not parent.broken:
+            self.parent = build_parent(parent)
+
     # --- words ---
 
     def words(self) -> None:
         """Clauses, decisions, and how the notice is printed."""
-        notes = self.work.notes
-        part = self.said.maybe_record("clauses")
-        for name, said in part if part is not None else ():
-            assert isinstance(said, Filled | Leaf), "a clause is a text or keys"
-            if not (isinstance(said, Filled) and said.broken):
-                self.clauses[name.text] = build_clause(self.root, name, said, notes)
-        seen: dict[str, Leaf] = {}
-        decisions = self.said.list("unspecified").records() if "unspecified" in self.said else ()
-        for said in decisions:
-            if "clause" in said:
-                self.work.check_clause(said, self.clause_ids, said.leaf("clause").scalar)
-        self.decisions = tuple(build_decision(self.root, said, seen, notes) for said in decisions if not said.broken)
-        notice = self.said.maybe_record("notice")
-        if notice is not None and not notice.broken:
-            self.notice = build_notice(self.root, notice, self.clause_ids, notes)
+        self.said_words = build_words(self.root, self.said, self.clause_ids, self.work)
 
     def plan(self, frame: Frame) -> Plan:
         """The whole."""
@@ -336,12 +364,19 @@ class _Parts:
             quotas=frozen(self._quotas_as_written()),
             scorecards=_as_written(said, "scores", self.scorecards),
             boards=_as_written(said, "boards", self.boards),
-            awards=frozen(self.award),
+            awards=_as_written(said, "awards", self.award),
             settlements=frozen(dict(frame.settlements)),
-            clauses=frozen(self.clauses),
-            decisions=self.decisions,
-            notice=self.notice,
+            clauses=frozen(dict(self.said_words.clauses)),
+            decisions=self.said_words.decisions,
+            notice=self.said_words.notice,
+            exclusive=frozen(self.exclusive),
+            caps=frozen(self.caps),
+            voids=frozen(self.voids),
             budget=frozen(dict(frame.budget)),
+            bulletins=frozen(self.bulletins),
+            duties=frozen(self.duties),
+            children=frozen(self.children),
+            parent=self.parent,
         )
 
 
@@ -349,6 +384,11 @@ def _keep(kept: dict[str, T], node: Node, built: T | None) -> bool:
     if built is not None:
         kept[node.name.text] = built
     return built is not None
+
+
+def _put(kept: dict[str, T], name: Scalar, built: T | None) -> None:
+    if built is not None:
+        kept[name.text] = built
 
 
 def _as_written(said: Filled, section: str, built: dict[str, T]) -> Mapping[str, T]:

@@ -1,49 +1,16 @@
-"""Types and expressions of the typed plan: formulas whose names are resolved and whose kinds agree.
-
-Numbers are exact: `Fraction` in base units (money in fen, percentages as ratios, points as points).
-"""
+"""Expressions of the typed plan: formulas whose names are resolved and whose kinds agree."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
 from kaimenhong.errors import Place
 from kaimenhong.money import Rounding, round_fraction
+from kaimenhong.plan.types import Kind, Tiers, Type
 
-# --- types ------------------------------------------------------------------
-
-
-class Kind(StrEnum):
-    """What a value measures. A kind is part of the meaning: money is never compared with a count."""
-
-    MONEY = "money"  # fen
-    COUNT = "count"  # of something; `Type.unit` may name it (台, 户, 件)
-    RATIO = "ratio"  # 97% is 97/100
-    POINT_GAP = "percentage_point"  # difference of two ratios; 1.31个百分点 is 131/10000
-    POINTS = "points"  # of a scorecard
-    NUMBER = "number"  # a bare literal or quotient of counts: joins any of the above but money
-    DATE = "date"
-    DAYS = "days"
-    UNIT_ID = "unit"
-    PERSON_ID = "person"
-    TEXT = "text"
-    YES_NO = "yes/no"
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """A kind, the declared unit of a count, and whether the value is always a whole number of base units."""
-
-    kind: Kind
-    unit: str = ""
-    whole: bool = False
-
-
-# --- expressions ------------------------------------------------------------
 # `place` is where the words stand; it takes no part in equality or in the fingerprint.
 
 AggregateOp = Literal["sum", "count", "distinct", "stock", "opening", "average", "given", "min", "max", "last"]
@@ -214,6 +181,17 @@ class RankOf(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class AmountOf(Expression):
+    """`amount(award)`: what an award's pay comes to for the contestant in this window (or `at`), after its `if`.
+
+    Before payees, parts and what happens until it is settled; of a row award the sum of its rows.
+    """
+
+    award: str
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Prior(Expression):
     """`prior()`: what this fold had come to at the previous settlement."""
 
@@ -327,50 +305,6 @@ class Round(Expression):
     def of(self, value: Fraction) -> Fraction:
         """What a number is rounded to."""
         return round_fraction(value * self.scale, self.mode) / self.scale
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of tiers: from its bound on (`included`: the bound itself belongs to it), what it gives."""
-
-    bound: Fraction
-    included: bool
-    result: Fraction | str
-
-
-@dataclass(frozen=True, slots=True)
-class Tiers:
-    """A named function of one number. Steps rise; each ends where the next begins.
-
-    whole: the result of the step x lies in; x before the first step: `below`, None is not applicable (in rows: empty).
-    marginal: the sum over steps of the part of x within the step, times the step's result.
-    """
-
-    name: str
-    clause: str | None
-    mode: Literal["whole", "marginal"]
-    steps: tuple[Step, ...]
-    below: Fraction | str | None
-    of: Type  # of the bounds
-    gives: Type  # of the results
-
-    def step(self, x: Fraction) -> int | None:
-        """Which step a number lies in; None before the first."""
-        found = [n for n, s in enumerate(self.steps) if x > s.bound or (s.included and x == s.bound)]
-        return found[-1] if found else None
-
-    @property
-    def marginal(self) -> tuple[tuple[Fraction, Fraction], ...]:
-        """For x in each step, a and b of the sum a + b × x."""
-        sums: list[tuple[Fraction, Fraction]] = []
-        reached = Fraction(0)
-        for n, step in enumerate(self.steps):
-            assert isinstance(step.result, Fraction), "no text is multiplied"
-            if n:
-                a, b = sums[-1]
-                reached = a + b * step.bound
-            sums.append((reached - step.bound * step.result, step.result))
-        return tuple(sums)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ def fingerprint(plan: Plan) -> str:
 
 
 def meaning(plan: Plan) -> str:
-    """The fingerprint of what a plan means: what is words alone, and changes no outcome, is left out."""
-    return fingerprint(replace(plan, title="", clauses={}, decisions=(), notice=None))
+    """The fingerprint of what a plan means: words, and what stands around the rules, are left out."""
+    words = replace(plan, title="", clauses={}, decisions=(), notice=None)
+    return fingerprint(replace(words, bulletins={}, duties={}, children={}, parent=None))
 
 
 def canonical(plan: Plan) -> str:

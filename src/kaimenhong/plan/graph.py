@@ -1,6 +1,6 @@
 """The graph of a plan: which node is computed from which, an order to compute them in, and cycles.
 
-A node is a measure, gate, total or board by its name, or `quota(m)`. An order of names is an
+A node is a measure, gate, total, board or award by its name, or `quota(m)`. An order of names is an
 order of (name, league, window) too; so is a cycle found here one of names.
 """
 
@@ -186,7 +186,10 @@ def _note_cycle(path: list[str], by_key: Mapping[str, Node], notes: Notes) -> No
 def used_names(role: str, said: Filled, formulas: Formulas) -> frozenset[str]:
     """Names and quotas all formulas of a part of the plan use."""
     in_row = role in ("table", "league")
-    return frozenset(name for leaf in formula_leaves(role, said) for name in formulas.names(leaf, in_row=in_row))
+    names = frozenset(name for leaf in formula_leaves(role, said) for name in formulas.names(leaf, in_row=in_row))
+    pay = said.maybe_record("pay") if role == "award" else None
+    board = pay.maybe_text("by_place") if pay is not None else None
+    return names if board is None else names | {board}
 
 
 def _keys(use: Use) -> set[str]:
@@ -225,8 +228,17 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
             yield from _leaves(said.maybe_record("gate"), "if")
             yield from _leaves(said.maybe_record("fold"), "start", "next", "final")
             yield from _leaves(said.maybe_record("pay"), "is", "where", "each")
+            yield from _leaves(_keys_of(said, "payee"), "where")
+            for part in records(said, "gives").values():
+                yield from _leaves(part, "if", "not_applicable")
         case _:
             yield from _leaves(said, "is", "where", "not_applicable")
+
+
+def _keys_of(said: Filled, key: str) -> Filled | None:
+    """The record at a key that may hold a word instead."""
+    value = said.get(key)
+    return value if isinstance(value, Filled) else None
 
 
 def _leaves(said: Filled | None, *keys: str, word: str = "") -> Iterator[Leaf]:

@@ -49,16 +49,19 @@ class Loaded:
         return self.plan
 
 
-def load_plan(path: Path, contracts: Mapping[str, Contract]) -> Loaded:
-    """The plan in a file, typed against the contracts of its tables. Never raises for what the file holds."""
+def load_plan(path: Path, contracts: Mapping[str, Contract], above: Plan | None = None) -> Loaded:
+    """The plan in a file, typed against the contracts of its tables and held against the plan it is under.
+
+    Never raises for what the file holds.
+    """
     try:
         text = read_text(path)
     except Refused as refused:
         return Loaded(None, refused.problems, (), {})
-    return load_text(text, str(path), contracts)
+    return load_text(text, str(path), contracts, above)
 
 
-def load_text(text: str, file: str, contracts: Mapping[str, Contract]) -> Loaded:
+def load_text(text: str, file: str, contracts: Mapping[str, Contract], above: Plan | None = None) -> Loaded:
     """The plan in a text; `file` is the name problems tell."""
     sources = {file: text}
     try:
@@ -70,7 +73,7 @@ def load_text(text: str, file: str, contracts: Mapping[str, Contract]) -> Loaded
     notes.problems.extend(_open(choice, "KMH-C001") for choice in undecided)
     plan = build(root, said, contracts, notes) if said is not None else None
     open_places = {choice.scalar.place for choice in undecided}
-    analysed = None if plan is None else analyse(plan, {**contracts, **derived(plan)}, root, open_places)
+    analysed = None if plan is None else analyse(plan, {**contracts, **derived(plan)}, root, open_places, above)
     notes.problems.extend(analysed.problems if analysed else ())
     told = _in_order(notes.problems)
     runs = not undecided and not any(problem.severity == "error" for problem in told)

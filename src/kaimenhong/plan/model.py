@@ -17,10 +17,30 @@ from typing import Literal
 from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding
 from kaimenhong.periods import Period, Window
+from kaimenhong.plan.around import Bulletin, Children, Duty, Forbidden, Parent
+from kaimenhong.plan.award import (
+    COEFFICIENT,
+    MONEY_UNIT,
+    Award,
+    AwardKind,
+    Band,
+    Cap,
+    Exclusive,
+    Fold,
+    Part,
+    PayByPlace,
+    PayFormula,
+    PayPerRow,
+    ToColumn,
+    ToContestant,
+    ToStaff,
+    Void,
+)
 from kaimenhong.plan.competing import Contestants, FromTable, League, Members, Relation, Same, Via
 from kaimenhong.plan.expression import (
     Aggregate,
     AggregateOp,
+    AmountOf,
     Arithmetic,
     AsOf,
     Attained,
@@ -38,7 +58,6 @@ from kaimenhong.plan.expression import (
     FoldOp,
     IsEmpty,
     IsIn,
-    Kind,
     Matched,
     Not,
     Number,
@@ -50,25 +69,24 @@ from kaimenhong.plan.expression import (
     Reference,
     Round,
     ShareOf,
-    Step,
     Text,
     Tiered,
-    Tiers,
     Truth,
-    Type,
     WindowEdge,
 )
+from kaimenhong.plan.types import Kind, Step, Tiers, Type
 from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
-    "Aggregate", "AggregateOp", "Arithmetic", "AsOf", "Attained", "Attainment", "Award", "AwardKind", "Band",
-    "Before", "Board", "Call", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant",
-    "Contestants", "Day", "Decision", "Draw", "Expression", "Fold", "FoldOp", "FromTable", "Gate", "IsEmpty",
+    "COEFFICIENT", "MONEY_UNIT", "Aggregate", "AggregateOp", "AmountOf", "Arithmetic", "AsOf", "Attained",
+    "Attainment", "Award", "AwardKind", "Band", "Before", "Board", "Bulletin", "Call", "Cap", "Children",
+    "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day", "Decision",
+    "Draw", "Duty", "Exclusive", "Expression", "Fold", "FoldOp", "Forbidden", "FromTable", "Gate", "IsEmpty",
     "IsIn", "Item", "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated",
-    "OverWindows", "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf", "RankKey",
-    "RankOf", "Reference", "Relation", "Round", "Same", "Scorecard", "Section", "Settlement", "ShareOf", "Step",
-    "Table", "Text", "Tiered", "Tiers", "ToColumn", "ToContestant", "ToHolders", "Truth", "Type", "Undefined",
-    "Via", "WindowEdge", "Wording",
+    "OverWindows", "Parent", "Part", "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf",
+    "RankKey", "RankOf", "Reference", "Relation", "Round", "Same", "Scorecard", "Section", "Settlement",
+    "ShareOf", "Step", "Table", "Text", "Tiered", "Tiers", "ToColumn", "ToContestant", "ToStaff", "Truth", "Type",
+    "Undefined", "Via", "Void", "WindowEdge", "Wording",
 ]  # fmt: skip
 
 Undefined = Literal["not_applicable", "missing"]
@@ -191,116 +209,6 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class PayFormula:
-    """One amount per contestant; `rounding` None where the formula is always whole."""
-
-    formula: Expression
-    rounding: Rounding | None
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The same prize for so many places, one behind the other."""
-
-    places: int
-    each: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class PayByPlace:
-    """Prizes for places 1..n of a board, band by band, in base units of the award's unit.
-
-    Tied contestants share the added prizes of the places they take, split exactly: parts
-    rounded down, the left-over units one each to the first in id order. An ineligible
-    contestant's prize or part is not paid and not handed on.
-    """
-
-    board: str
-    prizes: tuple[Band, ...]
-    ties: Literal["pool"]
-
-    @property
-    def places(self) -> int:
-        """How many places have a prize."""
-        return sum(band.places for band in self.prizes)
-
-    def through(self, place: int) -> Fraction:
-        """The prizes of places 1 to `place`, added."""
-        added, left = Fraction(0), place
-        for band in self.prizes:
-            taken = min(left, band.places)
-            added, left = added + taken * band.each, left - taken
-        return added
-
-
-@dataclass(frozen=True, slots=True)
-class PayPerRow:
-    """One amount for each row of a fact table that counts in the window; the row's key is the item."""
-
-    table: str
-    where: Expression | None
-    each: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class ToContestant:
-    """The contestant is paid (or bears the fine)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToHolders:
-    """Each holder of a post in the contestant unit on the window's last day, at the rate of the post."""
-
-    posts: Mapping[str, Fraction]
-    vacancy: Literal["nobody"]
-
-
-@dataclass(frozen=True, slots=True)
-class ToColumn:
-    """The person in a column of the paid row (PayPerRow only); an empty column pays nobody."""
-
-    column: str
-    empty: Literal["nobody"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """State from settlement to settlement: start, then next at each, final at the final one."""
-
-    start: Expression
-    next: Expression
-    final: Expression
-
-
-AwardKind = Literal["cash", "fine", "sanction", "honour", "place", "gift", "budget"]
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """What the engine finds due; no money moves here.
-
-    `condition` must hold at the window (its N/A value is `not_applicable`). A `fold`
-    restates the entitlement at each settlement; it stands only with PayFormula.
-    unit: "CNY" for money (amounts in fen), else a word (人次, 名额).
-    occasion "campaign": one occasion restated at each settlement; "window": one per window instance.
-    """
-
-    name: str
-    clause: str
-    league: str
-    window: str
-    kind: AwardKind
-    unit: str
-    condition: Expression | None
-    not_applicable: Expression | None
-    pay: PayFormula | PayByPlace | PayPerRow
-    payee: ToContestant | ToHolders | ToColumn
-    fold: Fold | None
-    occasion: Literal["campaign", "window"]
-    settlements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Settlement:
     """A date on which awards are settled. At most one is final, and it is the last."""
 
@@ -361,4 +269,11 @@ class Plan:
     clauses: Mapping[str, Clause]
     decisions: tuple[Decision, ...]
     notice: Notice | None
+    exclusive: Mapping[str, Exclusive] = field(default_factory=dict)
+    caps: Mapping[str, Cap] = field(default_factory=dict)
+    voids: Mapping[str, Void] = field(default_factory=dict)
     budget: Mapping[str, Fraction] = field(default_factory=dict)  # fen by kind of award; for the checks
+    bulletins: Mapping[str, Bulletin] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    children: Mapping[str, Children] = field(default_factory=dict)
+    parent: Parent | None = None

@@ -22,6 +22,10 @@ SECTIONS = {
     "measures": "measure",
     "gates": "gate",
     "boards": "board",
+    "awards": "award",
+    "exclusive": "exclusive group",
+    "caps": "cap",
+    "voids": "void",
     "curves": "curve",
     "tiers": "tier",
 }

@@ -11,6 +11,7 @@ from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER
 from kaimenhong.plan.formula.vocabulary import EVERYONE
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     Arithmetic,
     AsOf,
     Attained,
@@ -128,6 +129,8 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return f"attained({m}{_at(at)})"
         case RankOf(board=board, from_last=last, at=at):
             return f"{'last_rank' if last else 'rank'}({board}{_at(at)})"
+        case AmountOf(award=award, at=at):
+            return f"amount({award}{_at(at)})"
         case Prior():
             return "prior()"
         case Contestant():

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from kaimenhong.plan.schema_around import BULLETIN, CHILDREN, DUTY, PARENT
+from kaimenhong.plan.schema_awards import AWARD, CAP, EXCLUSIVE, VOID
+from kaimenhong.plan.schema_common import CLAUSE, NAME, NAMES, ROUNDING
 from kaimenhong.plan.schema_notice import DECISION, NOTICE, WORDING
 from kaimenhong.source import (
     Choice,
@@ -22,21 +25,9 @@ from kaimenhong.source import (
     YesNo,
 )
 
-_NAME = Words(doc="a declared name")
-_NAMES = ListOf(_NAME)
-_CLAUSE = Field("clause", Words(), "id of the clause of the notice that says this 条款", optional=True)
-_LEAGUES = Field("leagues", _NAMES, "leagues it is defined for 赛区")
-_WINDOWS = Field("windows", _NAMES, "windows it is defined for 统计区间")
+_LEAGUES = Field("leagues", NAMES, "leagues it is defined for 赛区")
+_WINDOWS = Field("windows", NAMES, "windows it is defined for 统计区间")
 _UNDEFINED = {"not_applicable": "no value, left out or replaced where the plan says", "missing": "refuses settlement"}
-_ROUNDING = Choice(
-    {
-        "half_up": "四舍五入: halves away from zero",
-        "half_even": "halves to the even neighbour",
-        "down": "toward zero 去尾",
-        "floor": "toward minus infinity",
-        "ceiling": "toward plus infinity",
-    }
-)
 _CONTESTANTS_ALL = Either(scalar=Formula(doc="everyone, or a yes/no formula", stand_in="everyone"))
 _RANGE = r"[0-9０-９]{4}-[0-9０-９]{2}-[0-9０-９]{2}\.\.[0-9０-９]{4}-[0-9０-９]{2}-[0-9０-９]{2}"
 _PERIOD = Words(pattern=_RANGE, form="2026-01-01..2026-03-31", doc="first and last day, both included")
@@ -47,16 +38,16 @@ _WINDOW = Either(
         form="each day | each week | each month | to each month-end | whole | 2026-01-01..2026-01-07",
         doc="each day | each week | each month | to each month-end (cumulative) | whole | 2026-01-01..2026-01-07",
     ),
-    mapping=MapOf(_NAME, _PERIOD, minimum=1, doc="phases by name, in order of their end"),
+    mapping=MapOf(NAME, _PERIOD, minimum=1, doc="phases by name, in order of their end"),
 )
 
 _COLUMN_OR_NONE = Words(doc="a column, or none", stand_in="none")
 _TABLE = Record(
     (
-        _CLAUSE,
+        CLAUSE,
         Field("from", Words(), "the table whose rows they are: of facts, or another derived one"),
         Field("where", Formula(), "which rows; sees the new columns too", optional=True),
-        Field("columns", MapOf(_NAME, Formula(), minimum=1), "new columns by name, each a formula", optional=True),
+        Field("columns", MapOf(NAME, Formula(), minimum=1), "new columns by name, each a formula", optional=True),
         Field("date", _COLUMN_OR_NONE, "the date by which a row falls into a window, or none: rows are timeless"),
         Field("unit", _COLUMN_OR_NONE, "column with the unit whose row it is, or none"),
         Field("person", _COLUMN_OR_NONE, "column with the person whose row it is, or none"),
@@ -67,7 +58,7 @@ _TABLE = Record(
 _LEAGUE = Record(
     (
         Field("contestants", Choice({"unit": "机构", "person": "人员"}, settled=True), "who competes"),
-        Field("levels", _NAMES, "units: the levels of those that compete", optional=True),
+        Field("levels", NAMES, "units: the levels of those that compete", optional=True),
         Field("where", Formula(), "which of them; columns of `units` or, for persons, of `roster`", optional=True),
         Field(
             "members",
@@ -81,11 +72,11 @@ _LEAGUE = Record(
             optional=True,
         ),
         Field("size", Whole(1, 10_000_000), "how many compete, for the checks 参赛数", optional=True),
-        _CLAUSE,
+        CLAUSE,
     )
 )
 
-_TO = Field("to", _NAME, "the league in which those answered for are read")
+_TO = Field("to", NAME, "the league in which those answered for are read")
 _PAIRED = Field("table", Words(), "a spell or list table")
 _PAIRS_WHERE = Field("where", Formula(), "which rows; columns of the table", optional=True)
 
@@ -104,7 +95,7 @@ _RELATION = Variants(
             ),
             _TO,
         ),
-        "via": (Field("via", ListOf(_NAME, 2), "relations joined one behind the other"),),
+        "via": (Field("via", ListOf(NAME, 2), "relations joined one behind the other"),),
         "same": (
             _PAIRED,
             Field("same", Words(), "column in which the related hold the same"),
@@ -114,12 +105,12 @@ _RELATION = Variants(
             _TO,
         ),
     },
-    shared=(_CLAUSE,),
+    shared=(CLAUSE,),
 )
 
 _MEASURE = Record(
     (
-        _CLAUSE,
+        CLAUSE,
         _LEAGUES,
         _WINDOWS,
         Field("is", Formula(), "the formula"),
@@ -151,15 +142,15 @@ _TIERS = Variants(
         ),
         "marginal": (Field("marginal", ListOf(_STEP), "each step's result times the part of x within it 边际累进"),),
     },
-    shared=(_CLAUSE,),
+    shared=(CLAUSE,),
 )
 
 _QUOTA = Record(
     (
-        _CLAUSE,
+        CLAUSE,
         Field(
             "is",
-            Either(scalar=Formula(), mapping=MapOf(_NAME, Formula(), minimum=1)),
+            Either(scalar=Formula(), mapping=MapOf(NAME, Formula(), minimum=1)),
             "the quota: one formula for all leagues of the measure, or one by league",
         ),
         Field("curve", Words(stand_in="none"), "name of a curve, or none: the whole quota in every window"),
@@ -171,7 +162,7 @@ _QUOTA = Record(
 
 _GATE = Record(
     (
-        _CLAUSE,
+        CLAUSE,
         _LEAGUES,
         _WINDOWS,
         Field("is", Formula(), "a yes/no formula"),
@@ -181,7 +172,7 @@ _GATE = Record(
 
 _ITEM = Record(
     (
-        _CLAUSE,
+        CLAUSE,
         Field("points", Formula(), "full points, or none: earn is in points itself"),
         Field("earn", Formula(), "ratio, number or yes/no earned of the points"),
         Field(
@@ -200,15 +191,15 @@ _SCORECARD = Record(
         _WINDOWS,
         Field("total", Words(), "name of the sum in formulas"),
         Field("decimals", Whole(0, 6, stand_in="2"), "places points are rounded to"),
-        Field("rounding", _ROUNDING),
-        Field("items", MapOf(_NAME, _ITEM, minimum=1), "items 计分项"),
+        Field("rounding", ROUNDING),
+        Field("items", MapOf(NAME, _ITEM, minimum=1), "items 计分项"),
     )
 )
 
 _BOARD = Record(
     (
-        _CLAUSE,
-        Field("league", _NAME),
+        CLAUSE,
+        Field("league", NAME),
         _WINDOWS,
         Field("groups", Formula(stand_in="none"), "none, or a text: places are counted in each group by itself"),
         Field(
@@ -227,97 +218,6 @@ _BOARD = Record(
         Field("eligible", _CONTESTANTS_ALL, "who may be paid: everyone, or a formula"),
         Field("ties", Choice({"skip": "1, 1, 3", "dense": "1, 1, 2"}), "places behind a tie"),
         Field("estimate", Formula(), "yes/no: the places only estimate a ranking made elsewhere", optional=True),
-    )
-)
-
-_PRIZE = Either(
-    scalar=Formula(doc="the prize of the next place"),
-    mapping=Record(
-        (
-            Field("places", Formula(), "how many places"),
-            Field("each", Formula(), "the prize of each of them"),
-        ),
-        doc="the prize of the next places",
-    ),
-)
-
-_PAY = Variants(
-    {
-        "is": (
-            Field("is", Formula(), "the amount, in the award's unit"),
-            Field("rounding", _ROUNDING, "needed unless the formula is always whole", optional=True),
-        ),
-        "by_place": (
-            Field("by_place", Words(), "a board"),
-            Field("prizes", ListOf(_PRIZE), "prizes of places 1, 2, …, or of several places at once"),
-            Field("ties", Choice({"pool": "tied contestants share the added prizes of their places"})),
-        ),
-        "per_row": (
-            Field("per_row", Words(), "a fact table: one amount for each row in the window"),
-            Field("where", Formula(), "which rows; columns of the table", optional=True),
-            Field("each", Formula(), "the amount of a row"),
-        ),
-    }
-)
-
-_PAYEE = Either(
-    scalar=Choice({"contestant": "the contestant is paid, or bears the fine"}),
-    mapping=Variants(
-        {
-            "holders": (
-                Field("holders", MapOf(_NAME, Formula(), minimum=1), "posts in the contestant unit, each with a rate"),
-                Field("vacancy", Choice({"nobody": "a vacant post is paid to nobody"})),
-            ),
-            "column": (
-                Field("column", Words(), "the person in this column of the paid row"),
-                Field("empty", Choice({"nobody": "a row without a person is paid to nobody"})),
-            ),
-        }
-    ),
-)
-
-_LOST = Choice({"hold": "nothing new is earned, a fall is taken back", "reclaim": "all is taken back"})
-
-_AWARD = Record(
-    (
-        Field("clause", Words(), "id of the clause of the notice that grants it"),
-        Field("league", _NAME),
-        Field("window", _NAME),
-        Field(
-            "kind",
-            Choice(dict.fromkeys(("cash", "fine", "sanction", "honour", "place", "gift", "budget"), ""), settled=True),
-        ),
-        Field("unit", Words(), "CNY for money, else a word (次, 名额)"),
-        Field("if", Formula(), "must hold, or nothing is due", optional=True),
-        Field("not_applicable", Formula(stand_in="no"), "what `if` says where not applicable", optional=True),
-        Field("pay", _PAY, "how much"),
-        Field(
-            "gate",
-            Record(
-                (
-                    Field("if", Formula(), "must hold for more to be earned"),
-                    Field("lost", _LOST, "where it does not hold at a settlement"),
-                    Field("lost_at_final", _LOST, "where it does not hold at the final one"),
-                )
-            ),
-            "a condition restated at each settlement",
-            optional=True,
-        ),
-        Field(
-            "fold",
-            Record(
-                (
-                    Field("start", Formula(), "before the first settlement"),
-                    Field("next", Formula(), "at each; prior() and pay() stand here"),
-                    Field("final", Formula(), "at the final one"),
-                )
-            ),
-            "state from settlement to settlement",
-            optional=True,
-        ),
-        Field("payee", _PAYEE, "who is paid or bears"),
-        Field("occasion", Choice({"campaign": "one, restated", "window": "one per window instance"})),
-        Field("settle", _NAMES, "settlements at which it is settled"),
     )
 )
 
@@ -340,7 +240,7 @@ _BUDGET = Record(
 
 
 def _section(key: str, kind: Kind, doc: str) -> Field:
-    return Field(key, MapOf(_NAME, kind), doc, optional=True)
+    return Field(key, MapOf(NAME, kind), doc, optional=True)
 
 
 PLAN = Record(
@@ -350,21 +250,28 @@ PLAN = Record(
         Field("language", Whole(1, 1), "version of the plan language"),
         Field("period", _PERIOD, "the campaign's days"),
         Field("base_date", Day(), "the day growth is counted from 基数日"),
-        Field("windows", MapOf(_NAME, _WINDOW, minimum=1, maximum=60), "windows 统计区间"),
+        Field("windows", MapOf(NAME, _WINDOW, minimum=1, maximum=60), "windows 统计区间"),
         _section("values", Formula(), "values of the notice by name"),
         _section("tables", _TABLE, "derived tables 口径表: which rows count, what each is worth, when and whose"),
-        Field("leagues", MapOf(_NAME, _LEAGUE, minimum=1), "leagues 赛区: who competes with whom"),
+        Field("leagues", MapOf(NAME, _LEAGUE, minimum=1), "leagues 赛区: who competes with whom"),
         _section("relations", _RELATION, "who answers for whom"),
         _section("measures", _MEASURE, "measures 指标"),
-        _section("curves", MapOf(_NAME, ListOf(Formula()), minimum=1), "shares of a quota by window, one per instance"),
+        _section("curves", MapOf(NAME, ListOf(Formula()), minimum=1), "shares of a quota by window, one per instance"),
         _section("tiers", _TIERS, "tiers 档位: named functions of a number"),
         _section("quotas", _QUOTA, "quotas 任务数 by measure"),
         _section("gates", _GATE, "gates 门槛"),
         _section("scores", _SCORECARD, "scorecards by league"),
         _section("boards", _BOARD, "boards 榜单"),
         _section("settlements", _SETTLEMENT, "dates on which awards are settled, in order"),
-        _section("awards", _AWARD, "awards 奖励"),
+        _section("awards", AWARD, "awards 奖励"),
+        _section("exclusive", EXCLUSIVE, "awards of which one is kept 不重复"),
+        _section("caps", CAP, "the most some awards come to together 封顶"),
+        _section("voids", VOID, "events that make entitlements nothing 失效"),
         Field("budget", _BUDGET, "what the campaign may cost, beside the most it can 预算", optional=True),
+        _section("bulletins", BULLETIN, "bulletins 通报: when which boards are shown"),
+        _section("duties", DUTY, "duties to report 报送"),
+        _section("children", CHILDREN, "plans that units may have under this one 子方案"),
+        Field("parent", PARENT, "the plan this one is under 上级方案", optional=True),
         _section("clauses", WORDING, "the notice's words by clause id"),
         Field("notice", NOTICE, "how the notice is printed: who to whom, sections in order 通知", optional=True),
         Field("unspecified", ListOf(DECISION, 0), "where the notice is silent: who decided, and why", optional=True),

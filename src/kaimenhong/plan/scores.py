@@ -105,7 +105,8 @@ def build_board(work: Work, name: Scalar, said: Filled) -> Board | None:
             order = cast("Literal['high_first', 'low_first']", key.text("order"))
             keys.append(RankKey(resolved.expression, order))
     groups = _unless(work, said.leaf("groups"), "none", scope, _GROUPS)
-    among, eligible = (_unless(work, said.leaf(key), "everyone", scope, YES_NO) for key in ("among", "eligible"))
+    among = _unless(work, said.leaf("among"), "everyone", scope, YES_NO)
+    eligible = _unless(work, said.leaf("eligible"), "everyone", scope, YES_NO)
     estimate = said.maybe_leaf("estimate")
     estimated = work.resolve(estimate, scope, YES_NO) if estimate else None
     if len(work.notes.problems) > before:
@@ -116,6 +117,8 @@ def build_board(work: Work, name: Scalar, said: Filled) -> Board | None:
     ties = cast("Literal['skip', 'dense']", said.text("ties"))
     if ties == "dense":
         work.dense_boards.add(name.text)
+    if eligible is not None and work.may_be_not_applicable(eligible, scope):
+        work.doubtful_boards.add(name.text)
     return Board(
         name=name.text,
         clause=said.maybe_text("clause"),

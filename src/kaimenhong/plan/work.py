@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kaimenhong.errors import Refused
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.constants import Constants
-from kaimenhong.plan.formula import CurveInfo, NodeInfo, QuotaInfo, Resolved, Scope, Want, resolve
+from kaimenhong.plan.formula import Analysis, CurveInfo, NodeInfo, QuotaInfo, Resolved, Scope, Want, resolve
 from kaimenhong.plan.frame import Frame, unknown
 from kaimenhong.plan.graph import Formulas, is_word, table_node, used_names
 from kaimenhong.plan.model import Expression, Kind, League, Relation, Type
@@ -40,7 +40,9 @@ class Work:
     gates: dict[str, NodeInfo] = field(default_factory=dict)
     totals: dict[str, NodeInfo] = field(default_factory=dict)
     boards: dict[str, NodeInfo] = field(default_factory=dict)
+    awards: dict[str, NodeInfo] = field(default_factory=dict)
     dense_boards: set[str] = field(default_factory=set)
+    doubtful_boards: set[str] = field(default_factory=set)  # who may be paid is perhaps not applicable
     quotas: dict[tuple[str, str], QuotaInfo] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     uncited: set[str] = field(default_factory=set)
@@ -93,6 +95,7 @@ class Work:
             gates=self.gates,
             totals=self.totals,
             boards=self.boards,
+            awards=self.awards,
             quotas=self.quotas,
             tiers=self.frame.tiers,
             curves={name: CurveInfo(c.type, tuple(c.shares.items())) for name, c in self.frame.curves.items()},
@@ -114,6 +117,10 @@ class Work:
         except Refused as refused:
             self.notes.problems.extend(refused.problems)
             return None
+
+    def may_be_not_applicable(self, expression: Expression, scope: Scope) -> bool:
+        """Whether a typed formula can be not applicable."""
+        return Analysis(scope).may_be_not_applicable(expression, scope.leagues_here, scope.windows_here)
 
     def not_applicable(
         self, key: Scalar, resolved: Resolved | None, leaf: Leaf | None, scope: Scope, want: Want, word: str = ""

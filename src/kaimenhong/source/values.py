@@ -52,6 +52,10 @@ class Items:
         """The items of a list of scalars."""
         return tuple(_expect(item, Leaf) for item in self.items)
 
+    def lists(self) -> tuple[Items, ...]:
+        """The items of a list of lists."""
+        return tuple(_expect(item, Items) for item in self.items)
+
     def records(self) -> tuple[Filled, ...]:
         """The items of a list of records."""
         return tuple(_expect(item, Filled) for item in self.items)

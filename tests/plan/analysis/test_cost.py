@@ -24,6 +24,10 @@ def plan_of(awards: str) -> Plan:
     return typed(signed("awards"), boards=BOARD, awards=awards)
 
 
+def staff(weights: str) -> str:
+    return f"{{staff: {{{weights}}}, others: none, below: no, present: last_day, share: each, vacancy: nobody}}"
+
+
 def cost(pay: str, **other: str) -> AwardCost:
     plan = plan_of(award("奖", pay, **other))
     return cost_of(plan, bounds(plan)).awards[0]
@@ -92,8 +96,18 @@ def test_an_award_with_a_bound(
         ("quota(净增) × 1%", {}, "amount", "quota(净增)"),
         ("{per_row: sales, each: 5元}", {"payee": "{column: seller, empty: nobody}"}, "rows", "sales"),
         ("500元", {"league": "员"}, "size", "员"),
-        ("500元", {"payee": "{holders: {主任: 100%, 副主任: 80%}, vacancy: nobody}"}, "payees", "主任、副主任"),
-        (PRIZES, {"payee": "{holders: {主任: 100%}, vacancy: nobody}"}, "payees", "主任"),
+        (
+            "500元",
+            {"payee": staff("主任: 100%, 副主任: 80%")},
+            "payees",
+            "主任、副主任",
+        ),
+        (
+            PRIZES,
+            {"payee": staff("主任: 100%")},
+            "payees",
+            "主任",
+        ),
     ],
 )
 def test_an_award_without_a_bound_says_why(pay: str, other: dict[str, str], reason: str, names: str) -> None:
@@ -135,7 +149,9 @@ def test_a_way_to_pay_of_a_later_language_has_no_bound() -> None:
 
 
 AWARDS = (
-    award("现金", "500元") + award("礼品", "200元", kind="gift") + award("名额", "{is: 2次}", kind="place", unit="次")
+    award("现金", "500元")
+    + award("礼品", "200元", kind="gift")
+    + award("名额", "{is: 2次}", kind="place", unit="次", value="none")
 )
 
 
@@ -194,3 +210,13 @@ def test_prizes_of_groups_in_a_league_of_unknown_size_have_no_bound() -> None:
     plan = replace(plan, leagues=leagues)
     found = cost_of(plan, bounds(plan)).awards[0]
     assert (found.most, found.reason, found.names) == (None, "size", "社")
+
+
+def test_a_thing_costs_what_it_is_worth_and_each_of_several_by_itself() -> None:
+    # two for each of ten branches: 20 flags, 20 trips for two at 3,000 yuan
+    things = "{旗: {kind: honour, count: 1面, value: none}, 游: {kind: travel, count: 2名额, value: 3000元}}"
+    given = award("奖", "2").replace("kind: cash\n    unit: CNY", f"gives: {things}")
+    plan = plan_of(given)
+    flags, trips = cost_of(plan, bounds(plan)).awards
+    assert (flags.award, flags.unit, flags.most) == ("奖·旗", "面", 20)
+    assert (trips.award, trips.unit, trips.most) == ("奖·游", "CNY", 20 * 2 * 3000 * YUAN)

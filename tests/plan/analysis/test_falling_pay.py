@@ -118,7 +118,10 @@ def test_one_tier_may_take_over_from_another() -> None:
     second = award("高档", "2000元", if_="净增 ≥ 200万元")
     assert told(code=CODE, awards=first + second) == []
     assert told(code=CODE, awards=first) == ["净增 从 1999999.99元 到 200万元:初档 反而从 1000元 降到 0元"]
-    other = second.replace("payee: contestant", "payee: {holders: {主任: 100%}, vacancy: nobody}")
+    other = second.replace(
+        "payee: contestant",
+        "payee: {staff: {主任: 100%}, others: none, below: no, present: last_day, share: each, vacancy: nobody}",
+    )
     assert len(told(code=CODE, awards=first + other)) == 1, "what another payee receives makes up for nothing"
 
 
@@ -152,7 +155,7 @@ def test_a_gate_is_opened() -> None:
 
 
 def test_a_sanction_is_nothing_one_wants_more_of() -> None:
-    sanction = award("处分", "{is: 1次}", kind="sanction", unit="次", if_="净增 < 0元")
+    sanction = award("处分", "{is: 1次}", kind="sanction", unit="次", value="none", if_="净增 < 0元")
     assert told(code=CODE, awards=sanction) == []
 
 

@@ -201,7 +201,11 @@ ROWS = {"payee": "{column: seller, empty: nobody}"}
         (award("甲", "max(净增, 0元) × 1%"), award("乙", "max(净增, 0元) × 2%", league="县"), ""),
         (
             award("甲", "max(净增, 0元) × 1%"),
-            award("乙", "max(净增, 0元) × 2%", payee="{holders: {主任: 100%}, vacancy: nobody}"),
+            award(
+                "乙",
+                "max(净增, 0元) × 2%",
+                payee="{staff: {主任: 100%}, others: none, below: no, present: last_day, share: each, vacancy: nobody}",
+            ),
             "",
         ),
         # parted by their conditions

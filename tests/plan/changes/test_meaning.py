@@ -15,6 +15,8 @@ from kaimenhong.facts import Contract
 from kaimenhong.plan import fingerprint, load_text, meaning
 from kaimenhong.plan.changes import PlanChanges, changes_between, version_of
 
+STAFF = "{staff: {主任: 100%, 副主任: 100%}, others: none, below: no, present: last_day, share: each, vacancy: nobody}"
+
 
 def clauses(changes: PlanChanges) -> list[str]:
     return [clause.id for clause in changes.meaning]
@@ -156,9 +158,20 @@ def test_items_in_another_order_change_the_scorecard_for_they_are_added_in_it(ch
 
 
 def test_a_part_that_takes_another_shape_is_told_whole(changed: Changed) -> None:
-    rule = only(changed(("payee: {holders: {主任: 100%, 副主任: 100%}, vacancy: nobody}", "payee: contestant")))
+    rule = only(
+        changed(
+            (
+                f"payee: {STAFF}",
+                "payee: contestant",
+            )
+        )
+    )
     assert told(rule) == [
-        ("awards.名次奖.payee", "{holders: {主任: 100%, 副主任: 100%}, vacancy: nobody}", "contestant")
+        (
+            "awards.名次奖.payee",
+            STAFF,
+            "contestant",
+        )
     ]
 
 

@@ -28,14 +28,14 @@ def awards(view: View) -> Iterator[RenderableType]:
         result.add_column(view.say(f"awards.{key}"), justify="right", no_wrap=True)
     result.add_column(view.say("awards.state"), no_wrap=True)
     result.add_column(view.say("awards.due_on"), no_wrap=True)
-    for (award, state), group in _grouped(view, rows).items():
+    for (award, item, state), group in _grouped(view, rows).items():
         first = group[0]
         paid = [row for row in group if base_units(row["unit"], row["amount"]) != 0]
         total = sum(base_units(row["unit"], row["amount"]) for row in group)
         result.add_row(
-            plain(award),
+            plain(f"{award} · {item}" if item else award),
             first["clause"],
-            view.say(f"kind.{first['kind']}"),
+            view.say(f"kind.{first['kind']}") if first["kind"] else "",
             str(len({row["payee"] for row in paid})),
             str(len(group) - len(paid) or ""),
             signed(amount_text(first["unit"], total)),
@@ -45,10 +45,11 @@ def awards(view: View) -> Iterator[RenderableType]:
     yield result
 
 
-def _grouped(view: View, rows: tuple[Row, ...]) -> dict[tuple[str, str], list[Row]]:
-    """Rows by award and state, in the plan's order of awards."""
+def _grouped(view: View, rows: tuple[Row, ...]) -> dict[tuple[str, str, str], list[Row]]:
+    """Rows by award, thing given (where it gives several) and state, in the plan's order of awards."""
     order = list(view.plan.awards)
-    groups: dict[tuple[str, str], list[Row]] = {}
+    groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in sorted(rows, key=lambda row: (order.index(row["award"]), row["state"])):
-        groups.setdefault((row["award"], row["state"]), []).append(row)
+        item = row["item"] if view.plan.awards[row["award"]].bundle else ""
+        groups.setdefault((row["award"], item, row["state"]), []).append(row)
     return groups

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kaimenhong.errors import Language
 from kaimenhong.money import format_scaled, round_fraction
+from kaimenhong.plan.model import COEFFICIENT
 
 _SHARES = {"ratio", "percentage_point"}
 
@@ -81,13 +82,25 @@ def fen_of(amount: str) -> int:
     return int(whole + part)
 
 
+def places_of(unit: str) -> int:
+    """Places of an amount of a unit: fen; of a coefficient as many as one may have; anything else is whole."""
+    return {"CNY": 2, COEFFICIENT: 6}.get(unit, 0)
+
+
 def amount_text(unit: str, base_units: int) -> str:
-    """Base units of an award's unit (fen for CNY) as the tables show them."""
-    return grouped(format_scaled(base_units, 2)) if unit == "CNY" else f"{grouped(str(base_units))}{unit}"
+    """Base units of an award's unit (fen for CNY) as the tables show them.
+
+    >>> amount_text("CNY", -5), amount_text("台", 3), amount_text("coefficient", 971_300)
+    ('-0.05', '3台', '0.9713')
+    """
+    shown = grouped(format_scaled(base_units, places_of(unit)))
+    if unit == COEFFICIENT:
+        return shown.rstrip("0").rstrip(".")
+    return shown if unit == "CNY" else f"{shown}{unit}"
 
 
 def base_units(unit: str, amount: str) -> int:
     """An exported amount in base units; empty counts nothing."""
     if not amount:
         return 0
-    return fen_of(amount) if unit == "CNY" else int(amount)
+    return fen_of(amount) if unit == "CNY" else int(Fraction(amount) * 10 ** places_of(unit))

@@ -29,12 +29,22 @@ def settlements(view: View) -> Iterator[RenderableType]:
     for settlement in happened:
         own = [row for row in view.rows["settlements"] if row["settlement"] == settlement.name]
         head = (plain(settlement.name), str(settlement.on))
-        for award in (a for a in view.plan.awards if any(row["award"] == a for row in own)):
-            result.add_row(*head, plain(award), *_sums([row for row in own if row["award"] == award]))
+        for name, rows in _by_award(view, own):
+            result.add_row(*head, plain(name), *_sums(rows))
             head = (plain(""), "")
         money = [row for row in own if row["unit"] == "CNY"]
         result.add_row(*head, view.say("settlements.sum"), *_sums(money), style="bold", end_section=True)
     yield result
+
+
+def _by_award(view: View, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """Rows of each award; where it gives several things, of each of them."""
+    for award in view.plan.awards.values():
+        own = [row for row in rows if row["award"] == award.name]
+        items = dict.fromkeys(row["item"] for row in own) if award.bundle else {}
+        yield from ((f"{award.name} · {item}", [row for row in own if row["item"] == item]) for item in items)
+        if own and not items:
+            yield award.name, own
 
 
 def _sums(rows: list[Row]) -> list[Text]:

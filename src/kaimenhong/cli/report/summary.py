@@ -11,7 +11,7 @@ from rich.text import Text
 
 from kaimenhong.cli.report.awards import awards
 from kaimenhong.cli.report.boards import boards
-from kaimenhong.cli.report.figures import base_units
+from kaimenhong.cli.report.figures import base_units, places_of
 from kaimenhong.cli.report.scorecards import scorecards
 from kaimenhong.cli.report.settlements import SUMS, settlements
 from kaimenhong.cli.report.targets import targets
@@ -94,6 +94,6 @@ def _sums(rows: Iterable[Row], by: tuple[str, ...], columns: tuple[str, ...]) ->
         unit = group[0]["unit"]
         for column in columns:
             total = sum(base_units(unit, row[column]) for row in group)
-            entry[column] = format_scaled(total, 2 if unit == "CNY" else 0)
+            entry[column] = format_scaled(total, places_of(unit))
         result.append(entry | {"rows": len(group)})
     return result

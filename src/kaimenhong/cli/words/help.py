@@ -104,5 +104,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "两个结果目录所用的方案,用来说明原因",
         "the plan both outcome folders were made with, so that reasons can be told",
     ),
+    "option.parent": (
+        "上级方案的文件或活动目录:检查子方案守不守它的规定;再给 --as-of 就核对任务合计",
+        "the plan this one is under: whether it keeps its rules; with --as-of, whether quotas add up too",
+    ),
     "option.case": ("只运行名称含有这些字的用例", "run only cases whose name holds these words"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,13 +13,33 @@ from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
 from kaimenhong.engine.explain.places import Places
 from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.explain.staff import staff_lines
 from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.errors import Place, Problem, Refused
-from kaimenhong.plan.model import Award, Band, Call, Choose, Kind, PayByPlace, PayFormula, PayPerRow, ToContestant, Type
+from kaimenhong.money import format_scaled
+from kaimenhong.plan.model import (
+    COEFFICIENT,
+    MONEY_UNIT,
+    Award,
+    Band,
+    Call,
+    Cap,
+    Choose,
+    Exclusive,
+    Kind,
+    Part,
+    PayByPlace,
+    PayFormula,
+    PayPerRow,
+    ToContestant,
+    ToStaff,
+    Type,
+    Void,
+)
 from kaimenhong.plan.printing import amount, formula, literal
 
 Lines = Iterator[tuple[str, str]]
@@ -40,7 +60,6 @@ class AwardExplainer:
 
     def __init__(self, explainer: Explainer, award: Award, payee: str) -> None:
         self.x, self.award, self.payee = explainer, award, payee
-        self.kind = Type(Kind.MONEY) if award.unit == "CNY" else Type(Kind.COUNT, award.unit)
         self.all_payees = payee == explainer.contestant and not isinstance(award.payee, ToContestant)
 
     def explain(self, window: str | None) -> Explanation:
@@ -61,7 +80,7 @@ class AwardExplainer:
         rows, total = self._paid_rows(at, due)
         if not any(d.amount for d in due):
             figures = [*self._missed(at, due), *figures]
-        told = (*self._chain(slot), *self._payees(due), *figures)
+        told = (*self._chain(slot), *self._payees(due), *self._staff(slot, due), *figures)
         shown = refusal or self._result(due)
         if isinstance(self.award.pay, PayPerRow):
             children = [*children, *told_table(self.x.plan, self.award.pay.table)]
@@ -71,12 +90,31 @@ class AwardExplainer:
         who = self.x.reader.who(self.x.contestant)
         return who if self.payee == self.x.contestant else f"{self.x.reader.who(self.payee)} ({who})"
 
-    def _amount(self, value: int) -> str:
-        return amount(Fraction(value), self.kind)
+    def _amount(self, value: int, item: str) -> str:
+        """Base units of what an item is."""
+        part = self.award.part(item)
+        assert part is not None, f"{self.award.name} gives no {item}"
+        if part.unit not in (MONEY_UNIT, COEFFICIENT):
+            return amount(Fraction(value), Type(Kind.COUNT, part.unit))
+        if part.unit == MONEY_UNIT:
+            return amount(Fraction(value), Type(Kind.MONEY))
+        return format_scaled(value, self.award.decimals(part))
+
+    def _added(self, sums: Mapping[str, int]) -> str:
+        """Amounts by item: of a bundle each with its name, of anything else the one there is."""
+        if not self.award.bundle:
+            return self._amount(sum(sums.values()), "")
+        return "、".join(f"{item} {self._amount(value, item)}" for item, value in sums.items())
+
+    def _by_item(self, items: Iterable[tuple[str, int]]) -> dict[str, int]:
+        sums: dict[str, int] = {}
+        for item, value in items:
+            sums[item] = sums.get(item, 0) + value
+        return sums
 
     def _result(self, due: list[_Due]) -> str:
-        paid = sum(d.amount for d in due)
-        return self._amount(paid) if paid else say(self.x.language, "nothing")
+        paid = self._by_item((d.item, d.amount) for d in due if d.amount)
+        return self._added(paid) if any(paid.values()) else say(self.x.language, "nothing")
 
     # --- what the engine found
 
@@ -100,7 +138,7 @@ class AwardExplainer:
 
     def _due(self, slot: Slot) -> list[_Due]:
         """Entitlements of the payee; of all payees, and those that nobody gets, where all are asked for."""
-        here = sql.both(sql.eq(sql.col("ord"), sql.num(slot.order)), sql.eq(sql.col("state"), sql.num(KNOWN)))
+        here = sql.eq(sql.col("ord"), sql.num(slot.order))
         rows = self._of_mine("entitlements", ("payee", "item", "amount", "reason"), slot.occasion, here)
         found = [_Due(int(a), payee, item, reason) for payee, item, a, reason in rows]
         return [d for d in found if self.all_payees or d.payee == self.payee]
@@ -113,28 +151,61 @@ class AwardExplainer:
 
     def _chain(self, slot: Slot) -> Lines:
         """Every settlement that happened: entitled, before, difference."""
-        sums: dict[str, tuple[int, int]] = {}
+        sums: dict[str, list[tuple[str, int, int]]] = {}
         rows = self._of_mine("settlements", ("settlement", "payee", "item", "entitled", "previous"), slot.occasion)
-        for name, payee, _, entitled, previous in rows:
+        for name, payee, item, entitled, previous in rows:
             if self.all_payees or payee == self.payee:
-                e, p = sums.get(name, (0, 0))
-                sums[name] = (e + int(entitled), p + int(previous))
+                sums.setdefault(name, []).append((item, int(entitled), int(previous)))
         for settlement in self.x.plan.settlements.values():
             if settlement.name in sums and settlement.on <= slot.settlement.on:
-                e, p = sums[settlement.name]
-                parts = {"entitled": self._amount(e), "previous": self._amount(p), "difference": self._amount(e - p)}
+                found = sums[settlement.name]
+                columns = {
+                    "entitled": [(item, entitled) for item, entitled, _ in found],
+                    "previous": [(item, previous) for item, _, previous in found],
+                    "difference": [(item, entitled - previous) for item, entitled, previous in found],
+                }
+                parts = {name: self._added(self._by_item(column)) for name, column in columns.items()}
                 yield f"{settlement.name} {settlement.on}", say(self.x.language, "chain", **parts)
 
     def _payees(self, due: list[_Due]) -> Lines:
         """Who gets what, where it is not the contestant; what nobody gets, and why."""
-        sums: dict[str, int] = {}
+        paid: dict[str, list[tuple[str, int]]] = {}
         for d in due:
-            if d.reason in ("no_payee", "vacant"):
+            if d.reason in ("no_payee", "vacant") and not d.amount:
                 yield d.item or self.award.name, say(self.x.language, d.reason)
-            elif self.all_payees:
-                sums[d.payee] = sums.get(d.payee, 0) + d.amount
-        for payee, paid in sums.items():
-            yield self.x.reader.who(payee), self._amount(paid)
+                continue
+            if cut := self._cut(d.reason):
+                yield d.item or self.award.name, cut
+            if self.all_payees:
+                paid.setdefault(d.payee, []).append((d.item, d.amount))
+        for payee, items in paid.items():
+            yield self.x.reader.who(payee), self._added(self._by_item(items))
+        for item, value in self._by_item((d.item, d.amount) for d in due).items():
+            part = self.award.part(item)
+            if part is not None and part.value is not None and value:
+                yield say(self.x.language, "worth"), amount(part.value * value, Type(Kind.MONEY))
+
+    def _cut(self, reason: str) -> str:
+        """What has made an amount less than what was granted, with the clause that says so; or nothing."""
+        plan, (word, _, name) = self.x.plan, reason.partition(":")
+        rules: list[Exclusive | Cap | Void] = []
+        match word:
+            case "given_up":
+                rules = [g for g in plan.exclusive.values() if any(name in level for level in g.levels)]
+            case "void":
+                rules = [plan.voids[name]]
+            case "capped":
+                rules = [cap for cap in plan.caps.values() if self.award.name in cap.awards]
+        if not rules:
+            return ""
+        said = say(self.x.language, word, kept=name)
+        return f"{said} ({'、'.join(f'{rule.name} {rule.clause}'.rstrip() for rule in rules)})"
+
+    def _staff(self, slot: Slot, due: list[_Due]) -> Lines:
+        """With which weight each of the staff asked for has his part of the amount."""
+        if isinstance(self.award.payee, ToStaff) and any(d.amount for d in due):
+            whose = None if self.all_payees else self.payee
+            yield from staff_lines(self.x, self.award, self.award.payee, slot, whose)
 
     # --- the rule
 
@@ -170,11 +241,24 @@ class AwardExplainer:
             told = self.x.ruled(self.award.name, self.award.condition, at)
             figures += told.figures
             children += told.children
+        for part in self.award.parts:
+            figures += self._part(part, at)
         return rule, figures, children
+
+    def _part(self, part: Part, at: At) -> Lines:
+        """What is given for each place or each time, and whether its own condition holds."""
+        if part.name:
+            yield part.name, self._amount(part.count, part.name)
+        if part.condition is not None:
+            held = self.x.values.of(part.condition, at)
+            words = f"{part.name} · {say(self.x.language, 'condition')} {formula(part.condition)}"
+            yield words, self.x.shown(held, Type(Kind.YES_NO))
+            if held.state == KNOWN and not held.value:
+                yield from self.x.shortfalls(part.condition, at)
 
     def _band(self, band: Band) -> str:
         """A prize, and for how many places it is given where it is for more than one."""
-        return literal(band.each, self.kind) + (f" × {band.places}" if band.places > 1 else "")
+        return literal(band.each, self.award.paid_in) + (f" × {band.places}" if band.places > 1 else "")
 
     def _gate(self, step: Choose, at: At) -> Lines:
         """Whether the fold's gate holds, what it is short of and what that does to what was earned."""
@@ -186,7 +270,7 @@ class AwardExplainer:
             yield say(self.x.language, "gate"), say(self.x.language, lost)
 
     def _places(self, pay: PayByPlace, at: At) -> Places:
-        return Places(self.x, pay, at, self._amount)
+        return Places(self.x, pay, at, lambda prize: amount(Fraction(prize), self.award.paid_in))
 
     def _paid_rows(self, at: At, due: list[_Due]) -> tuple[tuple[SourceRow, ...], str]:
         """The rows of a piece rate; they add up to what is due."""
@@ -195,8 +279,10 @@ class AwardExplainer:
         if not isinstance(pay, PayPerRow) or not paid:
             return (), ""
         rows, added = self.x.reader.paid_rows(self.award, pay, at, self.x.contestant, self.payee, every=self.all_payees)
+        if isinstance(self.award.payee, ToStaff):
+            return rows, amount(Fraction(added), pay.each.type)
         assert added == paid, f"rows of {self.award.name} add up to {added}, not {paid}"
-        return rows, self._amount(paid)
+        return rows, self._amount(paid, "")
 
     def _missed(self, at: At, due: list[_Due]) -> Lines:
         """What kept the award away."""

@@ -22,6 +22,7 @@ from kaimenhong.errors import Language
 from kaimenhong.plan.formula.kinds import NUMERIC
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     Arithmetic,
     Attained,
     Attainment,
@@ -34,6 +35,8 @@ from kaimenhong.plan.model import (
     Not,
     OfRelated,
     OverWindows,
+    PayByPlace,
+    PayFormula,
     QuotaOf,
     RankOf,
     Reference,
@@ -274,7 +277,7 @@ class Explainer:
             case OverWindows():
                 for there in self.values.inside(leaf, at):
                     yield from self._children(leaf.operand, there)
-            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf():
+            case Reference() | QuotaOf() | Attainment() | Attained() | RankOf() | AmountOf():
                 there = self.values.picked(at, leaf.at)
                 told = f"{formula(leaf)} {there.instance.id}"
                 if self.values.begun(there) and told not in self._told:
@@ -318,10 +321,31 @@ class Explainer:
                 yield self.quota(measure, at)
             case RankOf(board=board):
                 yield self.board(board, at)
+            case AmountOf():
+                yield self.of_award(leaf, at)
             case Reference(role="total"):
                 yield self.total(at)
             case Reference(name=name):
                 yield self.measure(name, at)
+
+    def of_award(self, e: AmountOf, at: At) -> Explanation:
+        """What an award comes to before it is settled."""
+        award = self.plan.awards[e.award]
+        figures: list[tuple[str, str]] = []
+        children: list[Explanation] = []
+        pay = award.pay.formula if isinstance(award.pay, PayFormula) else None
+        for part in (pay, award.condition):
+            if part is not None:
+                told = self.ruled(award.name, part, at)
+                figures += told.figures
+                children += told.children
+        if isinstance(award.pay, PayByPlace):
+            children.append(self.board(award.pay.board, at))
+        rule = formula(pay) if pay is not None else ""
+        result = self.shown(self.values.leaf(e, at), e.type)
+        words = self.words(award.clause)
+        title = self.title(formula(e), at)
+        return Explanation(title, award.clause, words, rule, tuple(figures), result, children=tuple(children))
 
     def shortfalls(self, e: Expression, at: At) -> Iterator[tuple[str, str]]:
         """What a condition that does not hold is short of, and by how much."""

@@ -142,6 +142,8 @@ class Reader:
         each = sql.coalesce(rounded(f.number(pay.each), "half_up").n, sql.num(0))
         if isinstance(award.payee, ToColumn):
             column = f.column(award.payee.column)
+            if award.payee.empty == "contestant":
+                column = sql.coalesce(column, sql.text(contestant))
             if every:
                 each = sql.case([(sql.is_null(column), sql.num(0))], each)
             else:

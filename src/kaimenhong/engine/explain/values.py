@@ -9,6 +9,7 @@ from hashlib import sha256
 from math import ceil, floor
 from typing import get_args
 
+from kaimenhong.engine.awards import amount_read
 from kaimenhong.engine.boards import board_columns, last_place
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.folds import related_key
@@ -17,6 +18,7 @@ from kaimenhong.engine.node import At, Home, edge_of
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Value
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     Arithmetic,
     AsOf,
     Attained,
@@ -55,6 +57,7 @@ Leaf = (
     | Attainment
     | Attained
     | RankOf
+    | AmountOf
     | OfRelated
     | OverWindows
     | ShareOf
@@ -224,8 +227,10 @@ class Values:
         m, q = self.graph.measure(measure, there.home).value, self.graph.quota(measure, there.home).value
         return self.reader.stored(m, there, self.contestant), self.reader.stored(q, there, self.contestant)
 
-    def _stored(self, e: Reference | QuotaOf | Attainment | RankOf, there: Home) -> Value:
+    def _stored(self, e: Reference | QuotaOf | Attainment | RankOf | AmountOf, there: Home) -> Value:
         match e:
+            case AmountOf(award=award):
+                return amount_read(self.graph, self.graph.plan.awards[award], there).value
             case QuotaOf(measure=measure):
                 return self.graph.quota(measure, there).value
             case Attainment(measure=measure):

@@ -28,6 +28,7 @@ from kaimenhong.plan.analysis.phases import days_counted_twice, days_left_out
 from kaimenhong.plan.analysis.places import more_prizes_than_contestants, other_places_than_told, read_two_ways
 from kaimenhong.plan.analysis.same_business import paid_twice
 from kaimenhong.plan.analysis.subject import Subject
+from kaimenhong.plan.analysis.under import under
 from kaimenhong.plan.analysis.zero_quotas import attainment_of_nothing
 from kaimenhong.plan.model import Plan
 from kaimenhong.source import Node, sign_of
@@ -66,12 +67,22 @@ class Analysed:
     cost: Cost
 
 
-def analyse(plan: Plan, contracts: Mapping[str, Contract], tree: Node, undecided: Collection[Place] = ()) -> Analysed:
-    """The problems and the cost of a typed plan, read from `tree`. What is `undecided` is asked already."""
+def analyse(
+    plan: Plan,
+    contracts: Mapping[str, Contract],
+    tree: Node,
+    undecided: Collection[Place] = (),
+    above: Plan | None = None,
+) -> Analysed:
+    """The problems and the cost of a typed plan, read from `tree`. What is `undecided` is asked already.
+
+    `above`: the plan it is under, whose rules for such plans it must keep.
+    """
     subject = Subject.of(plan, contracts, tree)
     answered = {tuple(decision.at.split(".")) for decision in plan.decisions}
     found = (finding for analysis in ANALYSES for finding in analysis(subject))
     problems = [_placed(finding, tree) for finding in found if not _is_answered(finding, answered)]
+    problems += [_placed(finding, tree) for finding in under(subject, above)] if above is not None else []
     return Analysed(tuple(problem for problem in problems if problem.place not in undecided), subject.cost)
 
 

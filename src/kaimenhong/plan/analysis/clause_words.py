@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from kaimenhong.plan.analysis.finding import Finding, Path
 from kaimenhong.plan.analysis.subject import Subject
@@ -43,11 +44,22 @@ def numerals_of_no_rule(subject: Subject) -> Iterator[Finding]:
                 yield _within("KMH-C219", subject, clause, told.start, told.text)
 
 
+class Cited(Protocol):
+    @property
+    def clause(self) -> str | None: ...
+
+
+def _beside(plan: Plan) -> tuple[Mapping[str, Cited], ...]:
+    """What cites clauses beside the rules."""
+    return plan.leagues, plan.relations, plan.bulletins, plan.duties, plan.children
+
+
 def clauses_of_no_rule(subject: Subject) -> Iterator[Finding]:
     """KMH-C220: a clause that no rule cites and that prints no value."""
     plan = subject.plan
     cited = {rule.clause for rule in rules(plan)}
-    cited.update(part.clause or "" for parts in (plan.leagues, plan.relations) for part in parts.values())
+    cited.update(part.clause or "" for parts in _beside(plan) for part in parts.values())
+    cited.update(one.forbidden.clause or "" for one in plan.children.values() if one.forbidden)
     for clause in plan.clauses.values():
         if clause.id not in cited and not clause.bindings:
             yield Finding("KMH-C220", ("clauses", clause.id), clause.id, {"clause": clause.id})

@@ -19,7 +19,7 @@ from kaimenhong.plan.model import (
     PayFormula,
     Plan,
     ToContestant,
-    ToHolders,
+    ToStaff,
     Type,
 )
 
@@ -51,7 +51,7 @@ class Contribution:
 def contributions(plan: Plan) -> Iterator[Contribution]:
     """Awards paid by formula, then the items of scorecards, in the plan's order."""
     for award in plan.awards.values():
-        if isinstance(award.pay, PayFormula) and award.kind not in _HARMS:
+        if isinstance(award.pay, PayFormula) and not _unwanted(award):
             yield _of_award(award, award.pay)
     for league, card in plan.scorecards.items():
         for item in card.items:
@@ -59,6 +59,14 @@ def contributions(plan: Plan) -> Iterator[Contribution]:
                 at = ("scores", league, "items", item.name, "earn")
                 purse = Purse(league, card.total, POINTS)
                 yield Contribution(at, item.clause or "", item.name, purse, window, _earned(item))
+
+
+def _unwanted(award: Award) -> bool:
+    """Whether nobody wants more of what pay says: a sanction, or staff with a weight below zero."""
+    payee = award.payee
+    if any(part.kind in _HARMS for part in award.parts):
+        return True
+    return isinstance(payee, ToStaff) and any(w < 0 for w in (*payee.weights.values(), payee.others) if w is not None)
 
 
 def _of_award(award: Award, pay: PayFormula) -> Contribution:
@@ -75,9 +83,9 @@ def _payee(award: Award) -> str:
     match award.payee:
         case ToContestant():
             return ""
-        case ToHolders(posts=posts):
-            return " ".join(sorted(posts))
-    return award.name  # of a kind unknown here: it adds up with nothing
+        case ToStaff(weights=weights, others=others, where=where):
+            return f"{sorted(weights)} {others is not None} {where}"
+    return award.name  # of rows, one by one: it adds up with nothing
 
 
 def _earned(item: Item) -> Expression:

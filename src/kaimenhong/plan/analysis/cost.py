@@ -22,17 +22,18 @@ from kaimenhong.plan.model import (
     Expression,
     Fold,
     Kind,
+    Part,
     PayByPlace,
     PayFormula,
     PayPerRow,
     Plan,
     Prior,
-    ToContestant,
+    ToStaff,
 )
 
 Reason = Literal["", "amount", "rows", "size", "payees", "pay"]
 MONEY = "CNY"
-_COSTS_NOTHING = frozenset({"fine", "sanction"})
+_COSTS_NOTHING = frozenset({"fine", "deduction", "sanction", "coefficient"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,13 @@ class Cost:
 
 def cost_of(plan: Plan, bounds: Bounds) -> Cost:
     """The most a plan can cost. Fines and sanctions cost nothing."""
-    paid = [award for award in plan.awards.values() if award.kind not in _COSTS_NOTHING]
-    awards = tuple(_of_award(plan, bounds, award) for award in paid)
+    paid = [(award, part) for award in plan.awards.values() for part in award.parts if part.kind not in _COSTS_NOTHING]
+    awards = tuple(_of_part(_of_award(plan, bounds, award, part), part) for award, part in paid)
     return Cost(awards, tuple(_kinds(plan, awards)))
 
 
 def entitlement(plan: Plan, bounds: Bounds, award: Award) -> Interval:
-    """What one contestant (of a row award: one row) may be entitled to in an occasion; negative is borne."""
+    """What one payee of a contestant (of a row award: one row) may be entitled to in an occasion; negative is borne."""
     known = bounds.asked(award.condition, award.not_applicable, award.league)
     if known is None:
         return NONE
@@ -100,8 +101,16 @@ def entitlement(plan: Plan, bounds: Bounds, award: Award) -> Interval:
             found = Interval(min(band.each for band in prizes), max(band.each for band in prizes))
         case _:
             return Interval()
-    whole = Interval(found.floor().low, found.ceil().high)
-    return whole | NONE
+    whole = _weighed(award, Interval(found.floor().low, found.ceil().high))
+    return Interval(whole.floor().low, whole.ceil().high) | NONE
+
+
+def _weighed(award: Award, amount: Interval) -> Interval:
+    """What one of the staff may have of an amount."""
+    if not isinstance(award.payee, ToStaff) or award.payee.share == "pool":
+        return amount
+    weights = [w for w in (*award.payee.weights.values(), award.payee.others) if w is not None]
+    return amount * Interval(min(weights), max(weights))
 
 
 def _folded(plan: Plan, bounds: Bounds, award: Award, fold: Fold, known: Known) -> Interval:
@@ -116,10 +125,21 @@ def _folded(plan: Plan, bounds: Bounds, award: Award, fold: Fold, known: Known) 
     return reduce(or_, found)
 
 
-def _of_award(plan: Plan, bounds: Bounds, award: Award) -> AwardCost:
+def _of_part(cost: AwardCost, part: Part) -> AwardCost:
+    """The cost of one thing given, for each one of pay; of a thing that has a value in money."""
+    times, unit = part.count, part.unit
+    if part.value is not None:
+        times, unit = times * int(part.value), MONEY
+    each, most = (None if n is None else n * times for n in (cost.each, cost.most))
+    return replace(cost, unit=unit, each=each, most=most)
+
+
+def _of_award(plan: Plan, bounds: Bounds, award: Award, part: Part) -> AwardCost:
+    """What pay comes to at most, as the cost of one of the things given for it."""
     high = entitlement(plan, bounds, award).high
     each = None if high is None else ceil(high)
-    found = AwardCost(award.name, award.clause, award.kind, award.unit, each, None, None)
+    name = f"{award.name}·{part.name}" if part.name else award.name
+    found = AwardCost(name, award.clause, part.kind, part.unit, each, None, None)
     occasions, size = _occasions(plan, award), plan.leagues[award.league].size
     pay: object = award.pay
     match pay:
@@ -127,8 +147,8 @@ def _of_award(plan: Plan, bounds: Bounds, award: Award) -> AwardCost:
             return replace(found, payments=0, most=0)
         case PayPerRow(table=table):
             return replace(found, reason="rows", names=table)
-        case _ if not isinstance(award.payee, ToContestant):
-            return replace(found, reason="payees", names="、".join(getattr(award.payee, "posts", ())))
+        case _ if isinstance(award.payee, ToStaff) and award.payee.share == "each":
+            return replace(found, reason="payees", names=_posts(award.payee))
         case PayByPlace(board=board) if plan.boards[board].groups is not None:
             if size is None:
                 return replace(found, reason="size", names=award.league)
@@ -145,6 +165,12 @@ def _of_award(plan: Plan, bounds: Bounds, award: Award) -> AwardCost:
                 return replace(found, reason="size", names=award.league)
             return replace(found, most=each * found.payments)
     return replace(found, reason="pay")
+
+
+def _posts(payee: ToStaff) -> str:
+    """The posts that are paid; `others` where more are than are named."""
+    named = [post for post, weight in payee.weights.items() if weight]
+    return "、".join([*named, *(["others"] if payee.others else [])])
 
 
 def _paid(pay: PayByPlace, places: int) -> int:

@@ -10,9 +10,9 @@ from kaimenhong.plan.analysis.subject import Subject
 
 
 def fines_that_pay(subject: Subject) -> Iterator[Finding]:
-    """KMH-C222: a fine whose amount is never below zero. What is borne is negative, as all amounts are signed."""
+    """KMH-C222: a fine or deduction whose amount is never below zero. What is borne is negative."""
     for award in subject.plan.awards.values():
-        if award.kind == "fine":
+        if any(part.kind in ("fine", "deduction") for part in award.parts):
             amount = entitlement(subject.plan, subject.bounds, award)
             if amount.low is not None and amount.low >= 0 and amount.high != 0:
                 yield Finding("KMH-C222", ("awards", award.name, "pay"), award.clause, {"award": award.name})

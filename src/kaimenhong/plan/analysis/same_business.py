@@ -18,7 +18,7 @@ def paid_twice(subject: Subject) -> Iterator[Finding]:
 
     An award is told with the first that it doubles.
     """
-    paid = [award for award in subject.plan.awards.values() if award.kind == "cash"][:MOST_AWARDS]
+    paid = [award for award in subject.plan.awards.values() if any(p.kind == "cash" for p in award.parts)][:MOST_AWARDS]
     by = {award.name: _paid_by(award) for award in paid}
     for at, other in enumerate(paid):
         for one in paid[:at]:
@@ -48,6 +48,9 @@ def _paid_by(award: Award) -> frozenset[tuple[str, str]]:
 
 def _together(subject: Subject, one: Award, other: Award) -> bool:
     """Whether one contestant can be paid by both, for the same days."""
+    groups = [{name for level in group.levels for name in level} for group in subject.plan.exclusive.values()]
+    if any({one.name, other.name} <= group for group in groups):
+        return False
     same_league = one.league == other.league and _share_days(subject, one, other)
     return same_league and not _exclude_each_other(subject, one, other)
 

@@ -1,5 +1,6 @@
 """Formulas: text to tree (`parse`), names used (`references`), typed expression (`resolve`), lone literals."""
 
+from kaimenhong.plan.formula.analysis import Analysis
 from kaimenhong.plan.formula.before import agrees, befores
 from kaimenhong.plan.formula.literal import folded, literal, quoted
 from kaimenhong.plan.formula.parser import parse
@@ -11,6 +12,7 @@ from kaimenhong.plan.formula.vocabulary import RESERVED, Vocabulary
 
 __all__ = [
     "RESERVED",
+    "Analysis",
     "CurveInfo",
     "NodeInfo",
     "QuotaInfo",

@@ -12,6 +12,7 @@ from kaimenhong.plan.formula.kinds import constant
 from kaimenhong.plan.formula.scope import NodeInfo, Scope
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     Arithmetic,
     Attained,
     Attainment,
@@ -45,8 +46,8 @@ class Analysis:
     def may_be_not_applicable(self, expression: Expression, leagues: tuple[str, ...], windows: tuple[str, ...]) -> bool:
         """Whether the value can be not applicable, undefined denominators of its own left out."""
         match expression:
-            case Reference(role=role, name=name):
-                return self._info(role, name).may_be_not_applicable
+            case Reference() | AmountOf():
+                return self._named(expression).may_be_not_applicable
             case RankOf() | Aggregate(op="min" | "max" | "last"):
                 return True
             case Before(name=name, first=first):
@@ -75,9 +76,12 @@ class Analysis:
         scope = self._scope
         return scope.measures.get(name) or scope.gates.get(name) or scope.totals.get(name)
 
-    def _info(self, role: str, name: str) -> NodeInfo:
+    def _named(self, expression: Reference | AmountOf) -> NodeInfo:
         scope = self._scope
-        return {"measure": scope.measures, "gate": scope.gates, "total": scope.totals}[role][name]
+        if isinstance(expression, AmountOf):
+            return scope.awards[expression.award]
+        roles = {"measure": scope.measures, "gate": scope.gates, "total": scope.totals}
+        return roles[expression.role][expression.name]
 
     def _quota_not_applicable(self, expression: QuotaOf | Attainment | Attained, leagues: tuple[str, ...]) -> bool:
         quotas = [self._scope.quotas[expression.measure, league] for league in leagues]
@@ -134,8 +138,8 @@ class Analysis:
                 return counted or (minimum is not None and minimum >= 0)
             case Aggregate() | RankOf() | Matched():  # of rows, not of a column: counts
                 return True
-            case Reference(role=role, name=name):
-                return self._info(role, name).non_negative
+            case Reference() | AmountOf():
+                return self._named(expression).non_negative
             case OverWindows(op=op, operand=operand) | OfRelated(op=op, operand=operand):
                 return op == "count" or self.non_negative(operand)
             case Arithmetic():

@@ -11,7 +11,18 @@ from typing import Literal
 from kaimenhong.plan.formula.context import Context, Typing, note_unknown, readable_names
 from kaimenhong.plan.formula.scope import NodeInfo
 from kaimenhong.plan.formula.syntax import CallNode, NameNode
-from kaimenhong.plan.model import Attained, Attainment, Expression, Kind, QuotaOf, RankOf, Reference, ShareOf, Type
+from kaimenhong.plan.model import (
+    AmountOf,
+    Attained,
+    Attainment,
+    Expression,
+    Kind,
+    QuotaOf,
+    RankOf,
+    Reference,
+    ShareOf,
+    Type,
+)
 
 Role = Literal["measure", "gate", "total"]
 
@@ -99,11 +110,13 @@ def _ends_together(typing: Typing, node: NameNode, at: str, context: Context) ->
 
 
 def typed_name_call(typing: Typing, call: CallNode, context: Context) -> Expression | None:
-    """quota, attainment, attained of a measure; rank, last_rank on a board; share of a curve."""
+    """quota, attainment, attained of a measure; rank, last_rank on a board; amount of an award; share of a curve."""
     name = call.arguments[0]
     assert isinstance(name, NameNode), "the parser sees to it"
     if call.function in ("rank", "last_rank"):
         return _rank(typing, call, name, context)
+    if call.function == "amount":
+        return _amount(typing, call, name, context)
     if call.function == "share":
         return _share(typing, call, name, context)
     return _quota(typing, call, name, context)
@@ -135,6 +148,17 @@ def _rank(typing: Typing, call: CallNode, name: NameNode, context: Context) -> E
     at = name.at.name if name.at else None
     place = typing.place(call)
     return RankOf(Type(Kind.NUMBER, whole=True), name.name, call.function == "last_rank", at, place=place)
+
+
+def _amount(typing: Typing, call: CallNode, name: NameNode, context: Context) -> Expression | None:
+    award = typing.scope.awards.get(name.name)
+    if award is None:
+        typing.note("KMH-L270", name, name=name.name, known="、".join(typing.scope.awards) or "-")
+        return None
+    if not reachable(typing, name, award.leagues, award.windows, context):
+        return None
+    at = name.at.name if name.at else None
+    return AmountOf(replace(award.type, whole=True), name.name, at, place=typing.place(call))
 
 
 def _quota(typing: Typing, call: CallNode, name: NameNode, context: Context) -> Expression | None:

@@ -11,7 +11,8 @@ from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.vocabulary import NAME_FUNCTIONS
 
 Wrapper = Literal[
-    "plain", "row", "table", "quota", "attainment", "attained", "rank", "last_rank", "share", "tier", "before",
+    "plain", "row", "table", "quota", "attainment", "attained", "amount", "rank", "last_rank", "share", "tier",
+    "before",
 ]  # fmt: skip
 
 

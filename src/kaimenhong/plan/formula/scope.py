@@ -13,7 +13,7 @@ from kaimenhong.plan.model import Expression, Kind, League, Relation, Tiers, Typ
 
 @dataclass(frozen=True, slots=True)
 class NodeInfo:
-    """A measure, gate, total or board as others see it: its type, and where it is defined.
+    """A measure, gate, total, board or award as others see it: its type, and where it is defined.
 
     `non_negative`: it can never be below zero (see `Resolved`). A board's type is never read.
     """
@@ -72,6 +72,7 @@ class Scope:
     gates: Mapping[str, NodeInfo] = field(default_factory=dict)
     totals: Mapping[str, NodeInfo] = field(default_factory=dict)
     boards: Mapping[str, NodeInfo] = field(default_factory=dict)
+    awards: Mapping[str, NodeInfo] = field(default_factory=dict)  # whose amount can be read
     quotas: Mapping[tuple[str, str], QuotaInfo] = field(default_factory=dict)  # (measure, league)
     curves: Mapping[str, CurveInfo] = field(default_factory=dict)
     tiers: Mapping[str, Tiers] = field(default_factory=dict)

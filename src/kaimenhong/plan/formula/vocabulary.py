@@ -38,6 +38,7 @@ ARITY: dict[str, tuple[int, int]] = {
     "quota": (1, 1),
     "attainment": (1, 1),
     "attained": (1, 1),
+    "amount": (1, 1),
     "rank": (1, 1),
     "last_rank": (1, 1),
     "draw": (1, 1),
@@ -45,7 +46,7 @@ ARITY: dict[str, tuple[int, int]] = {
     "pay": (0, 0),
 }
 FOLDABLE = frozenset({"floor", "ceil", "abs", "min", "max"})  # of constants a constant
-NAME_FUNCTIONS = frozenset({"share", "quota", "attainment", "attained", "rank", "last_rank"})
+NAME_FUNCTIONS = frozenset({"share", "quota", "attainment", "attained", "amount", "rank", "last_rank"})
 FUNCTIONS = ROW_FUNCTIONS | FOLD_FUNCTIONS | frozenset(ARITY)
 
 _SIGNS = {"≧": "≥", "≦": "≤", "−": "-", "∕": "/", "．": ".", "\u3000": " ", "\xa0": " "}
@@ -69,7 +70,7 @@ def is_word_character(character: str) -> bool:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The declared names of a plan: values, measures, gates, totals, boards, leagues, relations, windows, tiers.
+    """The declared names of a plan: values, measures, gates, boards, awards, leagues, relations, windows, tiers …
 
     `tiers` are those that are called: 费率(x).
     """

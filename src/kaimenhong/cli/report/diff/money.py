@@ -9,6 +9,7 @@ from rich.text import Text
 from kaimenhong.cli.report.diff.compared import Outcomes
 from kaimenhong.cli.report.diff.listing import DIFFERENCE, SIDES, Listing, who
 from kaimenhong.cli.report.diff.values import amount, decimals, signed_difference
+from kaimenhong.cli.report.figures import places_of
 from kaimenhong.cli.report.tables import plain
 from kaimenhong.comparison import RowChange
 
@@ -34,7 +35,7 @@ def money(outcomes: Outcomes, table: str) -> Listing:
     def figures(change: RowChange) -> Iterator[Text]:
         unit, size = change.row["unit"], change.difference
         yield from (plain(amount(unit, side[COLUMNS[table]] if side else "")) for side in change.sides)
-        yield plain("") if size is None else signed_difference(amount(unit, decimals(size, 2 if unit == "CNY" else 0)))
+        yield plain("") if size is None else signed_difference(amount(unit, decimals(size, places_of(unit))))
 
     return Listing(f"diff.{table}", (*SIDES, DIFFERENCE), changes, named, figures)
 

@@ -12,6 +12,7 @@ from kaimenhong.cli.words import say
 from kaimenhong.comparison import Row, RowChange
 from kaimenhong.errors import Language
 from kaimenhong.money import format_scaled, round_fraction
+from kaimenhong.plan.model import COEFFICIENT
 
 NONE = "—"
 
@@ -28,7 +29,7 @@ def value_text(row: Row | None, language: Language) -> str:
 
 def amount(unit: str, text: str) -> str:
     """An exported amount with its unit; money as such."""
-    return NONE if not text else grouped(text) if unit == "CNY" else f"{grouped(text)}{unit}"
+    return NONE if not text else grouped(text) if unit in ("CNY", COEFFICIENT) else f"{grouped(text)}{unit}"
 
 
 def signed_difference(text: str) -> Text:

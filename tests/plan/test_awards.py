@@ -1,0 +1,196 @@
+"""What a plan says of awards, in its typed form: staff, things given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from kaimenhong.facts import Contract, load_contracts
+from kaimenhong.plan import Plan, load_text
+from kaimenhong.plan import model as m
+from kaimenhong.plan.printing import formula
+
+HERE = Path(__file__).parent
+MINIMAL = (HERE / "minimal.yaml").read_text("utf-8")
+STAFF = "{staff: {主任: 100%, 副主任: 100%}, others: none, below: no, present: last_day, share: each, vacancy: nobody}"
+PRIZES = ("prizes: [2万元, 1万元]", "prizes: [2, 1]")
+
+
+@pytest.fixture(scope="module")
+def contracts() -> Mapping[str, Contract]:
+    return load_contracts(HERE / "contracts")
+
+
+def said(*pairs: tuple[str, str]) -> str:
+    text = MINIMAL
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def plan(contracts: Mapping[str, Contract], *pairs: tuple[str, str]) -> Plan:
+    return load_text(said(*pairs), "plan.yaml", contracts).require()
+
+
+def codes(contracts: Mapping[str, Contract], *pairs: tuple[str, str]) -> list[str]:
+    return [p.code for p in load_text(said(*pairs), "plan.yaml", contracts).errors]
+
+
+# --- staff
+
+
+def staff(contracts: Mapping[str, Contract], payee: str, *pairs: tuple[str, str]) -> m.ToStaff:
+    found = plan(contracts, (STAFF, payee), *pairs).awards["名次奖"].payee
+    assert isinstance(found, m.ToStaff)
+    return found
+
+
+def test_every_post_has_its_weight_and_others_theirs(contracts: Mapping[str, Contract]) -> None:
+    weights = "staff: {主任: 2, 司机: none}, others: 100%, where: from_date < window.start, below: yes"
+    found = staff(contracts, f"{{{weights}, present: by_days, share: pool, vacancy: contestant}}")
+    assert found.weights == {"主任": Fraction(2), "司机": None}
+    assert (found.others, found.money, found.below) == (Fraction(1), False, True)
+    assert (found.present, found.share, found.vacancy) == ("by_days", "pool", "contestant")
+    assert found.where is not None
+    assert formula(found.where) == "from_date < window.start"
+
+
+def test_weights_in_money_leave_a_bare_number_to_pay(contracts: Mapping[str, Contract]) -> None:
+    found = staff(contracts, STAFF.replace("100%", "500元"), PRIZES)
+    assert (found.money, found.weights["主任"]) == (True, Fraction(50_000))
+    assert "KMH-C012" in codes(contracts, (STAFF, STAFF.replace("100%", "500元")))  # prizes in yuan
+
+
+def test_weights_are_all_shares_or_all_money(contracts: Mapping[str, Contract]) -> None:
+    assert codes(contracts, (STAFF, STAFF.replace("副主任: 100%", "副主任: 500元"))) == ["KMH-C012"]
+
+
+def test_a_condition_on_the_roster_that_cannot_be_read_is_noted_once(contracts: Mapping[str, Contract]) -> None:
+    assert codes(contracts, (STAFF, STAFF.replace("below", "where: 没有的列 = 1, below"))) == ["KMH-L200"]
+
+
+def test_a_row_without_a_person_may_be_the_contestants(contracts: Mapping[str, Contract]) -> None:
+    found = plan(contracts, ("empty: nobody", "empty: contestant")).awards["出单奖"]
+    assert found.payee == m.ToColumn("seller", "contestant")
+
+
+# --- what is given
+
+
+CASH = "kind: cash\n    unit: CNY\n    pay: {by_place: 总榜, prizes: [2万元, 1万元]"
+THINGS = "gives: {旗: {kind: honour, count: 1面, value: none}, 钱: {kind: cash, count: 500元, if: attained(净增)}}"
+
+
+def test_a_thing_has_a_kind_a_unit_and_a_value(contracts: Mapping[str, Contract]) -> None:
+    gift = CASH.replace("cash", "gift").replace("CNY", "份\n    value: 200元").replace("万元", "份")
+    award = plan(contracts, (CASH, gift)).awards["名次奖"]
+    assert award.parts == (m.Part("", "gift", "份", 1, Fraction(20_000), None, None),)
+    assert (award.bundle, award.paid_in) == (False, m.Type(m.Kind.COUNT, "份"))
+
+
+def test_several_things_are_given_for_each_one_of_a_bare_number(contracts: Mapping[str, Contract]) -> None:
+    things = THINGS + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
+    award = plan(contracts, (CASH, things)).awards["名次奖"]
+    flag, money = award.parts
+    assert (flag.kind, flag.unit, flag.count, flag.value, flag.condition) == ("honour", "面", 1, None, None)
+    assert (money.unit, money.count, money.value) == ("CNY", 50_000, None)
+    assert isinstance(money.condition, m.Attained)
+    assert (award.bundle, award.paid_in, award.part("钱"), award.part("")) == (True, m.Type(m.Kind.NUMBER), money, None)
+    assert [award.decimals(part) for part in award.parts] == [0, 2]
+
+
+def test_a_coefficient_is_a_ratio_with_decimals(contracts: Mapping[str, Contract]) -> None:
+    pay = "is: attainment(净增), rounding: half_up, decimals: 4"
+    award = plan(
+        contracts,
+        ("kind: cash\n    unit: CNY\n    if", "kind: coefficient\n    unit: coefficient\n    value: none\n    if"),
+        ("is: 单价 × floor(净增 ÷ 目标)", pay),
+        ("    gate: {if: attained(净增), lost: hold, lost_at_final: reclaim}\n", ""),
+    ).awards["增量奖"]
+    assert isinstance(award.pay, m.PayFormula)
+    assert (award.pay.decimals, award.decimals(award.parts[0])) == (4, 4)
+    assert award.paid_in == m.Type(m.Kind.NUMBER)
+
+
+def test_what_a_thing_says_beside_its_condition_is_noted(contracts: Mapping[str, Contract]) -> None:
+    things = (
+        THINGS.replace("value: none", "value: none, not_applicable: no") + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
+    )
+    assert codes(contracts, (CASH, things)) == ["KMH-C031"]
+    unreadable = THINGS.replace("1面", "多少") + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
+    assert codes(contracts, (CASH, unreadable)) == ["KMH-L200"]
+    dated = THINGS.replace("1面", "2026-01-01") + "\n    pay: {by_place: 总榜, prizes: [2, 1]"
+    assert codes(contracts, (CASH, dated)) == ["KMH-C175"]
+
+
+# --- between entitlements and settlements
+
+
+GROUP = "exclusive:\n  组: {clause: R1, best_first: [[名次奖, 出单奖]], equals: place, given_up: lapses}\n"
+CAP = "caps:\n  顶: {clause: R1, awards: [出单奖, 名次奖], per: payee, most: 500元, cut: last_first}\n"
+VOID = "voids:\n  失: {clause: R1, table: sales, payee: seller, award: none, item: policy, where: premium > 0元}\n"
+
+
+def test_the_links_of_the_chain_are_typed(contracts: Mapping[str, Contract]) -> None:
+    found = plan(contracts, ("clauses:\n", GROUP + CAP + VOID + "clauses:\n"))
+    assert found.exclusive == {"组": m.Exclusive("组", "R1", (("名次奖", "出单奖"),))}
+    assert found.caps == {"顶": m.Cap("顶", "R1", ("出单奖", "名次奖"), "payee", Fraction(50_000))}
+    void = found.voids["失"]
+    assert (void.table, void.payee, void.award, void.item) == ("sales", "seller", None, "policy")
+    assert void.where is not None
+    assert formula(void.where) == "premium > 0元"
+
+
+def test_awards_that_could_not_be_read_are_waited_for_in_silence(contracts: Mapping[str, Contract]) -> None:
+    broken = ("prizes: [2万元, 1万元]", "prizes: [2万元, 1元钱币]")
+    links = ("clauses:\n", GROUP + CAP + "clauses:\n")
+    assert codes(contracts, broken, links) == codes(contracts, broken)
+
+
+def test_a_link_that_cannot_be_read_is_noted_once(contracts: Mapping[str, Contract]) -> None:
+    assert codes(contracts, ("clauses:\n", GROUP.replace("place", "points") + "clauses:\n")) == ["KMH-P023"]
+    assert codes(contracts, ("clauses:\n", CAP.replace("500元", "5件") + "clauses:\n")) == ["KMH-C012"]
+    assert codes(contracts, ("clauses:\n", VOID.replace("premium", "没有的列") + "clauses:\n")) == ["KMH-L200"]
+
+
+# --- the amount of an award in other rules
+
+
+def test_the_amount_of_an_award_is_of_the_kind_it_pays_in(contracts: Mapping[str, Contract]) -> None:
+    asked = ("pay: {by_place: 总榜, prizes", "if: amount(奖) > 0元\n    pay: {by_place: 总榜, prizes")
+    other = (
+        "  奖:\n    clause: R1\n    league: 网点\n    window: 季\n    kind: cash\n    unit: CNY\n    pay: {is: 5元}\n"
+    )
+    other += "    payee: contestant\n    occasion: campaign\n    settle: [终结]\n"
+    found = plan(contracts, asked, ("  出单奖:\n", other + "  出单奖:\n")).awards["名次奖"]
+    assert isinstance(found.condition, m.Comparison)
+    assert found.condition.left == m.AmountOf(
+        m.Type(m.Kind.MONEY, whole=True), "奖", None, place=found.condition.left.place
+    )
+    assert formula(found.condition) == "amount(奖) > 0元"
+    # it is computed behind what it reads, wherever it stands
+    assert list(plan(contracts, asked, ("  名次奖:\n", other + "  名次奖:\n")).awards) == [
+        "增量奖",
+        "奖",
+        "名次奖",
+        "出单奖",
+    ]
+
+
+def test_an_amount_that_is_never_below_zero_and_always_known_needs_no_word_for_else(
+    contracts: Mapping[str, Contract],
+) -> None:
+    # the board pays whom a quota that may be not applicable makes eligible: so may be the amount
+    gate = "gates:\n  得过奖: {leagues: [网点], windows: [季], is: amount(名次奖) > 0元}\n  占比达标"
+    assert codes(contracts, ("gates:\n  占比达标", gate)) == []
+    doubtful = ("eligible: attained(净增)", "eligible: attainment(净增) ≥ 100%")
+    assert codes(contracts, doubtful, ("gates:\n  占比达标", gate)) == ["KMH-C030"]
+
+
+def test_an_amount_is_read_in_its_league_and_window_alone(contracts: Mapping[str, Contract]) -> None:
+    gate = "gates:\n  得过奖: {leagues: [网点], windows: [月], is: amount(名次奖) > 0元}\n  占比达标"
+    assert codes(contracts, ("gates:\n  占比达标", gate)) == ["KMH-L208"]
