@@ -212,7 +212,7 @@ def test_children_add_up_to_their_parent(quotas: str, problem: str) -> None:
 
 
 def test_rates_do_not_add_up() -> None:
-    quotas = quota("卡占比", "{县: 5%, 社: 5%}")
+    quotas = quota("占比", "{县: 5%, 社: 5%}")
     assert told(code="KMH-C209", measures=OF_CARDS + SHARE, quotas=quotas) == []
 
 
