@@ -88,7 +88,7 @@ tests: setup
 	@$(STAGE) tests "$(BIN)/pytest -n $(WORKERS) --dist worksteal tests $(PURE_TESTS:%=--ignore=%)"
 
 examples: setup
-	@$(STAGE) examples "$(BIN)/kmh test examples/county-union"
+	@$(STAGE) examples "$(BIN)/kmh test examples/county-union && $(BIN)/kmh test examples/insurer-branch"
 
 comma := ,
 

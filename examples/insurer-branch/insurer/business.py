@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -16,7 +16,7 @@ from .sales import ACCIDENT, CARD, LONG, OTHER, Sale, company_of, day
 TOLD = (*story.SALES, *RECRUITS_SALES)
 PIECE = {LONG: 450_000, ACCIDENT: 15_000, OTHER: 25_000}  # fen a policy, more or less
 CARD_PRICES = (1000, 2000, 2000, 3000, 5000)
-TEN_YEARS, FEWER_YEARS = (10, 10, 15, 20), (3, 3, 5, 5, 9)
+TEN_YEARS, FEWER_YEARS = (10, 15, 20, 10, 10), (3, 3, 5, 5, 9)
 LARGEST = wan(20)
 """Nobody but the story comes to the top list."""
 
@@ -105,7 +105,7 @@ def _phase(book: Book, sellers: list[str], span: tuple[date, date], sums: tuple[
         if n % 40 == 39 and sale.effective < span[1] - timedelta(8):  # noqa: PLR2004 - one in forty comes back
             on = sale.effective + timedelta(5)
             changes = (("退保", on), ("复效", on + timedelta(7)))
-            book.sales[-1] = Sale(sale.policy, sale.agent, LONG, sale.years, part, sale.effective, sale.receipt, changes)
+            book.sales[-1] = replace(sale, changes=changes)
 
 
 def _short_term(book: Book, told: list[Sale], sellers: list[list[str]]) -> None:
@@ -144,10 +144,10 @@ def _void(book: Book) -> None:
         for seller in book.chance.sample(sorted(book.first), 8):
             sale = book.write(seller, LONG, 5, book.chance.randint(2, 12) * 100_000, span)
             ended = sale.effective + timedelta(book.chance.randint(6, 15))
-            book.sales[-1] = Sale(sale.policy, seller, LONG, 5, sale.premium, sale.effective, sale.receipt, (("退保", ended),))
+            book.sales[-1] = replace(sale, changes=(("退保", ended),))
         for seller in book.chance.sample(sorted(book.first), 2 + month):
             sale = book.write(seller, LONG, 3, 300_000, span)
-            book.sales[-1] = Sale(sale.policy, seller, LONG, 3, sale.premium, sale.effective, None)
+            book.sales[-1] = replace(sale, receipt=None)
 
 
 def _april(book: Book) -> None:
@@ -171,5 +171,3 @@ def parts(chance: Random, total: int, count: int, step: int) -> list[int]:
     every = sum(weights)
     cut = [total * weight // every // step * step for weight in weights]
     return [*cut[:-1], total - sum(cut[:-1])]
-
-

@@ -76,7 +76,7 @@ class Company:
 
 
 COMPANIES = (
-    # week exactly 35% of the quarter (C-R2: 2.5%, 35,000 yuan); 39强, not 39快 (52%); recruits exactly 5%, 5%, then 4.76%
+    # week exactly 35% of the quarter (2.5%, 35,000 yuan); 39强, not 39快 (52%); recruits 5% exactly, 5%, 4.76%
     Company(
         "90101", "示例城东支公司", "城区", "第1战区",
         Targets("400", "128", "48", "28.8", "800", 64, 48),
@@ -141,8 +141,9 @@ COMPANIES = (
     ),
 )  # fmt: skip
 """Targets add up to the city's 2500, 800, 300, 180万元, 400 and 300人. 首年期交 comes to 2,235.9998万 (not reached),
-10年期 to 1,000万 (reached), 短险 to 300万 (exactly), 短期意外险 to 179.9999万 (one yuan short); 综合举绩 to 400, 398, 431,
-长险举绩 to 299, 249, 300: who moved in February counts in two companies and once in the city."""
+10年期 to 1,000万 (reached), 短险 to 300万 (exactly), 短期意外险 to 179.9999万 (one yuan short).
+综合举绩 come to 400, 398, 431, 长险举绩 to 299, 249, 300: who moved in February counts in two
+companies and once in the city."""
 BY_CODE = {company.code: company for company in COMPANIES}
 
 

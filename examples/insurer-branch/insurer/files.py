@@ -79,7 +79,17 @@ def _targets(path: Path) -> None:
     rows: list[Sequence[Cell]] = [
         (f"{CITY_NAME}2026年个险“开门红”任务目标分解表",),
         ("机构号", "机构名称", "任务(万元)", None, None, None, None, "任务(人)", None),
-        (None, None, "首年期交", "其中10年期", "短险", "其中短期意外险", "年度首年期交", "月度综合举绩", "月度长险举绩"),
+        (
+            None,
+            None,
+            "首年期交",
+            "其中10年期",
+            "短险",
+            "其中短期意外险",
+            "年度首年期交",
+            "月度综合举绩",
+            "月度长险举绩",
+        ),
     ]
     for block in ("城区", "县支"):
         codes = [company.code for company in COMPANIES if company.block == block]

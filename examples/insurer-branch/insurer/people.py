@@ -1,4 +1,4 @@
-"""Units, roster, recruits and the lists about people: some 3,000 made-up agents in 181 teams, with the moves of the quarter."""
+"""Units, roster, recruits and the lists about people: 3,000 made-up agents in 181 teams, with the quarter's moves."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _opening(chance: Random, company: Company) -> list[Spell]:
 
 
 def _left(spells: list[Spell]) -> list[Spell]:
-    """As many leave a company in a month as are recruited, the last of its list first; 90109 opens and keeps January's."""
+    """As many leave a company in a month as are recruited, its last first; 90109 keeps January's."""
     leaving: dict[str, date] = {story.GONE: day(1, 20)}
     for company in COMPANIES:
         staying = [s for s in spells if s.unit[:5] == company.code and s.post == AGENT and not is_quiet(s.unit)]
@@ -171,7 +171,8 @@ def recruits() -> tuple[Recruit, ...]:
 
 def unit_on(person: str, on: date) -> str:
     """The unit of the person that day; empty: nowhere."""
-    return next((s.unit for s in _spells().get(person, ()) if s.from_date <= on and (not s.to_date or s.to_date >= on)), "")
+    spells = _spells().get(person, ())
+    return next((s.unit for s in spells if s.from_date <= on and (s.to_date is None or s.to_date >= on)), "")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The core system's exports: policies by half-month, cards by month, cancellations and reinstatements, one correction."""
+"""The core system's exports: policies by half-month, cards and changes by month, one correction."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ HALVES = tuple(
 )  # fmt: skip
 AS_WORKBOOK = "202603下"
 HEADER = (
-    "保单号", "险种代码", "险类", "缴费期", "保费", "业务员", "自保件", "家庭号", "投保日", "承保日", "生效日", "回执日",
+    "保单号", "险种代码", "险类", "缴费期", "保费", "业务员", "自保件", "家庭号", "投保日", "承保日", "生效日",
+    "回执日",
 )  # fmt: skip
 
 
@@ -35,7 +36,10 @@ def write(folder: Path) -> None:
         else:
             _list(folder / f"保单清单_{name}.csv", sales, f"{first:%Y%m%d}-{last:%Y%m%d}")
     for month in range(1, 5):
-        _cards(folder / f"卡折激活_2026{month:02d}.csv", [s for s in listed if s.line == CARD and s.effective.month == month])
+        _cards(
+            folder / f"卡折激活_2026{month:02d}.csv",
+            [s for s in listed if s.line == CARD and s.effective.month == month],
+        )
     _changes(folder, listed)
     right = story.ATTRIBUTION[0]
     rows = [("保单清单更正(2026年3月6日,保费小数点录错)", *[""] * 11), HEADER, _cells(right)]
@@ -84,7 +88,20 @@ def _workbook(path: Path, sales: Sequence[Sale]) -> None:
     """The same list after the system's update: an .xlsx with a merged header, premium in 万元 as text, true dates."""
     rows: list[Sequence[Cell]] = [
         ("保单", None, None, None, None, "业务员", None, None, "日期", None, None, None),
-        ("保单号", "险种代码", "险类", "缴费期", "保费(万元)", "工号", "自保件", "家庭号", "投保", "承保", "生效", "回执"),
+        (
+            "保单号",
+            "险种代码",
+            "险类",
+            "缴费期",
+            "保费(万元)",
+            "工号",
+            "自保件",
+            "家庭号",
+            "投保",
+            "承保",
+            "生效",
+            "回执",
+        ),
     ]
     for sale in sales:
         cells = _cells(sale)

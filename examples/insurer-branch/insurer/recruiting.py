@@ -1,4 +1,4 @@
-"""The recruits whose long-term premium decides about a team (C-R7); the other recruits of the quarter only count (C-R13)."""
+"""The recruits whose long-term premium decides about a team (C-R7); all others only count (C-R13)."""
 
 from __future__ import annotations
 

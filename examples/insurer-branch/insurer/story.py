@@ -1,7 +1,8 @@
-"""What happens to whom: every hard case by name, with what must come out on the day of the quarter's settlement, 20 April.
+"""What happens to whom: every hard case by name, with what must come out at the quarter's settlement, 20 April.
 
 Teams 01 to 06 of every company and the people named here sell nothing but what stands here. Ids of policies begin with
-what they are about: PD first days, PG gifts of January, PJ 奋进奖, PS spirits of the top list, PB teams of 108将, PQ 20强.
+what they are about: PT whose it is, PD first days, PW first week, PG gifts, PS top list, PJ 奋进奖, PK cards,
+PQ 20强, PB 108将.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from .sales import ACCIDENT, CARD, LONG, OTHER, Sale, day, fen, long_term, short
 
 QUIET_TEAMS = 6
 
-# --- C-T1: whose a policy is, and when it counts -----------------------------------------------------------------
+# --- C-T1: whose a policy is, and when it counts ---
 
 MOVER = agent("90101", 3)
 """Goes from team 9010103 to 9010203 on 15 February: 12,345 before stay with 90101, 23,456 after go to 90102."""
@@ -33,7 +34,7 @@ ATTRIBUTION = (
 MISTYPED = replace(ATTRIBUTION[0], premium=fen("1234.50"))
 """So PT01 stands in the list of February; the correction of 6 March puts it right."""
 
-# --- C-R1: 首卖日奖, one agent, one policy a band -------------------------------------------------------------------
+# --- C-R1: 首卖日奖, one agent, one policy a band ---
 
 FIRST_DAYS = agent("90102", 7)
 """50 + 50 + 150 + 150 + 400 + 50 + 150 = 1,000 stay; PD08 400 on 20 February, back on 20 April; PD09 50 only then."""
@@ -52,13 +53,13 @@ FIRST_DAY_SALES = (
     long_term("PD12", FIRST_DAYS, 3, 5000, day(1, 3), (("退保", day(1, 10)), ("复效", day(1, 28)))),  # 150
 )
 
-# --- C-R2: 首卖周奖 --------------------------------------------------------------------------------------------------
+# --- C-R2: 首卖周奖 ---
 
 WEEK_CANCELLED = agent("90108", 8)
 """120,000 yuan of the week, cancelled on 10 March: 84万 (35%, 21,000 yuan) become 72万 (30%, 14,400 yuan)."""
 WEEK_SALES = (long_term("PW01", WEEK_CANCELLED, 3, 120000, day(1, 5), (("退保", day(3, 10)),)),)
 
-# --- C-R3: 首卖月奖, the best of three ------------------------------------------------------------------------------
+# --- C-R3: 首卖月奖, the best of three ---
 
 GIFT, ONE_TABLE, TWO_TABLES, NO_GIFT, FEWER_TABLES = (agent("90105", n) for n in range(7, 12))
 """Exactly 20,000 of ten years; 40,000 of five; 60,000 of three; both a fen short; two tables that become one."""
@@ -72,7 +73,7 @@ JANUARY_SALES = (
     long_term("PG07", FEWER_TABLES, 3, 35000, day(1, 15), (("退保", day(3, 2)),)),
 )
 
-# --- C-R4, C-R5: the top list -----------------------------------------------------------------------------------------
+# --- C-R4, C-R5: the top list ---
 
 MILLION = agent("90101", 7)
 """Exactly 100万: the summit and the tablet; place 1 of TOP300 is given up for it."""
@@ -130,7 +131,7 @@ TOP_SALES = (
     long_term("PSB2", YELLOW_MANAGER, 10, 100000, day(3, 6)),
 )  # fmt: skip
 
-# --- C-R6: 奋进奖 ----------------------------------------------------------------------------------------------------
+# --- C-R6: 奋进奖 ---
 
 JUST_THERE = agent("90103", 7)
 """59,850 + 1,500 × 0.1 = 60,000 and 1,500 short-term, both exactly: a place; he gives it up on 25 April."""
@@ -160,7 +161,7 @@ STRIVER_SALES = (
     short_term("PJ12", YELLOW_STRIVER, ACCIDENT, 1500, day(2, 14)),
 )
 
-# --- C-R9: 表彰大会奖 --------------------------------------------------------------------------------------------------
+# --- C-R9: 表彰大会奖 ---
 
 PROMOTED = agent("90104", 11)
 """Becomes manager of 9010411 on 1 February; cards of exactly 1,500: a place and the special edition."""
@@ -181,7 +182,7 @@ CARD_SALES = (
     short_term("PK06", PROMOTED_TWICE, CARD, 3000, day(2, 20)),
 )
 
-# --- C-R8: twenty-two teams in the running, teams 04 to 06 of 90101 to 90108 ---------------------------------------------
+# --- C-R8: twenty-two teams in the running, teams 04 to 06 of 90101 to 90108 ---
 
 RUNNING = [(f"9010{1 + n % 8}", 4 + n // 8) for n in range(22)]
 """The nth in the running: 31,000 - 500n a month in three-year policies, so place n; the last three see below."""
@@ -207,7 +208,7 @@ def _running_sales() -> list[Sale]:
     return sales
 
 
-# --- C-R7: 108将, teams 01 and 02 of five companies -----------------------------------------------------------------------
+# --- C-R7: 108将, teams 01 and 02 of five companies ---
 
 EXACT_TEAM = team("90101", 1)
 """Exactly 300,000, two effective recruits (one with exactly 1,000): place 7; gives up the trip on 19 April."""
@@ -222,7 +223,7 @@ NEW_LEADER_TEAM = team("90103", 1)
 UNAPPRAISED_TEAM = team("90103", 2)
 """330,000, but its manager is not on the list of ranks attained: out."""
 LESS_TEN_YEAR_TEAM, MORE_TEN_YEAR_TEAM = team("90104", 1), team("90104", 2)
-"""340,000 each, 320,000 and 340,000 of ten years: places 5 and 4. The manager of place 4 is third of TOP300: keeps that."""
+"""340,000 each, 320,000 and 340,000 of ten years: places 5 and 4. The manager of place 4 keeps TOP300's third."""
 RED_TEAM = team("90105", 1)
 """350,000, place 3; its manager is rated red: the title, no trip."""
 RED_LATER_TEAM = team("90105", 2)
