@@ -81,3 +81,12 @@ def test_in_json_all_rows_are_there() -> None:
         "cells": {"unit": "101"},
         "amount": "1.00",
     }
+
+
+def test_a_row_of_many_columns_is_told_in_one_text(capsys: pytest.CaptureFixture[str]) -> None:
+    cells = {"policy": "P000123", "agent": "9010100107", "receipt_on": "", **{f"c{n}": f"v{n}" for n in range(9)}}
+    show_explanation(screen_for([]), Node("n", rows=(Row("保单清单.csv", "", 26, cells, "30,000.00"),)))
+    said = capsys.readouterr().out
+    assert "policy P000123 · agent 9010100107 · c0 v0" in said
+    assert "receipt_on" not in said
+    assert "30,000.00" in said

@@ -87,3 +87,15 @@ def test_beyond_the_places_of_a_band_the_last_that_wins_is_told() -> None:
 def test_a_draw_is_told_in_full() -> None:
     figures = dict(told("丙", "draw('种子')", board="榜").figures)
     assert len(figures["draw('种子')"]) == 64
+
+
+def test_who_is_not_ranked_learns_what_is_missing_and_by_how_much() -> None:
+    rules = RULES.replace("among: everyone", "among: 销售额 ≥ 3元")
+    plan = load_text(HEAD + dedent(rules % "contestant"), "plan.yaml", CONTRACTS).require()
+    program, facts = compile_plan(plan, CONTRACTS, END), Facts.from_rows(CONTRACTS, ROWS)
+    short = {"销售额 ≥ 3元:实际": "1.00元", "销售额 ≥ 3元:要求": "3.00元", "销售额 ≥ 3元:还差": "2.00元"}
+    place = explain_figure(program, facts, contestant="甲", board="榜")
+    assert place.result == "不排名"
+    assert short.items() <= dict(place.figures).items()
+    assert "销售额 · 甲" in "".join(child.title for child in place.children)
+    assert short.items() <= dict(explain_figure(program, facts, contestant="甲", award="奖").figures).items()

@@ -56,7 +56,8 @@ def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, 
     days = _days_read(plan, [s for found in slots.values() for s in found])
     stages = [
         *(Stage(facts_name(t, d), facts_view(c, d or as_of), kept=False) for t, c in contracts.items() for d in days),
-        *(stage for d in days for stage in (derive(plan, contracts, d, d).stages if d else derived.stages)),
+        *derived.stages,
+        *(stage for d in _days_derived(plan, slots, days) for stage in derive(plan, contracts, d, d).stages),
         *_organisation(graph, derived.checks),
         *_leagues(graph),
         *_settling(graph, [s for found in slots.values() for s in found], owed),
@@ -73,6 +74,13 @@ def _days_read(plan: Plan, slots: Sequence[Slot]) -> list[date | None]:
     if plan.voids:
         days |= set(days_read(slots).values())
     return [None, *sorted(day for day in days if day)]
+
+
+def _days_derived(plan: Plan, slots: Mapping[str, Sequence[Slot]], days: Sequence[date | None]) -> list[date]:
+    """Of the days facts are read as of, those on which derived tables are: not all, where only a void reads on one."""
+    if any(void.table in plan.tables for void in plan.voids.values()):
+        return [day for day in days if day]
+    return sorted({s.read_on for found in slots.values() for s in found if s.read_on})
 
 
 def _begun(nodes: Sequence[Node]) -> tuple[Instance, ...]:

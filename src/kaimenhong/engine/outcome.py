@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
+from functools import cached_property
 from math import gcd
 
 import pyarrow as pa
@@ -32,6 +33,16 @@ class Outcome:
 
     def rows(self, name: str) -> list[Row]:
         """The rows of an export (docs/reference.md section 5), sorted by its key columns in code-point order."""
+        if name not in self._made:
+            self._made[name] = self._rows(name)
+        return self._made[name]
+
+    @cached_property
+    def _made(self) -> dict[str, list[Row]]:
+        """Exports as they were asked for: a run writes them, then shows them."""
+        return {}
+
+    def _rows(self, name: str) -> list[Row]:
         makers: dict[str, tuple[Callable[[], Iterator[Row]], int]] = {
             "measures": (self._measures, 4),
             "scores": (self._scores, 4),

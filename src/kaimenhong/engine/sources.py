@@ -19,10 +19,19 @@ def rows_query(contract: Contract, parts: Sequence[tuple[str, bool]], dialect: D
     if not any(correction for _, correction in parts):
         selects = [f"SELECT {listed} FROM {relation}" for relation, _ in parts]  # noqa: S608  all names are quoted
         return " UNION ALL ".join(selects)
-    keys = ", ".join(named(k) for k in contract.key)
+    keys = [named(k) for k in contract.key]
     numbered = " UNION ALL ".join(
-        f"SELECT {listed}, {i} AS nth, {i if correction else -1} AS corrects FROM {relation}"  # noqa: S608
-        for i, (relation, correction) in enumerate(parts)
+        f"SELECT {listed}, {i} AS nth FROM {relation}"  # noqa: S608
+        for i, (relation, _) in enumerate(parts)
     )
-    last = f"MAX(corrects) OVER (PARTITION BY {keys}) AS corrected"
-    return f"SELECT {listed} FROM (SELECT *, {last} FROM ({numbered}) AS n) AS c WHERE nth >= corrected"  # noqa: S608
+    # corrections are few: whose key stands in none is told by a join with them, not by an order of all rows
+    corrections = " UNION ALL ".join(
+        f"SELECT {', '.join(keys)}, {i} AS nth FROM {relation}"  # noqa: S608
+        for i, (relation, correction) in enumerate(parts)
+        if correction
+    )
+    last = f"SELECT {', '.join(keys)}, MAX(nth) AS corrected FROM ({corrections}) AS k GROUP BY {', '.join(keys)}"  # noqa: S608
+    on = " AND ".join(f"n.{key} = c.{key}" for key in keys)
+    mine = ", ".join(f"n.{named(c)}" for c in (*contract.columns, SHEET, ROW, BATCH))
+    query = f"SELECT {mine} FROM ({numbered}) AS n LEFT JOIN ({last}) AS c ON {on}"  # noqa: S608
+    return f"{query} WHERE c.corrected IS NULL OR n.nth >= c.corrected"

@@ -211,6 +211,11 @@ def test_children_add_up_to_their_parent(quotas: str, problem: str) -> None:
     assert told(quotas=quota("净增", quotas)) == ([problem] if problem else [])
 
 
+def test_rates_do_not_add_up() -> None:
+    quotas = quota("占比", "{县: 5%, 社: 5%}")
+    assert told(code="KMH-C209", measures=OF_CARDS + SHARE, quotas=quotas) == []
+
+
 def test_two_leagues_of_children_may_share_a_parent() -> None:
     text = phased("一: 2026-01-01..2026-03-31").replace(
         "leagues:\n  社: {contestants: unit, levels: [branch]}\n",

@@ -113,6 +113,19 @@ def test_a_league_may_cite_a_clause() -> None:
     assert told_in(plan.replace(league, league.replace("}", ", clause: O}")), "KMH-C220") == []
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "exclusive: {一项: {clause: O, best_first: [[奖]], equals: place, given_up: lapses}}\n",
+        "caps: {上限: {clause: O, awards: [奖], per: payee, most: 500元, cut: last_first}}\n",
+        "voids: {作废: {clause: O, table: sales, payee: seller, award: none, item: none, where: 'no'}}\n",
+    ],
+)
+def test_what_stands_between_awards_and_money_may_cite_a_clause(between: str) -> None:
+    plan = text(awards=award("奖", "500元"), clauses=clause("照此办理。") + "  O: 不重复计奖。\n")
+    assert told_in(plan + between, "KMH-C220") == []
+
+
 def test_a_decision_answers_for_a_clause() -> None:
     sections = {"awards": award("奖", "500元"), "clauses": clause("照此办理。") + "  O: 另行通知。\n"}
     assert told(signed("clauses.O"), code="KMH-C220", **sections) == []

@@ -13,6 +13,7 @@ from kaimenhong.cli.report.tables import plain, signed, table
 from kaimenhong.cli.screen import Screen
 
 ROWS_SHOWN = 20  # at each end of a long list of source rows
+SIDE_BY_SIDE = 8  # columns of source rows; of more, the cells stand in one text
 
 
 class SourceRow(Protocol):
@@ -90,20 +91,26 @@ def _rows(screen: Screen, node: Explanation) -> RenderableType:
     key = "explain.rows" if node.total else "explain.row_count"
     shown = table(screen.say(key, count=len(node.rows), total=node.total))
     columns = list(dict.fromkeys(column for row in node.rows for column in row.cells))
+    wide = len(columns) > SIDE_BY_SIDE
     for word in ("file", "sheet", "row"):
         shown.add_column(screen.say(f"explain.{word}"), style="dim", overflow="fold")
-    for column in columns:
-        shown.add_column(column)
+    for column in [screen.say("explain.cells")] if wide else columns:
+        shown.add_column(column, overflow="fold")
     shown.add_column(screen.say("explain.amount"), justify="right", no_wrap=True)
     for row in _ends(node.rows):
         if row is None:
-            shown.add_row("", plain("…"), "", *("" for _ in columns), "")
+            shown.add_row("", plain("…"), "", *([""] if wide else ["" for _ in columns]), "")
             continue
-        cells = [plain(row.cells.get(column, "")) for column in columns]
+        cells = [plain(_in_one(row))] if wide else [plain(row.cells.get(column, "")) for column in columns]
         shown.add_row(plain(row.file), plain(row.sheet), str(row.row), *cells, signed(row.amount))
     if len(node.rows) > 2 * ROWS_SHOWN:
         shown.caption = Text(screen.say("and_more", count=len(node.rows) - 2 * ROWS_SHOWN), style="dim")
     return shown
+
+
+def _in_one(row: SourceRow) -> str:
+    """All filled cells of a row in one line of text: a row of many columns would leave each no room."""
+    return " · ".join(f"{column} {cell}" for column, cell in row.cells.items() if cell)
 
 
 def _ends(rows: Sequence[SourceRow]) -> list[SourceRow | None]:

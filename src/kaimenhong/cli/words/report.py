@@ -79,6 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "explain.sheet": ("表页", "sheet"),
     "explain.row": ("行", "row"),
     "explain.amount": ("数额", "amount"),
+    "explain.cells": ("明细", "cells"),
     "explain.what": ("奖励、指标、计分项或榜单", "award, measure, score or board"),
     "demo.intro": (
         "导览:用示例活动“{title}”走一遍。示例复制在 {folder},原件不动。",

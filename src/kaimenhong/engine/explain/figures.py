@@ -150,7 +150,7 @@ class Explainer:
         )  # fmt: skip
 
     def board(self, name: str, at: At) -> Explanation:
-        """A place: the keys, who is just above and below, and what is missing to the next place."""
+        """A place: the keys, who is just above and below, what is missing to the next place, or to be ranked at all."""
         board = self.plan.boards[name]
         columns = board_columns(self.graph, name, at.home)
         place = self.reader.stored(columns.shown, at, self.contestant)
@@ -169,6 +169,9 @@ class Explainer:
             figures += self._neighbours(name, at, int(place.value), mine, key.type)
         result = say(self.language, "place", n=place.value) if place.state == KNOWN else say(self.language, "unranked")
         parts = [*self._children(key, at)]
+        if board.among is not None and place.state != KNOWN:
+            figures += self.shortfalls(board.among, at)
+            parts += self._children(board.among, at)
         if board.eligible is not None:
             parts += self._children(board.eligible, at)
         rule = ", ".join(formula(k.formula) for k in board.keys)

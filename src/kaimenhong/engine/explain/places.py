@@ -33,6 +33,8 @@ class Places:
         board, language = self.pay.board, self.x.language
         if self.place.state != KNOWN:
             yield board, say(language, "unranked")
+            among = self.x.plan.boards[board].among
+            yield from self.x.shortfalls(among, self.at) if among is not None else ()
             return
         n, last = int(self.place.value), self.pay.places
         yield board, say(language, "place", n=n)

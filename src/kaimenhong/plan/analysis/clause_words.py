@@ -51,7 +51,8 @@ class Cited(Protocol):
 
 def _beside(plan: Plan) -> tuple[Mapping[str, Cited], ...]:
     """What cites clauses beside the rules."""
-    return plan.leagues, plan.relations, plan.bulletins, plan.duties, plan.children
+    between = plan.exclusive, plan.caps, plan.voids
+    return plan.leagues, plan.relations, *between, plan.bulletins, plan.duties, plan.children
 
 
 def clauses_of_no_rule(subject: Subject) -> Iterator[Finding]:

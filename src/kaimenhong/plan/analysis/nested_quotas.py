@@ -11,10 +11,11 @@ from kaimenhong.plan.analysis.figures import figure, share
 from kaimenhong.plan.analysis.finding import Finding, Path
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.walk import Rule, conjuncts, inside, rules
-from kaimenhong.plan.model import Aggregate, Arithmetic, Comparison, Expression, Not, Reference
+from kaimenhong.plan.model import Aggregate, Arithmetic, Comparison, Expression, Kind, Not, Reference
 
 _SWAPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _AT_LEAST = frozenset({">", ">="})
+_RATES = frozenset({Kind.RATIO, Kind.POINT_GAP})
 
 
 def parts_above_their_whole(subject: Subject) -> Iterator[Finding]:
@@ -58,15 +59,18 @@ def lines_beside_quotas(subject: Subject) -> Iterator[Finding]:
 
 
 def children_beside_their_parent(subject: Subject) -> Iterator[Finding]:
-    """KMH-C208, KMH-C209: quotas of a league of known size that add up to less, or more, than the one above them."""
+    """KMH-C208, KMH-C209: quotas of a league of known size that add up to less, or more, than the one above them.
+
+    Rates do not add up: each of nine companies has the city's rate.
+    """
     for measure in dict.fromkeys(measure for measure, _ in subject.plan.quotas):
         family = _family(subject, measure)
         if family is None:
             continue
         (parent, whole), (child, each, size) = family
         total = each * size
-        if total != whole:
-            kind = subject.type_of(measure)
+        kind = subject.type_of(measure)
+        if total != whole and kind.kind not in _RATES:
             details = {
                 "measure": measure,
                 "parent": parent,
