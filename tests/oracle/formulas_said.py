@@ -118,7 +118,8 @@ class Formulas:
         if function in ("floor", "ceil"):
             if kind in (RATIO, GAP):
                 return left
-            return Said(f"{function}({left.text})", kind, Size(2 * left.size.above), left.na, left.negative)
+            part = f"{left.inner} ÷ {self.choose.one(('2', '3', '7'))}" if self.choose.chance(70) else left.text
+            return Said(f"{function}({part})", kind, Size(2 * left.size.above), left.na, left.negative)
         right = literal(self.choose, kind) if self.choose.chance(70) else self.number(here, kind, depth - 1)
         negative = left.negative and right.negative if function == "max" else left.negative or right.negative
         size, na = left.size.common(right.size), left.na or right.na

@@ -58,6 +58,22 @@ class Watch:
         self.mattered.update({f for (f, _), seen in self._contents.items() if len(seen) > 1} | self._happened)
         self._happened, self._contents = set(), {}
 
+    def look(self, number: int, sets: int) -> None:
+        """The oracle at work on the random plan of a number, on so many data sets."""
+        found = loaded(plan_text(number))
+        if found is None:
+            return
+        plan, text = found
+        maker = Maker(plan, as_of_date(plan, text))
+        with self.plan():
+            for n in range(sets):
+                data = maker.make(f"{n} {text}")
+                self.setting(plan, data)
+                try:
+                    self.outcome(evaluate(plan, CONTRACTS, data.rows, data.as_of, data.corrections))
+                except Refusal:
+                    self.saw("refused")
+
     def saw(self, *features: str) -> None:
         self._happened.update(features)
 
@@ -324,26 +340,6 @@ class Watch:
         for row in again:
             said_before = tuple(row[c] for c in key) in known
             self.saw("a correction said again" if said_before else "a correction that is new")
-
-
-def watched(plans: range, sets: int) -> Watch:
-    """The oracle watched on random plans, each on so many data sets."""
-    watch = Watch()
-    for number in plans:
-        found = loaded(plan_text(number))
-        if found is None:
-            continue
-        plan, text = found
-        maker = Maker(plan, as_of_date(plan, text))
-        with watch.plan():
-            for n in range(sets):
-                data = maker.make(f"{n} {text}")
-                watch.setting(plan, data)
-                try:
-                    watch.outcome(evaluate(plan, CONTRACTS, data.rows, data.as_of, data.corrections))
-                except Refusal:
-                    watch.saw("refused")
-    return watch
 
 
 def _name(formula: m.Expression) -> str:
