@@ -32,7 +32,8 @@ def settlements(choose: Chooser, start: str, end: str) -> dict[str, Tree]:
     """One to four dates: before any window closes, inside, at the end, after it. The last may be final."""
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     month_ends = [d for d in _days(first, last) if (d + timedelta(days=1)).day == 1]
-    dates = {first - timedelta(days=1), *month_ends, last, last + timedelta(days=15)}
+    later = timedelta(days=5 if choose.chance(30) else 0)  # then what is closed is not settled at once
+    dates = {d + later for d in (first - timedelta(days=1), *month_ends, last, last + timedelta(days=15))}
     chosen = sorted(dates) if choose.chance(60) else [*choose.some(sorted(dates)[:-1], 0), max(dates)]
     if choose.chance(10) and len(chosen) > 1:
         chosen.pop()
@@ -108,7 +109,7 @@ class _Award:
             gate = choose.one(sure)
         if form == "day":
             gate = self._lost_later()
-        lost = ("hold", "hold", "reclaim")
+        lost = ("hold", "hold", "hold", "reclaim")
         return {"if": gate, "lost": choose.one(lost), "lost_at_final": choose.one(lost)}
 
     def _lost_later(self) -> str:

@@ -111,7 +111,7 @@ class Formulas:
         return Said(f"{factor} × {left.inner}", kind, left.size.times(Size(97, 100)), left.na, left.negative)
 
     def _call(self, here: Here, kind: str, depth: int) -> Said:
-        function = self.choose.one(("min", "max", "max", "abs", "floor", "ceil"))
+        function = self.choose.one(("min", "max", "max", "abs", "floor", "floor", "ceil"))
         left = self.number(here, kind, depth - 1)
         if function == "abs":
             return Said(f"abs({left.text})", kind, left.size, left.na, negative=False)

@@ -108,7 +108,7 @@ class RowFormulas:
         """An amount of a row in whole fen: what a row can be paid."""
         choose = self.choose
         left, right = choose.one(("amount", "fee")), choose.one(("amount", "fee", "1元", "0元"))
-        calls = ("max", "max", "min", "min", "abs", "abs", "floor", "floor", "ceil", "ceil")
+        calls = ("max", "max", "min", "min", "abs", "abs", "floor", "floor", "floor", "ceil", "ceil")
         form = choose.one((*calls, "+", "-", "if", "minus", "times", "count", "plain", "5"))
         match form:
             case "+" | "-":
@@ -120,7 +120,7 @@ class RowFormulas:
             case "if":
                 return f"if({self.condition(0)}, {left}, {right})"
             case "floor" | "ceil":
-                return f"{form}({left} ÷ {choose.one(('3', '2', '7'))})"
+                return f"{form}(({left} - {right}) ÷ {choose.one(('3', '2', '7'))})"
             case "minus":
                 return f"-{left}"
             case "times":

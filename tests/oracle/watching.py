@@ -101,6 +101,14 @@ class Watch:
             self._came_to(_name(formula), formula, found.content)
         if isinstance(formula, m.Comparison) and found.known and operands[0].content == operands[1].content:
             self.saw("comparison of equals")
+        if isinstance(formula, m.Call) and formula.function == "floor" and found.known:
+            self._floor("floor below zero", operands[0].content)
+        if isinstance(formula, m.RankOf) and formula.at and found.state is State.PENDING:
+            self.saw("RankOf @ not begun")
+
+    def _floor(self, feature: str, whole: Any) -> None:  # noqa: ANN401  a cell's
+        if isinstance(whole, Fraction) and whole < 0 and whole.denominator > 1:
+            self.saw(feature)
 
     def _in_row(self, formula: m.Expression, found: Any, operands: list[Any]) -> None:  # noqa: ANN401  a cell's
         kind = str(formula.type.kind)
@@ -110,6 +118,8 @@ class Watch:
         self._came_to(name, formula, found)
         if isinstance(formula, m.Comparison) and operands[0] is not None and operands[0] == operands[1]:
             self.saw("row comparison of equals")
+        if isinstance(formula, m.Call) and formula.function == "floor":
+            self._floor("row floor below zero", operands[0])
 
     def _came_to(self, feature: str, formula: m.Expression, content: object) -> None:
         if isinstance(formula, m.Number | m.Text | m.Day | m.Truth):
@@ -260,7 +270,13 @@ class Watch:
             total = sum(prizes[place - 1 : place - 1 + len(sharing)])
             self.saw("prizes pooled", *(["prizes pooled with fen left over"] if total != found * len(sharing) else []))
 
-    def _settlements(self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], object]) -> None:
+    def _settlements(
+        self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], list[settling.Shown]]
+    ) -> None:
+        several = len(settling.in_order(self_.plan, award)) > 1
+        for shown in found[1]:
+            rows = settling.shown_parts(shown)
+            self.saw(*(["provisional before several"] if several and rows and shown.state == "provisional" else []))
         for step in found[0]:
             self._hindsight(self_, step)
             self.saw(*(["final"] if step.settlement.final and step.entitled else []))
