@@ -22,7 +22,10 @@ STEPS = (
 ROUNDED_STEPS = (
     {"start": "0元", "next": "prior() ÷ 2 + pay() ÷ 3", "final": "prior() + pay()"},
     {"start": "99.99元", "next": "(1/3) × prior()", "final": "prior() - pay() ÷ 7"},
+    {"start": "33.33元 ÷ 2", "next": "prior() × 2", "final": "2 × prior() + pay()"},
+    {"start": "(1/3) × sum(sales.fee)", "next": "max(prior(), pay())", "final": "prior() × 7"},
 )
+FORMS = ("is", "is", *("gate",) * 3, "fold", "fold", "by_place", "by_place", "per_row", "per_row")
 UNIT = "件"  # of what is counted, as measures count
 KINDS = ("cash", "cash", "fine", "deduction", "budget", "gift", "stake")
 COUNTED_KINDS = ("sanction", "sanction", "place", "honour", "travel", "gift")
@@ -32,7 +35,8 @@ def settlements(choose: Chooser, start: str, end: str) -> dict[str, Tree]:
     """One to four dates: before any window closes, inside, at the end, after it. The last may be final."""
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     month_ends = [d for d in _days(first, last) if (d + timedelta(days=1)).day == 1]
-    dates = {first - timedelta(days=1), *month_ends, last, last + timedelta(days=15)}
+    later = timedelta(days=5 if choose.chance(30) else 0)  # then what is closed is not settled at once
+    dates = {d + later for d in (first - timedelta(days=1), *month_ends, last, last + timedelta(days=15))}
     chosen = sorted(dates) if choose.chance(60) else [*choose.some(sorted(dates)[:-1], 0), max(dates)]
     if choose.chance(10) and len(chosen) > 1:
         chosen.pop()
@@ -51,8 +55,7 @@ def awards(choose: Chooser, formulas: Formulas, settled: list[str]) -> dict[str,
     made: dict[str, Tree] = {}
     alike: dict[str, Tree] = {"occasion": "campaign", "settle": settled} if choose.chance(40) else {}
     for at in range(choose.whole(2, 4)):
-        form = choose.one(("is", "is", "gate", "gate", "fold", "fold", "by_place", "by_place", "per_row", "per_row"))
-        award = _Award(choose, formulas, form)
+        award = _Award(choose, formulas, choose.one(FORMS))
         made[f"奖{at}"] = award.tree(settled) | alike
         award.declare(f"奖{at}")
     return made
@@ -70,7 +73,7 @@ class _Award:
         else:
             league = choose.one(["社", *declared.leagues])
             several = [w for w, parts in declared.windows.items() if len(parts) > 1]
-            folded = [w for w in (*several, "累计", "累计") if form in ("gate", "fold")]
+            folded = [w for w in (*several, "月", "累计") if form in ("gate", "fold")]
             window = choose.one(folded or list(declared.windows))
             self.here = Here(declared.leagues[league], (league,), (window,))
         self.table = choose.one(("sales", "sales", "visits"))
@@ -103,7 +106,7 @@ class _Award:
         body["occasion"] = choose.one(
             ("campaign", "campaign", "campaign" if "fold" in body or "gate" in body else "window", "window")
         )
-        body["settle"] = settled if choose.chance(75) else choose.some(settled, 1)
+        body["settle"] = settled if "fold" in body or "gate" in body or choose.chance(60) else choose.some(settled, 1)
         return body
 
     def declare(self, name: str) -> None:
@@ -149,12 +152,17 @@ class _Award:
         if form == "declared" and sure:
             gate = choose.one(sure)
         if form == "day":
-            gate = self.formulas.until_a_day().text
-        lost = ("hold", "hold", "reclaim")
+            gate = self._lost_later()
+        lost = ("hold", "hold", "hold", "reclaim")
         return {"if": gate, "lost": choose.one(lost), "lost_at_final": choose.one(lost)}
 
+    def _lost_later(self) -> str:
+        """What holds in the first windows and is lost in later ones."""
+        ends = [period.end for period in self.formulas.declared.windows[self.here.windows[0]]]
+        return f"window.end ≤ {self.choose.one(ends[:-1] or ends)}"
+
     def _fold(self, *, rounded: bool) -> dict[str, Tree]:
-        held = self.choose.one((self.formulas.yes_no(self.here, 0, sure=True), self.formulas.until_a_day())).text
+        held = self.choose.one((self.formulas.yes_no(self.here, 0, sure=True).text, self._lost_later()))
         step: dict[str, Tree] = {"start": "0元", "next": f"if({held}, pay(), prior())", "final": "prior()"}
         steps: list[dict[str, Tree]] = [dict(s) for s in (*STEPS, *(ROUNDED_STEPS if rounded else ()))]
         return self.choose.one([*steps, step])
@@ -214,7 +222,9 @@ class _Award:
     def _per_row(self) -> dict[str, Tree]:
         choose, rows = self.choose, self.formulas.rows
         if self.table == "visits":
-            each = choose.one(("1件", "2件") if self.counted else ("bonus", "2 × bonus", "5元", "max(bonus, 0元)"))
+            each = choose.one(
+                ("1件", "2件") if self.counted else ("bonus", "2 × bonus", "5元", "max(bonus, 0元)", "min(bonus, 5元)")
+            )
             where: dict[str, Tree] = {"where": "bonus ≠ 0元"} if choose.chance(30) else {}
             return {"per_row": "visits", **where, "each": each}
         where = {"where": rows.condition()} if choose.chance(60) else {}

@@ -38,6 +38,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
         *(f"{name} @" for name in _NAMED),
         *("Prior", "WindowEdge start", "WindowEdge end", "WindowEdge reached", "AsOf", "Contestant", "Draw"),
         *("Round", "Tiered", "ShareOf", "Before measure"),
+        *("RankOf @ not begun", "floor below zero", "row floor below zero"),
         *("relation FromTable", "relation Via", "relation Same", "relation below"),
     ),
     "row formulas": (
@@ -93,7 +94,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
     ),
     "settlements": (
         *("first", "more", "refund", "unchanged", "stopped by a refusal", "final", "before any window closes"),
-        *("lost: kept", "lost: fell", "lost: reclaimed", "otherwise in hindsight"),
+        *("lost: kept", "lost: fell", "lost: reclaimed", "otherwise in hindsight", "provisional before several"),
     ),
     "days": (
         *("as of before the campaign", "as of inside", "as of after all"),

@@ -58,6 +58,22 @@ class Watch:
         self.mattered.update({f for (f, _), seen in self._contents.items() if len(seen) > 1} | self._happened)
         self._happened, self._contents = set(), {}
 
+    def look(self, number: int, sets: int) -> None:
+        """The oracle at work on the random plan of a number, on so many data sets."""
+        found = loaded(plan_text(number))
+        if found is None:
+            return
+        plan, text = found
+        maker = Maker(plan, as_of_date(plan, text))
+        with self.plan():
+            for n in range(sets):
+                data = maker.make(f"{n} {text}")
+                self.setting(plan, data)
+                try:
+                    self.outcome(evaluate(plan, CONTRACTS, data.rows, data.as_of, data.corrections))
+                except Refusal:
+                    self.saw("refused")
+
     def saw(self, *features: str) -> None:
         self._happened.update(features)
 
@@ -85,6 +101,14 @@ class Watch:
             self._came_to(_name(formula), formula, found.content)
         if isinstance(formula, m.Comparison) and found.known and operands[0].content == operands[1].content:
             self.saw("comparison of equals")
+        if isinstance(formula, m.Call) and formula.function == "floor" and found.known:
+            self._floor("floor below zero", operands[0].content)
+        if isinstance(formula, m.RankOf) and formula.at and found.state is State.PENDING:
+            self.saw("RankOf @ not begun")
+
+    def _floor(self, feature: str, whole: Any) -> None:  # noqa: ANN401  a cell's
+        if isinstance(whole, Fraction) and whole < 0 and whole.denominator > 1:
+            self.saw(feature)
 
     def _in_row(self, formula: m.Expression, found: Any, operands: list[Any]) -> None:  # noqa: ANN401  a cell's
         kind = str(formula.type.kind)
@@ -94,6 +118,8 @@ class Watch:
         self._came_to(name, formula, found)
         if isinstance(formula, m.Comparison) and operands[0] is not None and operands[0] == operands[1]:
             self.saw("row comparison of equals")
+        if isinstance(formula, m.Call) and formula.function == "floor":
+            self._floor("row floor below zero", operands[0])
 
     def _came_to(self, feature: str, formula: m.Expression, content: object) -> None:
         if isinstance(formula, m.Number | m.Text | m.Day | m.Truth):
@@ -271,7 +297,13 @@ class Watch:
     def _cut(self, _row: chain.Row, amount: int, reason: str, _: None) -> None:
         self.saw(f"cut: {reason.split(':', maxsplit=1)[0]}", *(["cut in part"] if amount else []))
 
-    def _settlements(self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], object]) -> None:
+    def _settlements(
+        self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], list[settling.Shown]]
+    ) -> None:
+        several = len(settling.in_order(self_.plan, award)) > 1
+        for shown in found[1]:
+            rows = settling.shown_parts(shown)
+            self.saw(*(["provisional before several"] if several and rows and shown.state == "provisional" else []))
         for step in found[0]:
             self._hindsight(self_, step)
             self.saw(*(["final"] if step.settlement.final and step.entitled else []))
@@ -351,26 +383,6 @@ class Watch:
         for row in again:
             said_before = tuple(row[c] for c in key) in known
             self.saw("a correction said again" if said_before else "a correction that is new")
-
-
-def watched(plans: range, sets: int) -> Watch:
-    """The oracle watched on random plans, each on so many data sets."""
-    watch = Watch()
-    for number in plans:
-        found = loaded(plan_text(number))
-        if found is None:
-            continue
-        plan, text = found
-        maker = Maker(plan, as_of_date(plan, text))
-        with watch.plan():
-            for n in range(sets):
-                data = maker.make(f"{n} {text}")
-                watch.setting(plan, data)
-                try:
-                    watch.outcome(evaluate(plan, CONTRACTS, data.rows, data.as_of, data.corrections))
-                except Refusal:
-                    watch.saw("refused")
-    return watch
 
 
 def _name(formula: m.Expression) -> str:
