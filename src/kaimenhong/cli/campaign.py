@@ -59,10 +59,13 @@ def campaign_folder(path: str) -> Path:
 
 def open_campaign(path: str) -> Campaign:
     """The campaign in a folder. Refused where there is no plan, or it has errors or open choices."""
-    folder = campaign_folder(path)
-    loaded = load(folder / PLAN)
-    plan = loaded.require()
-    return Campaign(folder, plan, load_contracts(folder / CONTRACTS), loaded.problems)
+    return campaign_of(campaign_folder(path) / PLAN)
+
+
+def campaign_of(plan: Path) -> Campaign:
+    """The campaign of a plan file: its folder, whatever the file is called. Refused as `open_campaign` is."""
+    loaded = load(plan)
+    return Campaign(plan.parent, loaded.require(), load_contracts(plan.parent / CONTRACTS), loaded.problems)
 
 
 def plan_file(path: str) -> Path:
