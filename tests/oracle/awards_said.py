@@ -25,7 +25,7 @@ ROUNDED_STEPS = (
     {"start": "33.33元 ÷ 2", "next": "prior() × 2", "final": "2 × prior() + pay()"},
     {"start": "(1/3) × sum(sales.fee)", "next": "max(prior(), pay())", "final": "prior() × 7"},
 )
-FORMS = ("is", "is", *("gate",) * 3, "fold", "fold", "by_place", "by_place", "per_row", "per_row")
+FORMS = ("is", "is", *("gate",) * 3, "fold", "fold", "by_place", "by_place", "per_row", "per_row", "pool")
 UNIT = "件"  # of what is counted, as measures count
 KINDS = ("cash", "cash", "fine", "deduction", "budget", "gift", "stake")
 COUNTED_KINDS = ("sanction", "sanction", "place", "honour", "travel", "gift")
@@ -67,8 +67,8 @@ class _Award:
     def __init__(self, choose: Chooser, formulas: Formulas, form: str) -> None:
         self.choose, self.formulas, self.form = choose, formulas, form
         declared = formulas.declared
-        if form == "by_place":
-            self.board = choose.one(declared.prized)
+        if form in ("by_place", "pool"):
+            self.board = choose.one(declared.prized if form == "by_place" else declared.boards)
             self.here = Here(self.board.contestants, self.board.leagues, (choose.one(self.board.windows),))
         else:
             league = choose.one(["社", *declared.leagues])
@@ -188,6 +188,8 @@ class _Award:
                 return {"by_place": self.board.name, "prizes": prizes, "ties": "pool"}
             case "per_row":
                 return self._per_row()
+            case "pool":
+                return self._pool()
         if self.counted:
             return self._times()
         if choose.chance(15):
@@ -200,6 +202,18 @@ class _Award:
             return {"is": choose.one(steps), "rounding": choose.one(ROUNDINGS)}
         said = self.formulas.number(self.here, MONEY, 2)
         return {"is": said.text, "rounding": choose.one(ROUNDINGS)}
+
+    def _pool(self) -> dict[str, Tree]:
+        choose, counts = self.choose, ("count(sales)", "count(visits)")
+        amounts = ("sum(sales.fee)", "sum(sales.fee) - 9元", "stock(holdings.amount)")
+        pool = choose.one(("7件", "1件") if self.counted else ("1万元", "0.05元", "99.99元", "of all"))
+        of_all = pool == "of all"  # by money it would be too wide
+        shares = choose.one(counts if of_all else (*amounts, *counts))
+        return {
+            "pool": "sum(sum(sales.fee) of everyone)" if of_all else pool,
+            "shares": shares,
+            "remainder": self.board.name,
+        }
 
     def _bare(self) -> dict[str, Tree]:
         """A bare number: weights in money multiply it, or several things are given so many times."""

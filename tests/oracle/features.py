@@ -74,6 +74,8 @@ FEATURES: dict[str, tuple[str, ...]] = {
     ),
     "awards": (
         *(f"paid by {pay} to {payee}" for pay in ("formula", "row") for payee in ("contestant", "staff")),
+        *("paid by pool to contestant", "paid by pool to staff", "reason shared"),
+        *("a pool divided with units left over", "a pool that nobody shares"),
         *("paid by row to column", "paid by place to contestant", "paid by place to staff"),
         *(f"kind {kind}" for kind in get_args(m.AwardKind)),
         *("reason earned", "reason held", "reason place", "reason piece", "reason vacant", "reason no_payee"),

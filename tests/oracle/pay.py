@@ -94,6 +94,8 @@ def _paid(nodes: Nodes, asked: Asked, spot: Spot) -> Due:
             return _by_formula(nodes, asked, asked.award.pay, spot)
         case m.PayByPlace():
             return _by_place(nodes, asked, asked.award.pay)
+        case m.PayPool():
+            return _from_pool(nodes, asked, asked.award.pay, spot)
     return _per_row(nodes, asked, asked.award.pay)
 
 
@@ -160,6 +162,48 @@ def prize(prizes: tuple[Fraction, ...], place: int, sharing: list[str], contesta
     assert total.denominator == 1, "prizes are whole"
     share, left_over = divmod(total.numerator, len(sharing))
     return share + (1 if sharing.index(contestant) < left_over else 0)
+
+
+# --- pools ---
+
+
+def _from_pool(nodes: Nodes, asked: Asked, pay: m.PayPool, spot: Spot) -> Due:
+    """The contestant's part; whatever of anybody's is not known, nobody's part is."""
+    pool = nodes.value(pay.pool, spot)
+    lines = nodes.standings(pay.remainder, asked.instance).lines
+    shares = {one: _share(nodes, asked.award, pay, replace(spot, contestant=one)) for one in lines}
+    state = max(pool.state, worst(shares.values()), *(line.state for line in lines.values()))
+    if state is not State.KNOWN:
+        return Due(state)
+    first = {one: (line.first or len(lines) + 1, one) for one, line in lines.items()}
+    turns = sorted((one for one in shares if shares[one].number), key=lambda one: first[one])
+    amount = divided(int(pool.number), {one: shares[one].number for one in turns}).get(asked.contestant, 0)
+    parts = _of_pay(nodes, asked, Part("", "", amount, "shared"), None) if amount else ()
+    return Due(State.KNOWN, amount, tuple(parts))
+
+
+def divided(pool: int, shares: dict[str, Fraction]) -> dict[str, int]:
+    """A pool in parts as the shares are, cut to whole units; what is left over one each, in the order of the shares."""
+    if pool <= 0:
+        return {}
+    parts = {one: int(pool * share / sum(shares.values(), ZERO)) for one, share in shares.items()}
+    for one in list(shares)[: pool - sum(parts.values())]:
+        parts[one] += 1
+    return parts
+
+
+def _share(nodes: Nodes, award: m.Award, pay: m.PayPool, spot: Spot) -> Value:
+    """Nothing of those who may not share, of what is below 0 or not applicable."""
+    if award.condition is not None:
+        condition = nodes.or_else(nodes.value(award.condition, spot), award.not_applicable, spot)
+        if condition.state > State.NOT_APPLICABLE:
+            return condition
+        if not condition.known or not condition.yes:
+            return known(ZERO)
+    share = nodes.value(pay.shares, spot)
+    if share.known:
+        return known(max(share.number, ZERO))
+    return known(ZERO) if share.state is State.NOT_APPLICABLE else share
 
 
 # --- rows ---

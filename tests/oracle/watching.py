@@ -151,6 +151,7 @@ class Watch:
         yield payees, "round_fraction", self._rounding
         yield pay, "_joined", self._joined
         yield pay, "prize", self._prize
+        yield pay, "divided", self._divided
         yield settling, "_settle", self._settlements
         yield chain.Row, "cut", self._cut
         yield tables.Tables, "valid", self._spells
@@ -242,7 +243,7 @@ class Watch:
             self.saw(*(["condition not met"] if not self_.value(award.condition, spot).yes else []))
         if found.state is not State.KNOWN:
             self.saw(f"award {found.state.text}")
-        forms = {m.PayFormula: "formula", m.PayByPlace: "place", m.PayPerRow: "row"}
+        forms = {m.PayFormula: "formula", m.PayByPlace: "place", m.PayPerRow: "row", m.PayPool: "pool"}
         payees = {m.ToContestant: "contestant", m.ToStaff: "staff", m.ToColumn: "column"}
         for part in found.parts:
             if part.amount:
@@ -293,6 +294,11 @@ class Watch:
         if len(sharing) > 1:
             total = sum(prizes[place - 1 : place - 1 + len(sharing)])
             self.saw("prizes pooled", *(["prizes pooled with fen left over"] if total != found * len(sharing) else []))
+
+    def _divided(self, pool: int, shares: dict[str, Fraction], found: dict[str, int]) -> None:
+        exact = [pool * share / sum(shares.values()) for share in shares.values()]
+        self.saw(*(["a pool divided with units left over"] if any(e.denominator > 1 for e in exact) else []))
+        self.saw(*(["a pool that nobody shares"] if pool > 0 and not found else []))
 
     def _cut(self, _row: chain.Row, amount: int, reason: str, _: None) -> None:
         self.saw(f"cut: {reason.split(':', maxsplit=1)[0]}", *(["cut in part"] if amount else []))

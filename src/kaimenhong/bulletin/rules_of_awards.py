@@ -23,6 +23,7 @@ from kaimenhong.plan.model import (
     PayByPlace,
     PayFormula,
     PayPerRow,
+    PayPool,
     Plan,
     Settlement,
     ToColumn,
@@ -103,6 +104,8 @@ def _pay(award: Award) -> str:
             return f"{formula(pay)}{f'，{CHOICES[rounding]}{places}' if rounding else ''}"
         case PayByPlace(board=board):
             return f"按《{board}》名次"
+        case PayPool(pool=pool, shares=shares, remainder=board):
+            return f"奖池 {formula(pool)}，按 {formula(shares)} 分，余数依《{board}》"
         case PayPerRow(table=table, where=where, each=each):
             return f"{table} 每项 {formula(each)}{f'，其中 {formula(where)}' if where else ''}"
         case _:

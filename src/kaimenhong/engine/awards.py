@@ -11,6 +11,7 @@ from kaimenhong.engine import sql, value
 from kaimenhong.engine.boards import ties
 from kaimenhong.engine.formulas import Formulas
 from kaimenhong.engine.node import AwardColumns, BoardColumns, Home, Key, Stored
+from kaimenhong.engine.pool import pooled
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Truth, Value
@@ -24,6 +25,7 @@ from kaimenhong.plan.model import (
     PayByPlace,
     PayFormula,
     PayPerRow,
+    PayPool,
     Prior,
     WindowEdge,
 )
@@ -86,6 +88,11 @@ def amount(graph: Graph, award: Award, home: Home) -> Stored:
             )
         case PayByPlace():
             return _by_place(graph, award, award.pay, home)
+        case PayPool() as pay:
+            return graph.node(
+                Key("award", award.name, home),
+                lambda: _if(graph, award, home, pooled(graph, award, pay, home)),
+            )
         case PayPerRow():
             key = Key("award", award.name, home, "if")
             return graph.node(key, lambda: _if(graph, award, home, value.constant(1)))

@@ -19,7 +19,7 @@ from kaimenhong.engine.value import KNOWN, PENDING
 from kaimenhong.facts import Contract
 from kaimenhong.facts.contract import MOST_IN_ROW
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import Award, League, Part, PayByPlace, PayPerRow, ToColumn, ToStaff
+from kaimenhong.plan.model import Award, League, Part, PayByPlace, PayPerRow, PayPool, ToColumn, ToStaff
 
 COLUMNS = (
     "award", "occasion", "ord", "contestant", "item", "payee", "amount", "state", "reason", "kind", "unit", "place",
@@ -97,7 +97,7 @@ class _DueRows:
             return sql.concat([sql.text("place:"), sql.Plain(this=self.extra.place.n)])
         if isinstance(self.extra, AwardColumns) and self.extra.held:
             return sql.case([(sql.eq(self.extra.held.n, sql.num(1)), sql.text("held"))], sql.text("earned"))
-        return sql.text("earned")
+        return sql.text("shared" if isinstance(self.award.pay, PayPool) else "earned")
 
     def _place(self) -> E:
         """The place that is paid; nothing where places do not matter."""

@@ -113,4 +113,16 @@ CODES: dict[str, Entry] = {
         "换成每行有发生日期的表。",
         "Name a table whose rows happen on a date.",
     ),
+    "KMH-C190": entry(
+        "奖池要对全赛区是同一个数,这里读了参赛者自己的数",
+        "a pool is one sum for the whole league, and this reads a figure of the contestant",
+        "写定额,或整个赛区的合计,如 `sum(押金 of everyone)`。",
+        "Write a constant, or a fold over the league such as `sum(押金 of everyone)`.",
+    ),
+    "KMH-C191": entry(
+        "奖池不一定是整数,分不尽",
+        "the pool is not always whole and cannot be given out to the last unit",
+        "用 floor(...) 取整,如 `floor(合计)`。",
+        "Cut it to whole units, as in `floor(...)`.",
+    ),
 }

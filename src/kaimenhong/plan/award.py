@@ -69,6 +69,39 @@ class PayPerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PayPool:
+    """A pool for the whole league, shared in parts as `shares` is above 0: floor(pool x shares / their sum).
+
+    The left-over units go one each to those with a part, in the order of the board `remainder`, then of id.
+    """
+
+    pool: Expression
+    shares: Expression
+    remainder: str
+
+
+Pay = PayFormula | PayByPlace | PayPerRow | PayPool
+
+
+def asked_of(pay: Pay) -> tuple[Expression, ...]:
+    """The formulas of the contestant that pay is computed by; those of rows are none."""
+    match pay:
+        case PayFormula(formula=formula):
+            return (formula,)
+        case PayPool(pool=pool, shares=shares):
+            return pool, shares
+    return ()
+
+
+def board_of(pay: Pay) -> str | None:
+    """The board pay is computed by."""
+    match pay:
+        case PayByPlace(board=board) | PayPool(remainder=board):
+            return board
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class ToContestant:
     """The contestant is paid (or bears the fine)."""
 
@@ -150,7 +183,7 @@ class Award:
     parts: tuple[Part, ...]
     condition: Expression | None
     not_applicable: Expression | None
-    pay: PayFormula | PayByPlace | PayPerRow
+    pay: Pay
     payee: ToContestant | ToStaff | ToColumn
     fold: Fold | None
     occasion: Literal["campaign", "window"]

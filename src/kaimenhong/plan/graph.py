@@ -188,8 +188,8 @@ def used_names(role: str, said: Filled, formulas: Formulas) -> frozenset[str]:
     in_row = role in ("table", "league")
     names = frozenset(name for leaf in formula_leaves(role, said) for name in formulas.names(leaf, in_row=in_row))
     pay = said.maybe_record("pay") if role == "award" else None
-    board = pay.maybe_text("by_place") if pay is not None else None
-    return names if board is None else names | {board}
+    boards = [pay.maybe_text(key) for key in ("by_place", "remainder")] if pay is not None else []
+    return names.union(board for board in boards if board is not None)
 
 
 def _keys(use: Use) -> set[str]:
@@ -227,7 +227,7 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
             yield from _leaves(said, "if", "not_applicable")
             yield from _leaves(said.maybe_record("gate"), "if")
             yield from _leaves(said.maybe_record("fold"), "start", "next", "final")
-            yield from _leaves(said.maybe_record("pay"), "is", "where", "each")
+            yield from _leaves(said.maybe_record("pay"), "is", "where", "each", "pool", "shares")
             yield from _leaves(_keys_of(said, "payee"), "where")
             for part in records(said, "gives").values():
                 yield from _leaves(part, "if", "not_applicable")

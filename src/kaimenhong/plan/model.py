@@ -28,13 +28,17 @@ from kaimenhong.plan.award import (
     Exclusive,
     Fold,
     Part,
+    Pay,
     PayByPlace,
     PayFormula,
     PayPerRow,
+    PayPool,
     ToColumn,
     ToContestant,
     ToStaff,
     Void,
+    asked_of,
+    board_of,
 )
 from kaimenhong.plan.competing import Contestants, FromTable, League, Members, Relation, Same, Via
 from kaimenhong.plan.expression import (
@@ -83,10 +87,11 @@ __all__ = [
     "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day", "Decision",
     "Draw", "Duty", "Exclusive", "Expression", "Fold", "FoldOp", "Forbidden", "FromTable", "Gate", "IsEmpty",
     "IsIn", "Item", "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated",
-    "OverWindows", "Parent", "Part", "PayByPlace", "PayFormula", "PayPerRow", "Plan", "Prior", "Quota", "QuotaOf",
-    "RankKey", "RankOf", "Reference", "Relation", "Round", "Same", "Scorecard", "Section", "Settlement",
-    "ShareOf", "Step", "Table", "Text", "Tiered", "Tiers", "ToColumn", "ToContestant", "ToStaff", "Truth", "Type",
-    "Undefined", "Via", "Void", "WindowEdge", "Wording",
+    "OverWindows", "Parent", "Part", "Pay", "PayByPlace", "PayFormula", "PayPerRow", "PayPool", "Plan",
+    "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference", "Relation", "Round", "Same", "Scorecard",
+    "Section", "Settlement", "ShareOf", "Step", "Table", "Text", "Tiered", "Tiers", "ToColumn",
+    "ToContestant", "ToStaff", "Truth", "Type", "Undefined", "Via", "Void", "WindowEdge", "Wording",
+    "asked_of", "board_of",
 ]  # fmt: skip
 
 Undefined = Literal["not_applicable", "missing"]

@@ -33,6 +33,11 @@ _PAY = Variants(
             Field("where", Formula(), "which rows; columns of the table", optional=True),
             Field("each", Formula(), "the amount of a row"),
         ),
+        "pool": (
+            Field("pool", Formula(), "what is shared out in the whole league, in the award's unit"),
+            Field("shares", Formula(), "in parts as this figure of the contestant is, where it is above 0"),
+            Field("remainder", Words(), "a board: in its order the units left over are given, one each"),
+        ),
     }
 )
 

@@ -12,6 +12,7 @@ from kaimenhong.engine import sql
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
 from kaimenhong.engine.explain.places import Places
+from kaimenhong.engine.explain.pools import pool_lines
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.staff import staff_lines
 from kaimenhong.engine.explain.tables import told_table
@@ -35,6 +36,7 @@ from kaimenhong.plan.model import (
     PayByPlace,
     PayFormula,
     PayPerRow,
+    PayPool,
     ToContestant,
     ToStaff,
     Type,
@@ -232,6 +234,13 @@ class AwardExplainer:
                 rule = say(self.x.language, "by_place", board=pay.board, prizes=prizes)
                 figures += self._places(pay, at).told()
                 children.append(self.x.board(pay.board, at))
+            case PayPool():
+                parts = {"pool": formula(pay.pool), "shares": formula(pay.shares), "board": pay.remainder}
+                rule = say(self.x.language, "from_pool", **parts)
+                figures += pool_lines(self.x, self.award, pay, at, lambda n: amount(Fraction(n), self.award.paid_in))
+                for e in (pay.pool, pay.shares):
+                    children += self.x.ruled(self.award.name, e, at).children
+                children.append(self.x.board(pay.remainder, at))
             case PayPerRow(each=each, where=where):
                 rule = say(self.x.language, "each", each=formula(each))
                 rule += f" ({pay.table}{f' where {formula(where)}' if where is not None else ''})"

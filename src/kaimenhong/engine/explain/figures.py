@@ -35,7 +35,6 @@ from kaimenhong.plan.model import (
     Not,
     OfRelated,
     OverWindows,
-    PayByPlace,
     PayFormula,
     QuotaOf,
     RankOf,
@@ -43,6 +42,8 @@ from kaimenhong.plan.model import (
     Tiered,
     Tiers,
     Type,
+    asked_of,
+    board_of,
 )
 from kaimenhong.plan.printing import amount, formula, literal
 
@@ -336,15 +337,15 @@ class Explainer:
         award = self.plan.awards[e.award]
         figures: list[tuple[str, str]] = []
         children: list[Explanation] = []
-        pay = award.pay.formula if isinstance(award.pay, PayFormula) else None
-        for part in (pay, award.condition):
+        for part in (*asked_of(award.pay), award.condition):
             if part is not None:
                 told = self.ruled(award.name, part, at)
                 figures += told.figures
                 children += told.children
-        if isinstance(award.pay, PayByPlace):
-            children.append(self.board(award.pay.board, at))
-        rule = formula(pay) if pay is not None else ""
+        board = board_of(award.pay)
+        if board is not None:
+            children.append(self.board(board, at))
+        rule = formula(award.pay.formula) if isinstance(award.pay, PayFormula) else ""
         result = self.shown(self.values.leaf(e, at), e.type)
         words = self.words(award.clause)
         title = self.title(formula(e), at)
