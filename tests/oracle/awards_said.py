@@ -26,6 +26,7 @@ ROUNDED_STEPS = (
     {"start": "(1/3) × sum(sales.fee)", "next": "max(prior(), pay())", "final": "prior() × 7"},
 )
 FORMS = ("is", "is", *("gate",) * 3, "fold", "fold", "by_place", "by_place", "per_row", "per_row", "pool")
+SHARES = ("0%", "1/3", "60%", "99.9%", "1")  # shares, rising
 UNIT = "件"  # of what is counted, as measures count
 KINDS = ("cash", "cash", "fine", "deduction", "budget", "gift", "stake")
 COUNTED_KINDS = ("sanction", "sanction", "place", "honour", "travel", "gift")
@@ -56,7 +57,8 @@ def awards(choose: Chooser, formulas: Formulas, settled: list[str]) -> dict[str,
     alike: dict[str, Tree] = {"occasion": "campaign", "settle": settled} if choose.chance(40) else {}
     for at in range(choose.whole(2, 4)):
         award = _Award(choose, formulas, choose.one(FORMS))
-        made[f"奖{at}"] = award.tree(settled) | alike
+        said = award.tree(settled) | alike
+        made[f"奖{at}"] = said | award.deferred([name for name in settled if name in said["settle"]])
         award.declare(f"奖{at}")
     return made
 
@@ -108,6 +110,13 @@ class _Award:
         )
         body["settle"] = settled if "fold" in body or "gate" in body or choose.chance(60) else choose.some(settled, 1)
         return body
+
+    def deferred(self, settled: list[str]) -> dict[str, Tree]:
+        """Shares that rise from settlement to settlement, of some awards."""
+        if not self.choose.chance(20):
+            return {}
+        shares = sorted((self.choose.one(SHARES) for _ in settled[1:]), key=SHARES.index)
+        return {"deferred": dict(zip(settled, [*shares, "100%"], strict=True))}
 
     def declare(self, name: str) -> None:
         """So that later awards may ask for its amount."""

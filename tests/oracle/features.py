@@ -97,6 +97,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
     "settlements": (
         *("first", "more", "refund", "unchanged", "stopped by a refusal", "final", "before any window closes"),
         *("lost: kept", "lost: fell", "lost: reclaimed", "otherwise in hindsight", "provisional before several"),
+        "a part deferred",
     ),
     "days": (
         *("as of before the campaign", "as of inside", "as of after all"),

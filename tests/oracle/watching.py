@@ -310,6 +310,8 @@ class Watch:
         for shown in found[1]:
             rows = settling.shown_parts(shown)
             self.saw(*(["provisional before several"] if several and rows and shown.state == "provisional" else []))
+        if award.deferred and any(p.amount for shown in found[1] for p in shown.due.parts):
+            self.saw("a part deferred")
         for step in found[0]:
             self._hindsight(self_, step)
             self.saw(*(["final"] if step.settlement.final and step.entitled else []))

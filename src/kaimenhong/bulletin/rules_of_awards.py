@@ -69,18 +69,17 @@ def _row(award: Award, places: Places) -> tuple[str, ...]:
 
 def settlements_table(plan: Plan) -> Table:
     """When awards are settled; those settled alike stand together."""
-    alike: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    alike: dict[tuple[str, str], list[str]] = {}
     for award in plan.awards.values():
-        alike.setdefault((award.settlements, award.occasion), []).append(award.name)
-    rows = (
-        ("、".join(names), "\n".join(_settlement(plan.settlements[one]) for one in settled), CHOICES[occasion])
-        for (settled, occasion), names in alike.items()
-    )
+        when = "\n".join(_settlement(plan.settlements[one], award.deferred.get(one)) for one in award.settlements)
+        alike.setdefault((when, CHOICES[award.occasion]), []).append(award.name)
+    rows = (("、".join(names), *when) for when, names in alike.items())
     return Table(columns({"奖励": 45, "兑现日": 35, "批次": 20}), tuple(rows))
 
 
-def _settlement(settlement: Settlement) -> str:
-    return f"{settlement.name} {day(settlement.on)}{'（终结）' if settlement.final else ''}"
+def _settlement(settlement: Settlement, share: Fraction | None) -> str:
+    so_far = "" if share is None else f"，累计付 {literal(share, Type(Kind.RATIO))}"
+    return f"{settlement.name} {day(settlement.on)}{'（终结）' if settlement.final else ''}{so_far}"
 
 
 def _amount(award: Award) -> str:

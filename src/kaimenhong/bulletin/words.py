@@ -91,6 +91,7 @@ _KEYS: Mapping[str, str] = MappingProxyType(
         "empty": "无人时",
         "occasion": "兑现批次",
         "settle": "兑现日",
+        "deferred": "累计支付",
         "on": "日期",
         "final": "终结",
     }

@@ -16,6 +16,7 @@ from kaimenhong.engine.best_of import best_of
 from kaimenhong.engine.caps import capped
 from kaimenhong.engine.program import Stage
 from kaimenhong.engine.slots import Slot
+from kaimenhong.engine.sql import E
 from kaimenhong.engine.voids import Days, voided
 from kaimenhong.facts import Contract
 from kaimenhong.plan.model import Plan
@@ -36,7 +37,32 @@ def links(plan: Plan, contracts: Mapping[str, Contract], slots: Sequence[Slot], 
     for name, link in _links(plan, contracts, days_read(slots), as_of):
         yield Stage(name, link(source), kept=True)
         source = name
-    yield Stage(LAST, exp.select(*(sql.col(c) for c in COLUMNS)).from_(sql.table(source)), kept=False)
+    yield Stage(LAST, _due_so_far(plan, source), kept=False)
+
+
+def _due_so_far(plan: Plan, source: str) -> exp.Query:
+    """Of every amount what is due up to its settlement; an amount of which that is nothing is no row yet."""
+    share = _share(plan)
+    columns = [sql.alias(share, c) if c == "amount" and share else sql.col(c) for c in COLUMNS]
+    query = exp.select(*columns).from_(sql.table(source))
+    if share is None:
+        return query
+    nothing = sql.eq(sql.col("amount"), sql.num(0))
+    return query.where(sql.either(nothing, sql.no(sql.eq(share, sql.num(0)))))
+
+
+def _share(plan: Plan) -> E | None:
+    """An amount times its share, cut toward zero; None where nothing is deferred."""
+    amount = sql.col("amount")
+    branches: list[tuple[E, E]] = []
+    for award in plan.awards.values():
+        for settlement, share in award.deferred.items():
+            said = {"award": award.name, "settlement": settlement}
+            here = sql.both(*(sql.eq(sql.col(c), sql.text(v)) for c, v in said.items()))
+            n, d = sql.num(share.numerator), sql.num(share.denominator)
+            whole, rest = sql.quotient(amount, d), sql.mod(amount, d)  # apart, no product is wider than the amount
+            branches.append((here, sql.add(sql.mul(whole, n), sql.quotient(sql.mul(rest, n), d))))
+    return sql.Wide(this=sql.case(branches, amount)) if branches else None
 
 
 def _links(plan: Plan, contracts: Mapping[str, Contract], days: Days, as_of: date) -> Iterator[tuple[str, Link]]:

@@ -125,4 +125,22 @@ CODES: dict[str, Entry] = {
         "用 floor(...) 取整,如 `floor(合计)`。",
         "Cut it to whole units, as in `floor(...)`.",
     ),
+    "KMH-C192": entry(
+        "延期支付没有写明 {names} 到那时共付多少",
+        "deferred says nothing of {names}: how much is due up to then",
+        "settle 里的每个兑现日都写一个比例。",
+        "Write a share for every settlement under settle.",
+    ),
+    "KMH-C193": entry(
+        "比例 {text} 要在前一次与 100% 之间,分母不超过一百万",
+        "share {text} must lie between the one before and 100%, in at most a million parts",
+        "按日期先后写累计比例,如 60%、80%、100%。",
+        "Write what is due up to each date, as in 60%, 80%, 100%.",
+    ),
+    "KMH-C194": entry(
+        "最后一次是 {text},余下的永远不付",
+        "the last share is {text}: the rest is never paid",
+        "最后一个兑现日写 100%。",
+        "Write 100% for the last settlement.",
+    ),
 }

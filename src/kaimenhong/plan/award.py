@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -174,6 +174,7 @@ class Award:
     `condition` must hold at the window (its N/A value is `not_applicable`). A `fold`
     restates the entitlement at each settlement; it stands only with PayFormula.
     occasion "campaign": one occasion restated at each settlement; "window": one per window instance.
+    `deferred`: the share of it that is due up to each settlement; {}: all of it at each.
     """
 
     name: str
@@ -188,6 +189,7 @@ class Award:
     fold: Fold | None
     occasion: Literal["campaign", "window"]
     settlements: tuple[str, ...]
+    deferred: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def bundle(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from kaimenhong.errors import Place
 from kaimenhong.money import Rounding
+from kaimenhong.plan.deferred import build_deferred
 from kaimenhong.plan.formula import Analysis, NodeInfo, Scope
 from kaimenhong.plan.given import build_parts, condition_of, want
 from kaimenhong.plan.model import (
@@ -54,6 +55,7 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
     pay = _pay(work, said, scope)
     payee = _payee(work, said, scope)
     fold = _fold(work, said, pay, scope)
+    deferred = build_deferred(work, said, settlements)
     if pay is None or payee is None or _errors(work) > before:
         return None
     award = Award(
@@ -69,6 +71,7 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
         fold=fold,
         occasion=cast("Literal['campaign', 'window']", said.text("occasion")),
         settlements=settlements,
+        deferred=deferred,
     )
     if fold is None and award.parts[0].kind != COEFFICIENT:
         work.awards[award.name] = _info(work, award, scope)

@@ -130,6 +130,12 @@ AWARD = Variants(
         Field("payee", _PAYEE, "who is paid or bears"),
         Field("occasion", Choice({"campaign": "one, restated", "window": "one per window instance"})),
         Field("settle", NAMES, "settlements at which it is settled"),
+        Field(
+            "deferred",
+            MapOf(NAME, Formula(), minimum=1),
+            "what share of it is due up to each settlement; all of it at each where not said",
+            optional=True,
+        ),
     ),
 )
 

@@ -82,7 +82,7 @@ class AwardExplainer:
         rows, total = self._paid_rows(at, due)
         if not any(d.amount for d in due):
             figures = [*self._missed(at, due), *figures]
-        told = (*self._chain(slot), *self._payees(due), *self._staff(slot, due), *figures)
+        told = (*self._chain(slot), *self._deferred(slot), *self._payees(due), *self._staff(slot, due), *figures)
         shown = refusal or self._result(due)
         if isinstance(self.award.pay, PayPerRow):
             children = [*children, *told_table(self.x.plan, self.award.pay.table)]
@@ -168,6 +168,12 @@ class AwardExplainer:
                 }
                 parts = {name: self._added(self._by_item(column)) for name, column in columns.items()}
                 yield f"{settlement.name} {settlement.on}", say(self.x.language, "chain", **parts)
+
+    def _deferred(self, slot: Slot) -> Lines:
+        """What share of it is due so far, where the rest is paid later."""
+        share = self.award.deferred.get(slot.settlement.name)
+        if share is not None:
+            yield say(self.x.language, "deferred"), amount(share, Type(Kind.RATIO))
 
     def _payees(self, due: list[_Due]) -> Lines:
         """Who gets what, where it is not the contestant; what nobody gets, and why."""
@@ -288,7 +294,7 @@ class AwardExplainer:
         if not isinstance(pay, PayPerRow) or not paid:
             return (), ""
         rows, added = self.x.reader.paid_rows(self.award, pay, at, self.x.contestant, self.payee, every=self.all_payees)
-        if isinstance(self.award.payee, ToStaff):
+        if isinstance(self.award.payee, ToStaff) or self.award.deferred:
             return rows, amount(Fraction(added), pay.each.type)
         assert added == paid, f"rows of {self.award.name} add up to {added}, not {paid}"
         return rows, self._amount(paid, "")
