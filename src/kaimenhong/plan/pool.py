@@ -38,9 +38,8 @@ def board_of(work: Work, said: Filled, board: Leaf) -> Leaf | None:
     """The board an award names, which must stand in its league and window; noted where it is not there."""
     info = work.boards.get(board.text)
     if info is None:
-        if board.text not in work.broken:
-            boards = {name: one for name, one in work.names.items() if one.role == "board"}
-            unknown(work.notes, "KMH-C020", board.scalar, boards, "board")
+        boards = {name: one for name, one in work.names.items() if one.role == "board"}
+        unknown(work.notes, "KMH-C020", board.scalar, boards, "board")
         return None
     for key, defined in (("league", info.leagues), ("window", info.windows)):
         if said.text(key) not in defined:
