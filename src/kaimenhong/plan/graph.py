@@ -229,6 +229,9 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
             yield from _leaves(said.maybe_record("fold"), "start", "next", "final")
             yield from _leaves(said.maybe_record("pay"), "is", "where", "each", "pool", "shares")
             yield from _leaves(_keys_of(said, "payee"), "where")
+            limit = pay.maybe_record("limit") if (pay := said.maybe_record("pay")) is not None else None
+            for key in limit.list("by").records() if limit is not None else ():
+                yield from _leaves(key, "is")
             for part in records(said, "gives").values():
                 yield from _leaves(part, "if", "not_applicable")
         case _:

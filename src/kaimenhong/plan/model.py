@@ -27,12 +27,14 @@ from kaimenhong.plan.award import (
     Cap,
     Exclusive,
     Fold,
+    Limit,
     Part,
     Pay,
     PayByPlace,
     PayFormula,
     PayPerRow,
     PayPool,
+    RankKey,
     ToColumn,
     ToContestant,
     ToStaff,
@@ -86,10 +88,10 @@ __all__ = [
     "Attainment", "Award", "AwardKind", "Band", "Before", "Board", "Bulletin", "Call", "Cap", "Children",
     "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day", "Decision",
     "Draw", "Duty", "Exclusive", "Expression", "Fold", "FoldOp", "Forbidden", "FromTable", "Gate", "IsEmpty",
-    "IsIn", "Item", "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated",
-    "OverWindows", "Parent", "Part", "Pay", "PayByPlace", "PayFormula", "PayPerRow", "PayPool", "Plan",
-    "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference", "Relation", "Round", "Same", "Scorecard",
-    "Section", "Settlement", "ShareOf", "Step", "Table", "Text", "Tiered", "Tiers", "ToColumn",
+    "IsIn", "Item", "Kind", "League", "Limit", "Matched", "Measure", "Members", "Not", "Notice", "Number",
+    "OfRelated", "OverWindows", "Parent", "Part", "Pay", "PayByPlace", "PayFormula", "PayPerRow", "PayPool",
+    "Plan", "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference", "Relation", "Round", "Same",
+    "Scorecard", "Section", "Settlement", "ShareOf", "Step", "Table", "Text", "Tiered", "Tiers", "ToColumn",
     "ToContestant", "ToStaff", "Truth", "Type", "Undefined", "Via", "Void", "WindowEdge", "Wording",
     "asked_of", "board_of",
 ]  # fmt: skip
@@ -184,12 +186,6 @@ class Scorecard:
     decimals: int
     rounding: Rounding
     items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RankKey:
-    formula: Expression
-    order: Literal["high_first", "low_first"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kaimenhong.plan.schema_around import BULLETIN, CHILDREN, DUTY, PARENT
 from kaimenhong.plan.schema_awards import AWARD, CAP, EXCLUSIVE, VOID
-from kaimenhong.plan.schema_common import CLAUSE, NAME, NAMES, ROUNDING
+from kaimenhong.plan.schema_common import CLAUSE, KEYS, NAME, NAMES, ROUNDING
 from kaimenhong.plan.schema_notice import DECISION, NOTICE, WORDING
 from kaimenhong.source import (
     Choice,
@@ -204,14 +204,7 @@ _BOARD = Record(
         Field("groups", Formula(stand_in="none"), "none, or a text: places are counted in each group by itself"),
         Field(
             "by",
-            ListOf(
-                Record(
-                    (
-                        Field("is", Formula(), "a formula"),
-                        Field("order", Choice({"high_first": "highest first", "low_first": "lowest first"})),
-                    )
-                )
-            ),
+            KEYS,
             "keys in order: the next one decides where the one before is equal",
         ),
         Field("among", _CONTESTANTS_ALL, "who is ranked: everyone, or a formula"),
