@@ -59,6 +59,12 @@ CODES: dict[str, Entry] = {
         "改正文件里的这一行再导入;确是例外的,改 must 或 where。",
         "Mend the row in the file and import it again; if it is right, change `must` or `where`.",
     ),
+    "KMH-R034": entry(
+        "口径表“{table}”里同一份出现两次({key}):认领表有两段任期在同一天有效。",
+        "Table `{table}` holds the same part twice ({key}): two spells are valid on one day.",
+        "改正认领表,任期不要重叠。",
+        "Mend the table of parts so that its spells do not overlap.",
+    ),
     "KMH-R020": entry(
         "方案写“{league}”有 {said} 个参赛者(size),业务明细里是 {found} 个。",
         "The plan says that {said} compete in {league} (size); in the facts there are {found}.",

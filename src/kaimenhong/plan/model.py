@@ -91,12 +91,25 @@ __all__ = [
     "IsIn", "Item", "Kind", "League", "Limit", "Matched", "Measure", "Members", "Not", "Notice", "Number",
     "OfRelated", "OverWindows", "Parent", "Part", "Pay", "PayByPlace", "PayFormula", "PayPerRow", "PayPool",
     "Plan", "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference", "Relation", "Round", "Same",
-    "Scorecard", "Section", "Settlement", "ShareOf", "Step", "Table", "Text", "Tiered", "Tiers", "ToColumn",
-    "ToContestant", "ToStaff", "Truth", "Type", "Undefined", "Via", "Void", "WindowEdge", "Wording",
-    "asked_of", "board_of",
+    "Scorecard", "Section", "Settlement", "ShareOf", "Split", "Step", "Table", "Text", "Tiered", "Tiers",
+    "ToColumn", "ToContestant", "ToStaff", "Truth", "Type", "Undefined", "Via", "Void", "WindowEdge",
+    "Wording", "asked_of", "board_of",
 ]  # fmt: skip
 
 Undefined = Literal["not_applicable", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Each row once for every row of `table` whose columns equal the formulas and which is valid on the day.
+
+    `take`: new columns by name, each a column of that table.
+    """
+
+    table: str
+    pairs: tuple[tuple[str, Expression], ...]
+    day: Expression | None
+    take: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,7 @@ class Table:
     person: str | None
     must: Expression | None
     contract: Contract = field(compare=False, repr=False)
+    split: Split | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,19 @@ _WINDOW = Either(
 )
 
 _COLUMN_OR_NONE = Words(doc="a column, or none", stand_in="none")
+_SPLIT = Record(
+    (
+        Field("by", Words(), "a list or spell table: a row for each who has a part"),
+        Field("for", MapOf(NAME, Formula(), minimum=1), "columns of it, and the formula of the row each must equal"),
+        Field("on", Formula(), "of spells: the day on which they must be valid", optional=True),
+        Field("take", MapOf(NAME, Words(), minimum=1), "new columns by name, each a column of it"),
+    )
+)
 _TABLE = Record(
     (
         CLAUSE,
         Field("from", Words(), "the table whose rows they are: of facts, or another derived one"),
+        Field("split", _SPLIT, "each row once for everyone who has a part in it 认领拆分", optional=True),
         Field("where", Formula(), "which rows; sees the new columns too", optional=True),
         Field("columns", MapOf(NAME, Formula(), minimum=1), "new columns by name, each a formula", optional=True),
         Field("date", _COLUMN_OR_NONE, "the date by which a row falls into a window, or none: rows are timeless"),
