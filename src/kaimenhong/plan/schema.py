@@ -124,6 +124,7 @@ _MEASURE = Record(
         _WINDOWS,
         Field("is", Formula(), "the formula"),
         Field("unit", Words(), "what a count counts (台, 户, 件)", optional=True),
+        Field("source", Words(), "whose figures count 数据来源; printed, not computed", optional=True),
         Field("zero_denominator", Choice(_UNDEFINED), "what a denominator of zero gives", optional=True),
         Field(
             "negative_denominator",
@@ -154,6 +155,14 @@ _TIERS = Variants(
     shared=(CLAUSE,),
 )
 
+_BREAKDOWN = Record(
+    (
+        Field("from", NAME, "the league whose quota is broken down"),
+        Field("to", NAMES, "the leagues of units below whose quotas add up to it"),
+        Field("sum", Choice({"equal": "to as much", "at_least": "to no less; more is told as 层层加码"})),
+    )
+)
+
 _QUOTA = Record(
     (
         CLAUSE,
@@ -166,6 +175,7 @@ _QUOTA = Record(
         Field("reach", Choice({"at_least": "met when measure ≥ quota", "at_most": "a ceiling: met when ≤"})),
         Field("zero", Choice(_UNDEFINED), "what attainment of a quota of zero is"),
         Field("negative", Choice(_UNDEFINED), "what attainment of a negative quota is"),
+        Field("breakdown", _BREAKDOWN, "how it is broken down, held against the data 分解", optional=True),
     )
 )
 

@@ -59,6 +59,7 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
     "capped": {"zh": "超过封顶的部分不发", "en": "what is beyond the cap is not paid"},
     "void": {"zh": "已失效,不发", "en": "void: not paid"},
     "deferred": {"zh": "到本次共付", "en": "due up to this settlement"},
+    "source": {"zh": "数据来源", "en": "whose figures count"},
     "worth": {"zh": "折合金额", "en": "worth"},
     "weight": {"zh": "权重 {w}", "en": "weight {w}"},
     "weight_by_days": {"zh": "权重 {weight}(按 {days} 天里的在岗天数折算)",
