@@ -165,6 +165,7 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "average": "日均余额",
         "given": "清单给定的数",
         "last": "最近一次的",
+        "reached": "累计达到的日子",
         "lookup": "查到的",
         "share": "本期的份额",
         "before": "前一期的",
