@@ -6,7 +6,7 @@ from kaimenhong.bulletin.cells import Places, clause_place, columns
 from kaimenhong.bulletin.document import Table
 from kaimenhong.bulletin.numbering import day, value
 from kaimenhong.bulletin.punctuation import full_width
-from kaimenhong.bulletin.words import CHOICES, key_words
+from kaimenhong.bulletin.words import decided_words, key_words
 from kaimenhong.plan.model import Decision, Plan
 
 
@@ -17,8 +17,7 @@ def decisions_table(plan: Plan, places: Places) -> Table:
 
 
 def _row(one: Decision, places: Places) -> tuple[str, ...]:
-    meaning = f"（{CHOICES[one.decided]}）" if one.decided in CHOICES else ""
-    decided = f"{value(one.decided)}{meaning}"
+    decided = decided_words(one.at, value(one.decided))
     return (
         clause_place(one.clause, places),
         key_words(one.at),
