@@ -108,3 +108,25 @@ def test_amounts_of_other_awards_are_bounded_by_their_pay() -> None:
         assert isinstance(pay, PayFormula)
         found.append(bounds(plan).of(pay.formula, "社"))
     assert found == [Interval(Fraction(0), Fraction(50)), UNBOUNDED]
+
+
+# --- awards that exclude each other ---
+
+
+def excluded(better: str, lesser: str, **other: str) -> list[str]:
+    awards = award("甲", better, if_="净增 ≥ 100万元") + award("乙", lesser, if_="净增 ≥ 50万元", **other)
+    group = "exclusive: {组: {clause: R, best_first: [[甲], [乙]], equals: place, given_up: lapses}}\n"
+    return told_in(text(awards=awards) + group, "KMH-C212")
+
+
+def test_a_better_award_that_gives_less_than_the_one_given_up_for_it_is_less_for_more() -> None:
+    assert excluded("500元", "600元") == ["净增 从 999999.99元 到 100万元:甲、乙 反而从 600元 降到 500元"]
+
+
+def test_a_better_award_that_gives_more_is_no_matter() -> None:
+    assert excluded("700元", "600元") == []
+
+
+def test_what_goes_to_somebody_else_is_compared_with_nothing() -> None:
+    staff = "{staff: {主任: 100%}, others: none, below: no, present: last_day, share: each, vacancy: nobody}"
+    assert excluded("500元", "600元", payee=staff) == []
