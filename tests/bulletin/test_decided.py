@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from tests.bulletin.conftest import PlanOf
 
+from kaimenhong.bulletin.decisions import decisions_table
 from kaimenhong.bulletin.words import decided_words, key_words
 from kaimenhong.plan import json_schema
 
@@ -50,3 +53,12 @@ def test_every_key_a_decision_may_point_at_is_said_in_chinese() -> None:
 )  # fmt: skip
 def test_what_is_decided_is_said_with_its_keys_and_choices_in_words(at: str, decided: str, words: str) -> None:
     assert decided_words(at, decided) == words
+
+
+def test_periods_within_what_is_decided_are_printed_as_a_notice_has_them(minimal: PlanOf) -> None:
+    plan = minimal()
+    first = replace(
+        plan.decisions[0], at="windows.阶段", decided="前: 2026-01-01..2026-01-31, 后: 2026-02-01..2026-03-31"
+    )
+    table = decisions_table(replace(plan, decisions=(first,)), {})
+    assert table.rows[0][2] == "前：2026年1月1日至1月31日，后：2026年2月1日至3月31日"
