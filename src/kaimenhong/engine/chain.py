@@ -19,6 +19,7 @@ from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.voids import Days, voided
 from kaimenhong.facts import Contract
 from kaimenhong.plan.model import Plan
+from kaimenhong.plan.versions import caps_by_id, exclusive_by_id
 
 COLUMNS = (
     "award", "occasion", "ord", "contestant", "item", "payee", "amount", "reason", "kind", "unit", "place",
@@ -40,9 +41,9 @@ def links(plan: Plan, contracts: Mapping[str, Contract], slots: Sequence[Slot], 
 
 
 def _links(plan: Plan, contracts: Mapping[str, Contract], days: Days, as_of: date) -> Iterator[tuple[str, Link]]:
-    for group in plan.exclusive.values():
+    for group in exclusive_by_id(plan):
         yield f"best of {group.name}", partial(best_of, group, columns=COLUMNS)
-    for cap in plan.caps.values():
+    for cap in caps_by_id(plan):
         yield f"cap {cap.name}", partial(capped, cap, columns=COLUMNS)
     for void in plan.voids.values():
         contract = contracts[void.table]

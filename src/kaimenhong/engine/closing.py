@@ -27,12 +27,30 @@ def no_stages() -> Iterator[Stage]:
         yield Stage(name, _nothing(columns), kept=True)
 
 
-def stages(selects: Sequence[exp.Select], links: Iterable[Stage]) -> Iterator[Stage]:
-    """What is granted, what of it is owed, the links from there to entitlements, then refused, awards, settlements."""
-    yield Stage("granted", sql.union(selects), kept=True)
-    yield Stage("first refusals", _first_refusals(), kept=True)
+def granted(selects: Sequence[exp.Select]) -> Stage:
+    """What is granted under one version of the plan."""
+    return Stage("granted", sql.union(selects), kept=True)
+
+
+def first_refusals() -> Stage:
+    """From which settlement on a contestant's occasion is refused, whatever version governs it."""
+    return Stage("first refusals", _first_refusals(), kept=True)
+
+
+def entitled(links: Iterable[Stage]) -> Iterator[Stage]:
+    """What of that which one version grants is owed, and the links from there to entitlements."""
     yield Stage(chain.FIRST, _owed(), kept=True)
     yield from links
+
+
+def together(name: str, sources: Sequence[str], *, kept: bool) -> Stage:
+    """A table from those of every version."""
+    selects = [exp.select(exp.Star(), copy=False).from_(sql.table(source), copy=False) for source in sources]
+    return Stage(name, sql.union(selects), kept=kept)
+
+
+def settled() -> Iterator[Stage]:
+    """What is refused, awards, settlements."""
     yield Stage("refused", _refused(), kept=True)
     yield Stage("awards", _awards(), kept=True)
     yield Stage("settlements", _settlements(), kept=True)

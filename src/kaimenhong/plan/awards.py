@@ -68,6 +68,7 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
         fold=fold,
         occasion=cast("Literal['campaign', 'window']", said.text("occasion")),
         settlements=settlements,
+        was=said.maybe_text("was"),
     )
     if fold is None and award.parts[0].kind != COEFFICIENT:
         work.awards[award.name] = _info(work, award, scope)

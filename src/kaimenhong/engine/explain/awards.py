@@ -15,7 +15,6 @@ from kaimenhong.engine.explain.places import Places
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.staff import staff_lines
 from kaimenhong.engine.explain.tables import told_table
-from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
@@ -119,7 +118,7 @@ class AwardExplainer:
     # --- what the engine found
 
     def _slot(self, window: str | None) -> Slot | None:
-        slots = read_as_of(self.x.plan, self.x.graph.contracts, self.award, self.x.graph.as_of)
+        slots = self.x.graph.slots[self.award.name]
         if window is None:
             current = [s for s in slots if s.current]
             return current[-1] if current else None
@@ -131,7 +130,7 @@ class AwardExplainer:
 
     def _of_mine(self, table: str, columns: tuple[str, ...], occasion: str, *more: exp.Expr) -> list[tuple[str, ...]]:
         """Rows of this award, occasion and contestant."""
-        mine = {"award": self.award.name, "occasion": occasion, "contestant": self.x.contestant}
+        mine = {"award": self.award.id, "occasion": occasion, "contestant": self.x.contestant}
         passes = [sql.eq(sql.col(c), sql.text(v)) for c, v in mine.items()]
         query = exp.select(*(sql.col(c) for c in columns)).from_(sql.table(table)).where(sql.both(*passes, *more))
         return [tuple(map(str, row)) for row in self.x.reader.table(query.order_by(*(sql.col(c) for c in columns)))]
