@@ -18,7 +18,9 @@ Key = tuple[str, str, str, str]  # settlement, award, occasion, contestant
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What an award comes to at one settlement of one occasion for one contestant."""
+    """What an award comes to at one settlement of one occasion for one contestant; `nodes`: of the version it is of."""
+
+    nodes: Nodes
 
     award: m.Award
     occasion: str
@@ -33,7 +35,7 @@ class Step:
 
     @property
     def key(self) -> Key:
-        return (self.settlement.name, self.award.name, self.occasion, self.contestant)
+        return (self.settlement.name, self.award.id, self.occasion, self.contestant)
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ def _keep_the_best(group: m.Exclusive, rows: list[Row]) -> None:
         kept = min(gives, key=rank)
         for row in his:
             if row.step.award.name in gives - {kept} and row.part.amount:
-                row.cut(0, f"given_up:{kept}")
+                row.cut(0, f"given_up:{his[0].step.nodes.plan.awards[kept].id}")
 
 
 def _cap(cap: m.Cap, rows: list[Row]) -> None:
@@ -116,7 +118,7 @@ def _void(nodes: Nodes, void: m.Void, rows: list[Row]) -> None:
     cells = Cells(nodes.tables.contracts[void.table], None, nodes.tables.as_of)
     events = [event for event in nodes.tables.rows(void.table) if cells.passes(event, void.where)]
     for row in rows:
-        said = {void.payee: row.part.payee, void.award: row.step.award.name, void.item: row.part.item}
+        said = {void.payee: row.part.payee, void.award: row.step.award.id, void.item: row.part.item}
         meant = {column: text for column, text in said.items() if column is not None}
         if row.part.amount > 0 and any(all(event[c] == text for c, text in meant.items()) for event in events):
             row.cut(0, f"void:{void.name}")

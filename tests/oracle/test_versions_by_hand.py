@@ -1,0 +1,205 @@
+"""Amendments: versions that govern from a day on; cases small enough to compute by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.oracle import facts_by_hand as f
+from tests.oracle.both import cells
+from tests.oracle.versions_by_hand import run_versions, versions
+
+JAN, FEB, MAR = date(2026, 1, 20), date(2026, 2, 20), date(2026, 3, 20)
+APRIL = date(2026, 4, 30)
+
+
+def sold(**yuan: tuple[int, int, int]) -> dict[str, Any]:
+    """What each unit sold in January, February and March."""
+    sales = [
+        f.sale(10 * n + i, unit, day, 100 * amounts[i])
+        for n, (unit, amounts) in enumerate(yuan.items())
+        for i, day in enumerate((JAN, FEB, MAR))
+    ]
+    return {"units": f.units(*yuan), "sales": sales}
+
+
+SCORED = """
+leagues: {{社: {{contestants: unit, levels: [branch]}}}}
+measures:
+  销售: {{clause: 甲, leagues: [社], windows: [月, 季], is: sum(sales.amount)}}
+  月分: {{clause: 甲, leagues: [社], windows: [月], is: 销售 × {rate}}}
+  季分: {{clause: 甲, leagues: [社], windows: [季], is: sum(月分 over 月)}}
+"""
+
+
+def test_a_monthly_score_changed_from_february_and_the_quarter_is_the_sum_of_its_months() -> None:
+    found = versions(SCORED.format(rate="1"), ("2026-02-01", SCORED.format(rate="2")))
+    outcome = run_versions(found, **sold(甲=(100, 10, 1)))
+    by_window = {r["window"]: r["numerator"] for r in outcome.rows("measures") if r["measure"] == "月分" and r["contestant"] == "甲"}
+    assert by_window == {"月/2026-01": "10000", "月/2026-02": "2000", "月/2026-03": "200"}
+    assert cells(outcome.rows("measures"), "numerator", measure="季分", contestant="甲") == {"甲": "12200"}
+
+
+def test_before_it_is_in_force_an_amendment_does_not_exist() -> None:
+    found = versions(SCORED.format(rate="1"), ("2026-02-10", SCORED.format(rate="2")))
+    outcome = run_versions(found, date(2026, 2, 9), **sold(甲=(100, 10, 1)))
+    assert cells(outcome.rows("measures"), "numerator", measure="季分", contestant="甲") == {"甲": "10000"}
+
+
+AWARDED = """
+leagues: {{社: {{contestants: unit, levels: [branch]}}}}
+measures:
+  销售: {{clause: 甲, leagues: [社], windows: [月, 累计, 季], is: sum(sales.amount)}}
+settlements: {{一月: {{on: 2026-01-31}}, 三月: {{on: 2026-03-31}}, 通算: {{on: 2026-04-15, final: yes}}}}
+awards:
+  {name}:
+    {was}
+    clause: 甲
+    league: 社
+    window: {window}
+    kind: cash
+    unit: CNY
+    pay: {{is: 销售 × {rate}, rounding: down}}
+    {gate}
+    payee: contestant
+    occasion: {occasion}
+    settle: {settle}
+"""
+CUMULATIVE = {
+    "name": "奖", "was": "", "window": "累计", "rate": "10%", "gate": "", "occasion": "campaign",
+    "settle": "[一月, 三月, 通算]",
+}  # fmt: skip
+
+
+def awarded(**told: str) -> str:
+    text = AWARDED.format(**(CUMULATIVE | told))
+    return "\n".join(line for line in text.splitlines() if line.strip())
+
+
+def chain(outcome: Any, **where: str) -> list[tuple[str, str, str]]:  # noqa: ANN401
+    """Settlement, entitled, difference, in order of date."""
+    rows = [r for r in outcome.rows("settlements") if all(r[k] == v for k, v in where.items())]
+    order = {"一月": 1, "二月": 2, "三月": 3, "通算": 4}
+    return [(r["settlement"], r["entitled"], r["difference"]) for r in sorted(rows, key=lambda r: order[r["settlement"]])]
+
+
+def test_a_cumulative_award_moves_by_difference_when_the_new_rule_is_in_force() -> None:
+    found = versions(awarded(), ("2026-02-01", awarded(rate="20%")))
+    outcome = run_versions(found, APRIL, **sold(甲=(100, 50, 50)))
+    assert chain(outcome) == [("一月", "10.00", "10.00"), ("三月", "40.00", "30.00"), ("通算", "40.00", "0.00")]
+
+
+def test_january_of_a_monthly_award_settled_after_the_amendment_is_settled_by_the_old_rule() -> None:
+    monthly = {"window": "月", "occasion": "window", "settle": "[三月]"}
+    found = versions(awarded(**monthly), ("2026-02-01", awarded(rate="20%", **monthly)))
+    outcome = run_versions(found, APRIL, **sold(甲=(100, 50, 10)))
+    paid = {r["occasion"]: r["entitled"] for r in outcome.rows("settlements")}
+    assert paid == {"月/2026-01": "10.00", "月/2026-02": "10.00", "月/2026-03": "2.00"}
+
+
+def test_a_fold_reaches_across_versions() -> None:
+    gated = awarded(gate="gate: {if: 销售 ≥ 120元, lost: hold, lost_at_final: reclaim}")
+    found = versions(awarded(), ("2026-02-01", gated))
+    outcome = run_versions(found, APRIL, **sold(甲=(100, 10, 5), 乙=(100, 10, 50)))
+    assert chain(outcome, contestant="甲") == [
+        ("一月", "10.00", "10.00"),
+        ("三月", "10.00", "0.00"),
+        ("通算", "0.00", "-10.00"),
+    ]
+    assert chain(outcome, contestant="乙") == [
+        ("一月", "10.00", "10.00"),
+        ("三月", "16.00", "6.00"),
+        ("通算", "16.00", "0.00"),
+    ]
+
+
+def test_a_fold_under_both_versions_hands_on_what_it_had_come_to() -> None:
+    gate = "gate: {if: 销售 ≥ %s元, lost: hold, lost_at_final: reclaim}"
+    found = versions(awarded(gate=gate % 1), ("2026-02-01", awarded(gate=gate % 1000)))
+    outcome = run_versions(found, date(2026, 3, 31), **sold(甲=(100, 10, 5)))
+    assert chain(outcome) == [("一月", "10.00", "10.00"), ("三月", "10.00", "0.00")]
+
+
+def test_a_renamed_award_keeps_its_first_name() -> None:
+    found = versions(awarded(), ("2026-02-01", awarded(name="新奖", was="was: 奖", rate="20%")))
+    outcome = run_versions(found, APRIL, **sold(甲=(100, 50, 50)))
+    assert {r["award"] for r in outcome.rows("settlements")} == {"奖"}
+    assert chain(outcome) == [("一月", "10.00", "10.00"), ("三月", "40.00", "30.00"), ("通算", "40.00", "0.00")]
+
+
+def test_three_versions() -> None:
+    settle = {"settle": "[一月, 二月, 三月]"}
+    rules = [awarded(rate=r, **settle).replace("三月: {on", "二月: {on: 2026-02-28}, 三月: {on") for r in ("1", "2", "3")]
+    found = versions(rules[0], ("2026-02-01", rules[1]), ("2026-03-01", rules[2]))
+    outcome = run_versions(found, APRIL, **sold(甲=(1, 1, 1)))
+    assert chain(outcome) == [("一月", "1.00", "1.00"), ("二月", "4.00", "3.00"), ("三月", "9.00", "5.00")]
+
+
+LEAGUE = """
+leagues: {{社: {{contestants: unit, levels: [branch], where: {where}}}}}
+measures:
+  销售: {{clause: 甲, leagues: [社], windows: [月], is: sum(sales.amount)}}
+  环比: {{clause: 甲, leagues: [社], windows: [月], is: '{of}'}}
+boards:
+  榜: {{clause: 甲, league: 社, windows: [月], groups: none, by: [{{is: 销售, order: high_first}}], among: everyone, eligible: everyone, ties: skip}}
+gates:
+  进步: {{clause: 甲, leagues: [社], windows: [月], is: 'rank(榜) = 1', not_applicable: no}}
+"""
+
+
+def test_a_league_that_gains_contestants_reads_nothing_of_them_before() -> None:
+    old = LEAGUE.format(where="unit ≠ '乙'", of="0元 + 销售")
+    new = LEAGUE.format(where="unit ≠ '丙'", of="销售 - before(销售, 0元)")
+    outcome = run_versions(versions(old, ("2026-02-01", new)), **sold(甲=(100, 150, 130), 乙=(10, 20, 30)))
+    found = {
+        (r["window"], r["contestant"]): r["numerator"] or r["state"]
+        for r in outcome.rows("measures") if r["measure"] == "环比"
+    }  # fmt: skip
+    assert found == {
+        ("月/2026-01", "甲"): "10000", ("月/2026-02", "甲"): "5000", ("月/2026-03", "甲"): "-2000",
+        ("月/2026-02", "乙"): "not_applicable", ("月/2026-03", "乙"): "1000",
+    }  # fmt: skip
+
+
+RANKED = """
+leagues: {{社: {{contestants: unit, levels: [branch]}}}}
+measures:
+  销售: {{clause: 甲, leagues: [社], windows: [月, 季], is: sum(sales.amount)}}
+  头名次数: {{clause: 甲, leagues: [社], windows: [季], is: 'count((rank(榜) = 1) over 月)'}}
+boards:
+  榜: {{clause: 甲, league: 社, windows: [月], groups: none, by: [{{is: 销售, order: {order}}}], among: everyone, eligible: everyone, ties: skip}}
+"""
+
+
+def test_a_rank_read_of_an_earlier_month_is_that_of_its_own_version() -> None:
+    found = versions(RANKED.format(order="high_first"), ("2026-02-01", RANKED.format(order="low_first")))
+    outcome = run_versions(found, **sold(甲=(9, 9, 9), 乙=(1, 1, 1)))
+    assert cells(outcome.rows("measures"), "numerator", measure="头名次数") == {"甲": "1", "乙": "2"}
+
+
+def test_a_carried_over_measure_begins_where_the_old_rule_left_it() -> None:
+    rules = """
+    leagues: {社: {contestants: unit, levels: [branch]}}
+    measures:
+      结余: {clause: 甲, leagues: [社], windows: [月], is: 'before(结余, 0元) + sum(sales.amount) × %s'}
+    """
+    found = versions(rules % 1, ("2026-02-01", rules % 2))
+    outcome = run_versions(found, **sold(甲=(100, 10, 1)))
+    left = {r["window"]: r["numerator"] for r in outcome.rows("measures")}
+    assert left == {"月/2026-01": "10000", "月/2026-02": "12000", "月/2026-03": "12200"}
+
+
+def test_an_amount_read_of_an_earlier_month_is_what_the_old_rule_paid() -> None:
+    rules = """
+    leagues: {社: {contestants: unit, levels: [branch]}}
+    measures:
+      已发: {clause: 甲, leagues: [社], windows: [季], is: sum(amount(奖) over 月)}
+    settlements: {通算: {on: 2026-04-15}}
+    awards:
+      奖:
+        {clause: 甲, league: 社, window: 月, kind: cash, unit: CNY, payee: contestant, occasion: window, settle: [通算],
+         pay: {is: sum(sales.amount) × %s, rounding: down}}
+    """
+    found = versions(rules % "10%", ("2026-03-01", rules % "50%"))
+    outcome = run_versions(found, **sold(甲=(100, 10, 1)))
+    assert cells(outcome.rows("measures"), "numerator", measure="已发") == {"甲": "1150"}
