@@ -66,6 +66,7 @@ def evaluate_versions(
         versions.append(Nodes(plan, tables, list(versions)))
     for version in versions:
         version.versions = versions
+    for version in versions:
         _look_everywhere(version)
     made = {
         "measures": (row for version in versions for row in _measures(version)),

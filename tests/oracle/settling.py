@@ -120,12 +120,19 @@ def settle(nodes: Nodes, award: str) -> tuple[list[Settled], list[Shown]]:
 
 
 def _standing(nodes: Nodes) -> dict[Key, tuple[Part, ...]]:
-    """What is left of every step after best-of, caps and voids, each version's by itself."""
+    """What is left of every step after best-of, caps and voids of the version whose these are."""
     granted = [step for one in awards(nodes) for step in steps(nodes, one)]
     left: dict[Key, tuple[Part, ...]] = {}
     for version in nodes.versions:
-        left |= standing(version, [step for step in granted if step.nodes is version])
+        left |= standing(version, [step for step in granted if _chained(step) is version])
     return left
+
+
+def _chained(step: Step) -> Nodes:
+    """Whose groups, caps and voids hold: of the campaign's one occasion, the version in force on the settlement's day."""
+    if step.occasion != "campaign" or len(step.nodes.versions) == 1:
+        return step.nodes
+    return [version for version in step.nodes.versions if version.starts_by(step.settlement.on)][-1]
 
 
 def _settle(nodes: Nodes, award: str) -> tuple[list[Settled], list[Shown]]:

@@ -42,6 +42,7 @@ def run_versions(found: Versions, as_of: date = END, **rows: list[Row]) -> Outco
 def of_plans(plans: Sequence[Plan], as_of: date, **rows: list[Row]) -> Outcome:
     outcome = DuckDB(1).evaluate(compile_versions(plans, CONTRACTS, as_of), Facts.from_rows(CONTRACTS, rows))
     said = evaluate_versions(plans, CONTRACTS, rows, as_of)
-    assert differences(lambda file: outcome.rows(file), said.rows) == []
+    unlike = differences(lambda file: outcome.rows(file), said.rows)
+    assert unlike == [], "\n".join(unlike)
     assert FILES
     return outcome

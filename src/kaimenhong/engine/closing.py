@@ -37,9 +37,9 @@ def first_refusals() -> Stage:
     return Stage("first refusals", _first_refusals(), kept=True)
 
 
-def entitled(links: Iterable[Stage]) -> Iterator[Stage]:
-    """What of that which one version grants is owed, and the links from there to entitlements."""
-    yield Stage(chain.FIRST, _owed(), kept=True)
+def entitled(links: Iterable[Stage], version: int | None) -> Iterator[Stage]:
+    """What is owed, and the links from there to entitlements; of the settlements that a version's rules hold for."""
+    yield Stage(chain.FIRST, _owed(version), kept=True)
     yield from links
 
 
@@ -84,12 +84,14 @@ def _first_refusals() -> exp.Query:
     return exp.select(*shown).from_(rows, copy=False).where(sql.eq(sql.col("nth"), sql.num(1)))
 
 
-def _owed() -> exp.Query:
+def _owed(version: int | None) -> exp.Query:
     """What is granted, before any refusal of its contestant and occasion, with its settlement."""
     columns = [sql.col(c, "s" if c == "settlement" else "e") for c in chain.COLUMNS]
     on = sql.both(_same("s", "e", _SAME), sql.eq(sql.col("ord", "s"), sql.col("ord", "e")))
     query = exp.select(*columns, copy=False).from_(sql.table("granted", "e"), copy=False)
     known = sql.eq(sql.col("state", "e"), sql.num(0))
+    if version is not None:
+        known = sql.both(known, sql.eq(sql.col("chained", "s"), sql.num(version)))
     return _not_refused(query.join(sql.table("slots", "s"), on=on).where(known), "e")
 
 

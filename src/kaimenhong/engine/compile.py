@@ -12,7 +12,7 @@ from sqlglot import exp
 from kaimenhong.engine import closing, sql
 from kaimenhong.engine.awards import Due, dues
 from kaimenhong.engine.base import BaseFigures
-from kaimenhong.engine.chain import days_read, links
+from kaimenhong.engine.chain import LAST, days_read, links
 from kaimenhong.engine.derived import Derived, derive
 from kaimenhong.engine.entitlements import due_rows, slot_table
 from kaimenhong.engine.folds import DifferentDenominators
@@ -135,8 +135,10 @@ class _Version:
         self.tables = list(_tables(graph))
         if self.slots:
             self.settling = list(_settling(graph, self.slots, self.owed))
-            found = links(plan, graph.contracts, self.slots, graph.as_of)
-            self.entitled = list(closing.entitled(found))
+        mine = [slot for slot in slots if slot.chained == self.number]
+        if mine:
+            found = links(plan, graph.contracts, mine, graph.as_of)
+            self.entitled = list(closing.entitled(found, self.number if graph.prefix else None))
         self.published, self.outcomes = publish(graph, self.nodes)
         self.checks = [*self.derived.checks, *_checks(graph), *_at_two_posts(graph, graph.slots)]
         self._set_apart()
@@ -145,6 +147,8 @@ class _Version:
         prefix, part = self.graph.prefix, self.part
         groups = (self.base, self.tables, self.settling, self.entitled, self.outcomes)
         for group in groups if prefix else ():
+            if group is self.entitled:  # of the slots and grants of all versions
+                part = replace(part, names=part.names - {SLOTS, "granted"})
             group[:] = [Stage(prefix + s.name, part.apart(s.query), kept=s.kept) for s in group]
         self.checks = [replace(check, query=part.apart(check.query)) for check in self.checks]
 
@@ -152,7 +156,7 @@ class _Version:
     def part(self) -> Part:
         """The version's part of the program."""
         groups = (self.base, self.tables, self.settling, self.entitled, self.outcomes)
-        names = frozenset(stage.name for group in groups for stage in group)
+        names = frozenset(stage.name for group in groups for stage in group if stage.name != LAST)
         return Part(self.graph.plan, self.graph, names)
 
 
@@ -163,7 +167,7 @@ def _in_order(versions: Sequence[_Version], slots: Sequence[Slot]) -> Iterator[S
     for version in versions:
         yield from version.tables
     if slots:
-        yield from _settled([version for version in versions if version.slots])
+        yield from _settled(versions)
     else:
         yield from closing.no_stages()
     for version in versions:
@@ -173,21 +177,19 @@ def _in_order(versions: Sequence[_Version], slots: Sequence[Slot]) -> Iterator[S
 
 
 def _settled(versions: Sequence[_Version]) -> Iterator[Stage]:
-    """From slots to settlements. Where several versions settle something, each has its own slots and entitlements."""
-    several = [version.graph.prefix for version in versions if version.graph.prefix]
-
-    def joint(name: str, *, kept: bool) -> Iterator[Stage]:
-        if several:
-            yield closing.together(name, [prefix + name for prefix in several], kept=kept)
-
+    """From slots to settlements; of several versions each has its own slots and grants, and its own entitlements."""
+    several = len(versions) > 1
+    settling = [version.graph.prefix for version in versions if version.settling]
+    entitling = [version.graph.prefix for version in versions if version.entitled]
     for version in versions:
         yield from version.settling
-    yield from joint(SLOTS, kept=True)
-    yield from joint("granted", kept=True)
+    for name in (SLOTS, "granted") if several else ():
+        yield closing.together(name, [prefix + name for prefix in settling], kept=True)
     yield closing.first_refusals()
     for version in versions:
         yield from version.entitled
-    yield from joint("entitlements", kept=False)
+    if several:
+        yield closing.together(LAST, [prefix + LAST for prefix in entitling], kept=False)
     yield from closing.settled()
 
 

@@ -235,6 +235,7 @@ def slot_table(
             "due_on": sql.text(slot.settlement.on.isoformat()),
             "happened": sql.TRUE if slot.happened else sql.FALSE,
             "current": sql.TRUE if slot.current else sql.FALSE,
+            "chained": sql.num(slot.chained),
             "clause": sql.text(award.clause),
             "league": sql.text(award.league),
         }

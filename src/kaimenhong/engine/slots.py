@@ -28,6 +28,7 @@ class Slot:
     current: bool
     read_on: date | None = None
     version: int = 0  # which of the plan's versions governs the instance, and settles it
+    chained: int = 0  # whose groups, caps and voids hold: of an occasion the campaign has, that of the settlement's day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def slots_of(plans: Sequence[Plan], award: str, as_of: date) -> tuple[Slot, ...]
         for occasion, settlement, instance in _pairs(plan, award):
             if governing(starts, instance.period.end) == version:
                 occasions.setdefault(occasion, []).append(_Pair(settlement, instance, version))
-    return tuple(slot for occasion, pairs in occasions.items() for slot in _occasion(award, occasion, pairs, as_of))
+    return tuple(slot for found in occasions.items() for slot in _occasion(award, *found, starts, as_of))
 
 
 def _pairs(plan: Plan, award_id: str) -> Iterator[tuple[str, Settlement, Instance]]:
@@ -72,7 +73,9 @@ def _last_closed(instances: tuple[Instance, ...], day: date) -> Instance | None:
     return max(closed, key=lambda i: i.period.end) if closed else None
 
 
-def _occasion(award: str, occasion: str, pairs: Sequence[_Pair], as_of: date) -> Iterator[Slot]:
+def _occasion(
+    award: str, occasion: str, pairs: Sequence[_Pair], starts: Sequence[date], as_of: date
+) -> Iterator[Slot]:
     happened = [p for p in pairs if p.settlement.on <= as_of]
     told = happened or [p for p in pairs[:1] if p.instance.period.end <= as_of]
     for order, pair in enumerate(told):
@@ -85,4 +88,5 @@ def _occasion(award: str, occasion: str, pairs: Sequence[_Pair], as_of: date) ->
             happened=bool(happened),
             current=order == len(told) - 1,
             version=pair.version,
+            chained=governing(starts, pair.settlement.on) if occasion == "campaign" else pair.version,
         )
