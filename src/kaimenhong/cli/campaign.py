@@ -6,14 +6,15 @@ The only module of the command line that knows where things stand in the folder.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaimenhong.cli.exits import misused
 from kaimenhong.errors import Problem
 from kaimenhong.facts import Contract, load_contracts
-from kaimenhong.plan import Loaded, load_plan
+from kaimenhong.plan import Loaded, Versions, load_plan, load_versions
 from kaimenhong.plan.model import Plan
 
 if TYPE_CHECKING:
@@ -30,12 +31,22 @@ REJECTED = "rejected"
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A campaign whose plan can run; `warnings` did not keep it from that."""
+    """A campaign whose plan can run; `warnings` did not keep it from that. `versions`: where the plan was amended."""
 
     folder: Path
     plan: Plan
     contracts: Mapping[str, Contract]
     warnings: tuple[Problem, ...]
+    versions: Versions | None = None
+
+    def plans_by(self, day: date) -> tuple[Plan, ...]:
+        """The versions of the plan in force by a day, the oldest first."""
+        return self.versions.until(day).plans if self.versions else (self.plan,)
+
+    @property
+    def every_plan(self) -> tuple[Plan, ...]:
+        """All versions of the plan."""
+        return self.versions.plans if self.versions else (self.plan,)
 
     @property
     def imported(self) -> bool:
@@ -60,9 +71,12 @@ def campaign_folder(path: str) -> Path:
 def open_campaign(path: str) -> Campaign:
     """The campaign in a folder. Refused where there is no plan, or it has errors or open choices."""
     folder = campaign_folder(path)
-    loaded = load(folder / PLAN)
-    plan = loaded.require()
-    return Campaign(folder, plan, load_contracts(folder / CONTRACTS), loaded.problems)
+    if not (folder / PLAN).is_file():
+        raise misused("KMH-U002", folder / PLAN)
+    contracts = load_contracts(folder / CONTRACTS)
+    loaded = load_versions(folder, contracts)
+    versions = loaded.require()
+    return Campaign(folder, versions.latest, contracts, loaded.warnings, versions)
 
 
 def plan_file(path: str) -> Path:
@@ -76,3 +90,20 @@ def load(plan: Path, above: Plan | None = None) -> Loaded:
     if not plan.is_file():
         raise misused("KMH-U002", plan)
     return load_plan(plan, load_contracts(plan.parent / CONTRACTS), above)
+
+
+def load_beside(plan: Path) -> Loaded:
+    """The plan in a file, and what the versions beside it have to say: of a folder, what all of them have."""
+    folder = plan if plan.is_dir() else plan.parent
+    loaded = load(folder / PLAN if plan.is_dir() else plan)
+    if not is_version(plan) or not (folder / PLAN).is_file():
+        return loaded
+    versions = load_versions(folder, load_contracts(folder / CONTRACTS))
+    if plan.is_dir():
+        return versions.together()
+    return replace(loaded, problems=(*loaded.problems, *(p for p in versions.problems if p.place.file == str(plan))))
+
+
+def is_version(plan: Path) -> bool:
+    """Whether a path is a campaign's folder, or named as a version of its plan is."""
+    return plan.is_dir() or plan.name == PLAN or (plan.name.startswith("plan.") and plan.suffix == ".yaml")

@@ -23,6 +23,7 @@ from kaimenhong.errors import Problem
 from kaimenhong.facts import read_manifest
 from kaimenhong.intake import ImportReport
 from kaimenhong.plan import fingerprint
+from kaimenhong.plan.versions import shown
 
 
 @click.command("run", cls=Command)
@@ -52,10 +53,10 @@ def run(  # noqa: PLR0913  one parameter an option
     with screen.waiting(screen.say("run.evaluating")):
         outcome = engine_named(engine).evaluate(program, facts)
     _write(outcome, folder, campaign)
-    rows = rows_of(outcome)
-    warnings = (*campaign.warnings, *sizes_that_differ(campaign.plan, campaign.folder / PLAN, rows))
+    rows, plans = rows_of(outcome), campaign.plans_by(day)
+    warnings = (*campaign.warnings, *sizes_that_differ(plans[-1], campaign.folder / PLAN, rows))
     ran = Ran(campaign, program, outcome, engine, folder, report, warnings)
-    view = View(screen, campaign.plan, day, rows, names_of(facts), top)
+    view = View(screen, shown(plans), day, rows, names_of(facts), top)
     if screen.as_json:
         screen.emit(_as_json(view, ran, show_sql))
     else:
@@ -98,7 +99,7 @@ def _writable(out: str) -> Path:
 
 def _write(outcome: Outcome, folder: Path, campaign: Campaign) -> None:
     try:
-        write_outcome(outcome, folder, campaign.plan, read_manifest(campaign.folder))
+        write_outcome(outcome, folder, read_manifest(campaign.folder))
     except OSError as error:
         raise misused("KMH-U005", folder, reason=error.strerror or str(error)) from None
 
@@ -121,7 +122,7 @@ def _as_json(view: View, ran: Ran, show_sql: bool) -> dict[str, object]:
     return {
         **summary_as_json(view),
         "refused": [dict(entry) for entry in ran.outcome.refused],
-        "fingerprint": fingerprint(ran.campaign.plan),
+        "fingerprint": fingerprint(ran.program.plan),
         "engine": ran.engine,
         "digest": ran.outcome.digest,
         "out": str(ran.folder),

@@ -15,6 +15,7 @@ from kaimenhong.engine.outcome import Outcome
 from kaimenhong.facts import Manifest
 from kaimenhong.plan import fingerprint
 from kaimenhong.plan.model import Award, Board, Cap, Exclusive, Gate, League, Measure, Plan, Relation, Void
+from kaimenhong.plan.versions import shown
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "measures": ("league", "window", "contestant", "measure", "unit", "numerator", "denominator", "state"),
@@ -30,7 +31,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def write_outcome(outcome: Outcome, folder: Path, plan: Plan, manifest: Manifest) -> None:
+def write_outcome(outcome: Outcome, folder: Path, manifest: Manifest) -> None:
     """`outcome/*.parquet`, the five CSV files and run.json, into a folder that exists; an earlier run's files go.
 
     Raises `OSError` where something cannot be written; run.json is written last.
@@ -45,17 +46,19 @@ def write_outcome(outcome: Outcome, folder: Path, plan: Plan, manifest: Manifest
     for name, header in HEADERS.items():
         text = _csv(header, outcome.rows(name))
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
-    said = json.dumps(run_record(outcome, plan, manifest), ensure_ascii=False, indent=2)
+    said = json.dumps(run_record(outcome, manifest), ensure_ascii=False, indent=2)
     (folder / "run.json").write_text(said + "\n", encoding="utf-8")
 
 
-def run_record(outcome: Outcome, plan: Plan, manifest: Manifest) -> dict[str, object]:
+def run_record(outcome: Outcome, manifest: Manifest) -> dict[str, object]:
     """What a result depends on and how it was computed."""
-    as_of = outcome.program.as_of
-    instances = [i for w in plan.windows.values() for i in w.instances if i.period.start <= as_of]
+    as_of, plan, plans = outcome.program.as_of, outcome.program.plan, outcome.program.plans
+    every = shown(plans)
+    instances = [i for w in every.windows.values() for i in w.instances if i.period.start <= as_of]
     return {
         "campaign": plan.campaign,
         "plan": fingerprint(plan),
+        **({"versions": [_version(n, one) for n, one in enumerate(plans, 1)]} if len(plans) > 1 else {}),
         "language": plan.language,
         "batches": [batch.id for batch in manifest.active],
         "as_of": as_of.isoformat(),
@@ -64,15 +67,29 @@ def run_record(outcome: Outcome, plan: Plan, manifest: Manifest) -> dict[str, ob
         "kaimenhong": __version__,
         "digest": outcome.digest,
         "windows": [{"window": i.id, "closed": i.period.end <= as_of} for i in instances],
-        "clauses": {clause: sorted(names) for clause, names in sorted(_by_clause(plan).items())},
+        "clauses": {clause: sorted(names) for clause, names in sorted(_by_clause(plans).items())},
         "estimates": [{"board": board, "window": window} for board, window in outcome.estimates],
         "refused": [dict(refusal) for refusal in outcome.refused],
     }
 
 
-def _by_clause(plan: Plan) -> dict[str, set[str]]:
+def _version(number: int, plan: Plan) -> dict[str, object]:
+    """A version of the plan: its file, its fingerprint, and the first day it governs."""
+    file = "plan.yaml" if number == 1 else f"plan.{number}.yaml"
+    governs_from = plan.amends.governs_from if plan.amends else plan.period.start
+    return {"file": file, "plan": fingerprint(plan), "governs_from": governs_from.isoformat()}
+
+
+def _by_clause(plans: Sequence[Plan]) -> dict[str, set[str]]:
     """Every clause id with the names under which it is found in the outcome."""
     found: dict[str, set[str]] = {}
+    for plan in plans:
+        _cited(plan, found)
+    found.pop("", None)
+    return found
+
+
+def _cited(plan: Plan, found: dict[str, set[str]]) -> None:
     named: Sequence[Measure | Gate | Board | Award | League | Relation | Exclusive | Cap | Void] = (
         *plan.measures.values(),
         *plan.gates.values(),
@@ -85,14 +102,12 @@ def _by_clause(plan: Plan) -> dict[str, set[str]]:
         *plan.voids.values(),
     )
     for node in named:
-        found.setdefault(node.clause or "", set()).add(node.name)
+        found.setdefault(node.clause or "", set()).add(node.id if isinstance(node, Award) else node.name)
     for quota in plan.quotas.values():
         found.setdefault(quota.clause or "", set()).add(f"quota({quota.measure})")
     for card in plan.scorecards.values():
         for item in card.items:
             found.setdefault(item.clause or "", set()).add(item.name)
-    found.pop("", None)
-    return found
 
 
 def _csv(header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:

@@ -6,7 +6,7 @@ in force on its last day, or on the day of evaluation if that is earlier.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -83,3 +83,19 @@ def exclusive_by_id(plan: Plan) -> tuple[Exclusive, ...]:
 def caps_by_id(plan: Plan) -> tuple[Cap, ...]:
     """Caps, their awards by permanent name."""
     return tuple(replace(cap, awards=tuple(plan.awards[name].id for name in cap.awards)) for cap in plan.caps.values())
+
+
+_SHOWN = ("windows", "leagues", "measures", "gates", "quotas", "scorecards", "boards", "settlements", "clauses")
+
+
+def shown(plans: Sequence[Plan]) -> Plan:
+    """What the rows of an outcome speak of: the last version, with what earlier ones alone have; awards by first name."""
+    if len(plans) == 1:
+        return plans[0]
+    merged: dict[str, Mapping[object, object]] = {
+        field: {key: one for plan in plans for key, one in getattr(plan, field).items()} for field in _SHOWN
+    }
+    merged["awards"] = {a.id: replace(a, name=a.id) for plan in plans for a in plan.awards.values()}
+    settlements = sorted((s for plan in plans for s in plan.settlements.values()), key=lambda s: s.on)
+    merged["settlements"] = {s.name: s for s in settlements}
+    return replace(plans[-1], **{field: MappingProxyType(named) for field, named in merged.items()})  # type: ignore[arg-type]
