@@ -72,7 +72,11 @@ def standing(nodes: Nodes, steps: list[Step]) -> dict[Key, tuple[Part, ...]]:
 
 
 def _keep_the_best(nodes: Nodes, group: m.Exclusive, rows: list[Row]) -> None:
-    listed = {nodes.plan.awards[award].id: (level, at) for level, names in enumerate(group.levels) for at, award in enumerate(names)}
+    listed = {
+        nodes.plan.awards[award].id: (level, at)
+        for level, names in enumerate(group.levels)
+        for at, award in enumerate(names)
+    }
     for occasion, payee in {(row.step.occasion, row.part.payee) for row in rows}:
         his = [
             row

@@ -35,7 +35,11 @@ measures:
 def test_a_monthly_score_changed_from_february_and_the_quarter_is_the_sum_of_its_months() -> None:
     found = versions(SCORED.format(rate="1"), ("2026-02-01", SCORED.format(rate="2")))
     outcome = run_versions(found, **sold(甲=(100, 10, 1)))
-    by_window = {r["window"]: r["numerator"] for r in outcome.rows("measures") if r["measure"] == "月分" and r["contestant"] == "甲"}
+    by_window = {
+        r["window"]: r["numerator"]
+        for r in outcome.rows("measures")
+        if r["measure"] == "月分" and r["contestant"] == "甲"
+    }
     assert by_window == {"月/2026-01": "10000", "月/2026-02": "2000", "月/2026-03": "200"}
     assert cells(outcome.rows("measures"), "numerator", measure="季分", contestant="甲") == {"甲": "12200"}
 
@@ -80,7 +84,9 @@ def chain(outcome: Any, **where: str) -> list[tuple[str, str, str]]:  # noqa: AN
     """Settlement, entitled, difference, in order of date."""
     rows = [r for r in outcome.rows("settlements") if all(r[k] == v for k, v in where.items())]
     order = {"一月": 1, "二月": 2, "三月": 3, "通算": 4}
-    return [(r["settlement"], r["entitled"], r["difference"]) for r in sorted(rows, key=lambda r: order[r["settlement"]])]
+    return [
+        (r["settlement"], r["entitled"], r["difference"]) for r in sorted(rows, key=lambda r: order[r["settlement"]])
+    ]
 
 
 def test_a_cumulative_award_moves_by_difference_when_the_new_rule_is_in_force() -> None:
@@ -129,7 +135,9 @@ def test_a_renamed_award_keeps_its_first_name() -> None:
 
 def test_three_versions() -> None:
     settle = {"settle": "[一月, 二月, 三月]"}
-    rules = [awarded(rate=r, **settle).replace("三月: {on", "二月: {on: 2026-02-28}, 三月: {on") for r in ("1", "2", "3")]
+    rules = [
+        awarded(rate=r, **settle).replace("三月: {on", "二月: {on: 2026-02-28}, 三月: {on") for r in ("1", "2", "3")
+    ]
     found = versions(rules[0], ("2026-02-01", rules[1]), ("2026-03-01", rules[2]))
     outcome = run_versions(found, APRIL, **sold(甲=(1, 1, 1)))
     assert chain(outcome) == [("一月", "1.00", "1.00"), ("二月", "4.00", "3.00"), ("三月", "9.00", "5.00")]

@@ -18,12 +18,12 @@ from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import CONTESTANT, INSTANCE, Places
 from kaimenhong.engine.value import KNOWN, NOT_APPLICABLE, Truth, Value
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import Plan
+from kaimenhong.plan.model import Award, Plan
 
 if TYPE_CHECKING:
     from kaimenhong.engine.nodes import Graph
 
-Has = Callable[[Plan], bool]
+Named = tuple[str, str]  # measure, gate, quota, attainment, total, board or award; its name, of an award the id
 Read = Callable[["Graph", Home], Stored]
 
 
@@ -33,9 +33,38 @@ def governor(graph: Graph, instance: Instance, home: Home) -> Graph:
     return next((g for g in reversed((*graph.earlier, graph)) if g.start <= day), graph)
 
 
-def across(graph: Graph, name: str, home: Home, has: Has, read: Read) -> Stored:
+def defined(plan: Plan, named: Named, home: Home) -> bool:
+    """Whether a version has a name in a league and a window."""
+    role, name = named
+    match role:
+        case "measure" | "gate":
+            node = plan.measures.get(name) if role == "measure" else plan.gates.get(name)
+            return node is not None and home.league in node.leagues and home.window in node.windows
+        case "quota":
+            q = plan.quotas.get((name, home.league))
+            return q is not None and home.window in (q.curve or plan.measures[name].windows)
+        case "attainment":
+            return all(defined(plan, (part, name), home) for part in ("measure", "quota"))
+        case "total":
+            card = plan.scorecards.get(home.league)
+            return card is not None and card.total == name and home.window in card.windows
+        case "board":
+            board = plan.boards.get(name)
+            return board is not None and board.league == home.league and home.window in board.windows
+        case _:
+            award = award_of(plan, name)
+            return award is not None and (award.league, award.window) == (home.league, home.window)
+
+
+def award_of(plan: Plan, award_id: str) -> Award | None:
+    """A version's award by its permanent name."""
+    return next((award for award in plan.awards.values() if award.id == award_id), None)
+
+
+def across(graph: Graph, label: str, named: Named, home: Home, read: Read) -> Stored:
     """A named figure at a home: of each instance that of the version which governs it. `read`: a graph's own."""
-    others = [(g, places) for g in graph.earlier if has(g.plan) for places in [_places(graph, g, home)] if any_of(places)]
+    having = [g for g in graph.earlier if defined(g.plan, named, home)]
+    others = [(g, places) for g in having if any_of(places := _places(graph, g, home))]
     if not others:
         return read(graph, home)
 
@@ -44,7 +73,7 @@ def across(graph: Graph, name: str, home: Home, has: Has, read: Read) -> Stored:
         result, truth = _one_of(graph, home, [places for _, places in others], found, lambda: read(graph, home))
         return Truth(sql.eq(result.n, sql.num(1)), result.s) if truth else result
 
-    return graph.node(Key("operand", name, home, "across versions"), spanned)
+    return graph.node(Key("operand", label, home, "across versions"), spanned)
 
 
 def any_of(places: Places) -> bool:

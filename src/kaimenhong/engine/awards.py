@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from kaimenhong.engine import sql, value
-from kaimenhong.engine.across import across, joined
+from kaimenhong.engine.across import across, award_of, joined
 from kaimenhong.engine.boards import ties
 from kaimenhong.engine.formulas import Formulas
 from kaimenhong.engine.node import AwardColumns, BoardColumns, Home, Key, Stored
@@ -25,7 +25,6 @@ from kaimenhong.plan.model import (
     PayByPlace,
     PayFormula,
     PayPerRow,
-    Plan,
     Prior,
     WindowEdge,
 )
@@ -80,16 +79,12 @@ def _conditions(graph: Graph, award: Award, home: Home) -> dict[str, Stored]:
 def amount_read(graph: Graph, award: Award, home: Home) -> Stored:
     """`amount(award)`, for other formulas to read, of the version that governs the instance."""
 
-    def theirs(plan: Plan) -> Award | None:
-        found = (a for a in plan.awards.values() if a.id == award.id)
-        return next((a for a in found if (a.league, a.window) == (home.league, home.window)), None)
-
     def read(of: Graph, there: Home) -> Stored:
-        found = theirs(of.plan)
-        assert found, f"{award.id} is an award of this version"
-        return own_amount(of, found, there)
+        theirs = award_of(of.plan, award.id)
+        assert theirs, f"{award.id} is an award of this version"
+        return own_amount(of, theirs, there)
 
-    return across(graph, f"amount({award.id})", home, lambda plan: theirs(plan) is not None, read)
+    return across(graph, f"amount({award.id})", ("award", award.id), home, read)
 
 
 def own_amount(graph: Graph, award: Award, home: Home) -> Stored:
@@ -158,7 +153,7 @@ def _before(graph: Graph, award: Award, slot: Slot, found: list[Due]) -> Settled
 
 def _last_settled(graph: Graph, award_id: str, slot: Slot) -> Settled | None:
     """What an award came to at the last settlement of an occasion that an earlier version governs."""
-    award = next((a for a in graph.plan.awards.values() if a.id == award_id), None)
+    award = award_of(graph.plan, award_id)
     slots = [s for s in graph.slots.get(award.name, ()) if s.occasion == slot.occasion] if award else []
     if award is None or not slots:
         return None

@@ -40,7 +40,9 @@ from kaimenhong.plan.model import (
 )
 
 
-def read_as_of(plan: Plan, contracts: Mapping[str, Contract], award: Award, slots: Iterable[Slot], as_of: date) -> tuple[Slot, ...]:
+def read_as_of(
+    plan: Plan, contracts: Mapping[str, Contract], award: Award, slots: Iterable[Slot], as_of: date
+) -> tuple[Slot, ...]:
     """An award's slots, with the day each is read as of where that is not all the same.
 
     What a later version reads of earlier ones is not looked into: it is read as of the day.

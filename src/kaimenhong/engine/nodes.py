@@ -23,8 +23,6 @@ from kaimenhong.facts import Contract
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import (
     Expression,
-    Gate,
-    Measure,
     Plan,
 )
 from kaimenhong.plan.versions import first_day
@@ -35,7 +33,7 @@ UNDEFINED: Mapping[str, int] = {"not_applicable": NOT_APPLICABLE, "missing": MIS
 class Graph:
     """Every node once: compiled on first use, its columns placed where its parts can be read."""
 
-    def __init__(  # noqa: PLR0913  what a version is evaluated over
+    def __init__(
         self,
         plan: Plan,
         contracts: Mapping[str, Contract],
@@ -215,7 +213,7 @@ class Graph:
 
     def measure(self, name: str, home: Home) -> Stored:
         """A measure, of the version that governs the instance."""
-        return across(self, name, home, lambda p: _defined(p.measures.get(name), home), lambda g, h: g.own_measure(name, h))
+        return across(self, name, ("measure", name), home, lambda g, h: g.own_measure(name, h))
 
     def own_measure(self, name: str, home: Home) -> Stored:
         """A measure by this version's rule."""
@@ -226,7 +224,7 @@ class Graph:
 
     def gate(self, name: str, home: Home) -> Stored:
         """A gate, of the version that governs the instance."""
-        return across(self, name, home, lambda p: _defined(p.gates.get(name), home), lambda g, h: g.own_gate(name, h))
+        return across(self, name, ("gate", name), home, lambda g, h: g.own_gate(name, h))
 
     def own_gate(self, name: str, home: Home) -> Stored:
         """A gate; what is not applicable says what the plan says."""
@@ -248,8 +246,8 @@ class Graph:
 
     def quota(self, measure: str, home: Home) -> Stored:
         """A quota, of the version that governs the instance."""
-        name = f"quota({measure})"
-        return across(self, name, home, lambda p: _has_quota(p, measure, home), lambda g, h: g.own_quota(measure, h))
+        label = f"quota({measure})"
+        return across(self, label, ("quota", measure), home, lambda g, h: g.own_quota(measure, h))
 
     def own_quota(self, measure: str, home: Home) -> Stored:
         """A quota after its window's share."""
@@ -267,11 +265,8 @@ class Graph:
 
     def attainment(self, measure: str, home: Home) -> Stored:
         """An attainment, of the version that governs the instance."""
-
-        def has(p: Plan) -> bool:
-            return _defined(p.measures.get(measure), home) and _has_quota(p, measure, home)
-
-        return across(self, f"attainment({measure})", home, has, lambda g, h: g.own_attainment(measure, h))
+        label = f"attainment({measure})"
+        return across(self, label, ("attainment", measure), home, lambda g, h: g.own_attainment(measure, h))
 
     def own_attainment(self, measure: str, home: Home) -> Stored:
         """A measure over its quota."""
@@ -317,12 +312,7 @@ class Graph:
     def total(self, home: Home) -> Stored:
         """A total, of the version that governs the instance."""
         name = self.plan.scorecards[home.league].total
-
-        def has(p: Plan) -> bool:
-            card = p.scorecards.get(home.league)
-            return card is not None and card.total == name and home.window in card.windows
-
-        return across(self, name, home, has, lambda g, h: g.own_total(h))
+        return across(self, name, ("total", name), home, lambda g, h: g.own_total(h))
 
     def own_total(self, home: Home) -> Stored:
         """The sum of the rounded items."""
@@ -335,16 +325,12 @@ class Graph:
     def rank(self, name: str, home: Home, *, from_last: bool) -> Stored:
         """A place on a board, from the first or from the last, of the version that governs the instance."""
 
-        def has(p: Plan) -> bool:
-            board = p.boards.get(name)
-            return board is not None and board.league == home.league and home.window in board.windows
-
         def own(graph: Graph, there: Home) -> Stored:
             if from_last:
                 return boards.last_place(graph, name, there)
             return graph.noted(replace(graph.board(name, there), extra=None))
 
-        return across(self, f"{name} last" if from_last else name, home, has, own)
+        return across(self, f"{name} last" if from_last else name, ("board", name), home, own)
 
     def board(self, name: str, home: Home) -> Stored:
         """A board's columns."""
@@ -371,16 +357,6 @@ class Graph:
             found.append(table.place(spot, f"{words} limb", sql.quotient(scaled, v.divisor)))
             rest = sql.sub(scaled, sql.mul(found[-1], v.divisor))
         return tuple(found), spot
-
-
-def _defined(node: Measure | Gate | None, home: Home) -> bool:
-    """Whether a measure or gate is defined at a home."""
-    return node is not None and home.league in node.leagues and home.window in node.windows
-
-
-def _has_quota(plan: Plan, measure: str, home: Home) -> bool:
-    q = plan.quotas.get((measure, home.league))
-    return q is not None and home.window in (q.curve or plan.measures[measure].windows)
 
 
 def _above(spot: Spot) -> Spot:

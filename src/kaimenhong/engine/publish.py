@@ -153,9 +153,7 @@ def _query(graph: Graph, league: str, nodes: list[Node]) -> exp.Query:
     return sql.union(selects)
 
 
-def _of_home(
-    graph: Graph, home: Home, nodes: list[Node], figures: dict[Figure, tuple[str, ...]]
-) -> exp.Select:
+def _of_home(graph: Graph, home: Home, nodes: list[Node], figures: dict[Figure, tuple[str, ...]]) -> exp.Select:
     """Every figure of the league, of one window; those not defined in it are empty."""
     table, here = graph.tables[home], {node.figure: node.stored for node in nodes}
     governed = {i for node in nodes for i in node.instances}

@@ -73,9 +73,7 @@ def _last_closed(instances: tuple[Instance, ...], day: date) -> Instance | None:
     return max(closed, key=lambda i: i.period.end) if closed else None
 
 
-def _occasion(
-    award: str, occasion: str, pairs: Sequence[_Pair], starts: Sequence[date], as_of: date
-) -> Iterator[Slot]:
+def _occasion(award: str, occasion: str, pairs: Sequence[_Pair], starts: Sequence[date], as_of: date) -> Iterator[Slot]:
     happened = [p for p in pairs if p.settlement.on <= as_of]
     told = happened or [p for p in pairs[:1] if p.instance.period.end <= as_of]
     for order, pair in enumerate(told):

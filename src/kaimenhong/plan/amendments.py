@@ -90,4 +90,3 @@ def _together(files: Sequence[Path], loaded: Sequence[Loaded]) -> Iterator[Probl
     ]
     if len(written) == len(files):
         yield from beside(written)
-

@@ -32,7 +32,9 @@ class Written:
         sign = sign_of(self._tree, path)
         return (Place(self.file, line=1), "") if sign is None else (sign.place, sign.line_text)
 
-    def problem(self, code: str, path: Sequence[str], other: tuple[Written, Sequence[str]] | None, **told: str) -> Problem:
+    def problem(
+        self, code: str, path: Sequence[str], other: tuple[Written, Sequence[str]] | None, **told: str
+    ) -> Problem:
         """A problem at a key path, with the place in another version that it is about."""
         place, line = self.place(*path)
         related = ((other[0].file, other[0].place(*other[1])[0]),) if other else ()

@@ -40,6 +40,7 @@ from kaimenhong.plan.model import (
     Void,
 )
 from kaimenhong.plan.printing import amount, formula, literal
+from kaimenhong.plan.versions import caps_by_id, exclusive_by_id, shown
 
 Lines = Iterator[tuple[str, str]]
 
@@ -72,18 +73,18 @@ class AwardExplainer:
         if slot is None:
             return Explanation(self.award.name, clause, words, result=say(self.x.language, "not_yet"))
         at = At(self.award.league, slot.instance, slot.read_on or self.x.graph.as_of, slot.read_on)
-        title = f"{self.award.name} · {self._whose()} · {slot.settlement.name} {slot.settlement.on}"
+        title = f"{self.award.name} · {self._whose()} · {slot.settlement.name} {slot.settlement.on}{self.x.version}"
         refusal = self._refusal(slot)
         due = [] if refusal else self._due(slot)
         rule, figures, children = self._rule(slot, at)
         rows, total = self._paid_rows(at, due)
         if not any(d.amount for d in due):
             figures = [*self._missed(at, due), *figures]
-        told = (*self._chain(slot), *self._payees(due), *self._staff(slot, due), *figures)
-        shown = refusal or self._result(due)
+        told = (*self._chain(slot), *self._payees(slot, due), *self._staff(slot, due), *figures)
+        result = refusal or self._result(due)
         if isinstance(self.award.pay, PayPerRow):
             children = [*children, *told_table(self.x.plan, self.award.pay.table)]
-        return Explanation(title, clause, words, rule, told, shown, rows, total, tuple(children))
+        return Explanation(title, clause, words, rule, told, result, rows, total, tuple(children))
 
     def _whose(self) -> str:
         who = self.x.reader.who(self.x.contestant)
@@ -155,7 +156,7 @@ class AwardExplainer:
         for name, payee, item, entitled, previous in rows:
             if self.all_payees or payee == self.payee:
                 sums.setdefault(name, []).append((item, int(entitled), int(previous)))
-        for settlement in self.x.plan.settlements.values():
+        for settlement in shown(self.x.reader.program.plans).settlements.values():
             if settlement.name in sums and settlement.on <= slot.settlement.on:
                 found = sums[settlement.name]
                 columns = {
@@ -166,14 +167,14 @@ class AwardExplainer:
                 parts = {name: self._added(self._by_item(column)) for name, column in columns.items()}
                 yield f"{settlement.name} {settlement.on}", say(self.x.language, "chain", **parts)
 
-    def _payees(self, due: list[_Due]) -> Lines:
+    def _payees(self, slot: Slot, due: list[_Due]) -> Lines:
         """Who gets what, where it is not the contestant; what nobody gets, and why."""
         paid: dict[str, list[tuple[str, int]]] = {}
         for d in due:
             if d.reason in ("no_payee", "vacant") and not d.amount:
                 yield d.item or self.award.name, say(self.x.language, d.reason)
                 continue
-            if cut := self._cut(d.reason):
+            if cut := self._cut(slot, d.reason):
                 yield d.item or self.award.name, cut
             if self.all_payees:
                 paid.setdefault(d.payee, []).append((d.item, d.amount))
@@ -184,17 +185,17 @@ class AwardExplainer:
             if part is not None and part.value is not None and value:
                 yield say(self.x.language, "worth"), amount(part.value * value, Type(Kind.MONEY))
 
-    def _cut(self, reason: str) -> str:
+    def _cut(self, slot: Slot, reason: str) -> str:
         """What has made an amount less than what was granted, with the clause that says so; or nothing."""
-        plan, (word, _, name) = self.x.plan, reason.partition(":")
+        plan, (word, _, name) = self.x.reader.program.plans[slot.chained], reason.partition(":")
         rules: list[Exclusive | Cap | Void] = []
         match word:
             case "given_up":
-                rules = [g for g in plan.exclusive.values() if any(name in level for level in g.levels)]
+                rules = [g for g in exclusive_by_id(plan) if any(name in level for level in g.levels)]
             case "void":
                 rules = [plan.voids[name]]
             case "capped":
-                rules = [cap for cap in plan.caps.values() if self.award.name in cap.awards]
+                rules = [cap for cap in caps_by_id(plan) if self.award.id in cap.awards]
         if not rules:
             return ""
         said = say(self.x.language, word, kept=name)

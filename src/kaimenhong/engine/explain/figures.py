@@ -9,6 +9,7 @@ from fractions import Fraction
 from sqlglot import exp
 
 from kaimenhong.engine import sql
+from kaimenhong.engine.across import award_of, defined, governor
 from kaimenhong.engine.boards import board_columns
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.reading import Figure, Reader
@@ -46,6 +47,8 @@ from kaimenhong.plan.model import (
 )
 from kaimenhong.plan.printing import amount, formula, literal
 
+Named = Reference | QuotaOf | Attainment | Attained | RankOf | AmountOf
+
 _RATIO = Type(Kind.RATIO)
 _YES_NO = Type(Kind.YES_NO)
 _ADDED = ("sum", "count", "given", "stock", "opening")  # their rows add up to them
@@ -58,7 +61,7 @@ class Explainer:
 
     def __init__(self, reader: Reader, contestant: str, language: Language) -> None:
         self.reader, self.contestant, self.language = reader, contestant, language
-        self.plan, self.graph = reader.program.plan, reader.program.graph
+        self.plan, self.graph = reader.part.plan, reader.part.graph
         self.values = Values(reader, contestant)
         self._told: set[str] = set()
 
@@ -88,7 +91,28 @@ class Explainer:
 
     def title(self, name: str, at: At) -> str:
         """Whose figure, of which window."""
-        return f"{name} · {self.reader.who(self.contestant)} · {at.instance.id}"
+        return f"{name} · {self.reader.who(self.contestant)} · {at.instance.id}{self.version}"
+
+    @property
+    def version(self) -> str:
+        """By which version of the plan, where there are several."""
+        return f" · {say(self.language, 'version', n=len(self.graph.earlier) + 1)}" if self.graph.prefix else ""
+
+    def governed(self, leaf: Named, at: At) -> tuple[Explainer, Named] | None:
+        """Who explains a named figure of an instance that an earlier version governs, and its name there."""
+        other = governor(self.graph, at.instance, at.home)
+        role, name = _role(leaf)
+        name = self.plan.awards[name].id if role == "award" else name
+        if other is self.graph or not defined(other.plan, (role, name), at.home):
+            return None
+        part = next(part for part in self.reader.program.parts if part.graph is other)
+        reader = Reader(self.reader.connection, self.reader.program, self.reader.facts, part)
+        if self.contestant not in reader.contestants(at.league):
+            return None
+        theirs = award_of(other.plan, name) if role == "award" else None
+        if isinstance(leaf, AmountOf) and theirs is not None:
+            leaf = replace(leaf, award=theirs.name)
+        return Explainer(reader, self.contestant, self.language), replace(leaf, at=None)
 
     # --- figures by name
 
@@ -273,7 +297,9 @@ class Explainer:
             case Before(name=name):
                 there = self.values.before(at)
                 if there is not None and self.values.begun(there):
-                    node = self.plan.measures.get(name) or self.plan.gates.get(name)
+                    governed = self.governed(Reference(leaf.type, leaf.role, name, None, place=leaf.place), there)
+                    plan = governed[0].plan if governed else self.plan
+                    node = plan.measures.get(name) or plan.gates.get(name)
                     told = self.shown(self.values.leaf(leaf, at), leaf.type)
                     rule = formula(node.formula) if node is not None else ""
                     yield Explanation(self.title(name, there), formula=rule, result=told)
@@ -313,7 +339,11 @@ class Explainer:
             other = Explainer(self.reader, contestant, self.language)
             yield from other._children(e.operand, there)
 
-    def _named(self, leaf: Leaf, at: At) -> Iterator[Explanation]:
+    def _named(self, leaf: Named, at: At) -> Iterator[Explanation]:
+        if (governed := self.governed(leaf, at)) is not None:
+            other, theirs = governed
+            yield from other._named(theirs, at)
+            return
         match leaf:
             case QuotaOf(measure=measure):
                 yield self.quota(measure, at)
@@ -365,7 +395,10 @@ class Explainer:
                 m, q = self.values.sides(measure, self.values.picked(at, e.at))
                 yield from self._short(formula(e), m, q, self.plan.measures[measure].formula.type)
             case Reference(role="gate", name=name):
-                yield from self.shortfalls(self.plan.gates[name].formula, self.values.picked(at, e.at))
+                there = self.values.picked(at, e.at)
+                governed = self.governed(e, there)
+                x = governed[0] if governed else self
+                yield from x.shortfalls(x.plan.gates[name].formula, there)
             case Not() | _:
                 yield formula(e), self.shown(figure, _YES_NO)
 
@@ -378,6 +411,21 @@ class Explainer:
         yield say(self.language, "needed", rule=rule), self.shown(right, kind)
         if gap := self.gap(left, right, kind):
             yield say(self.language, "short", rule=rule), gap
+
+
+def _role(e: Named) -> tuple[str, str]:
+    """What is named, and by which name."""
+    match e:
+        case QuotaOf(measure=measure):
+            return "quota", measure
+        case Attainment(measure=measure) | Attained(measure=measure):
+            return "attainment", measure
+        case RankOf(board=board):
+            return "board", board
+        case AmountOf(award=award):
+            return "award", award
+        case Reference(role=role, name=name):
+            return role, name
 
 
 def _key(n: str, d: str, *, words: bool) -> Figure:

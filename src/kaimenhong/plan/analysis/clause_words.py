@@ -83,7 +83,11 @@ def _within(code: str, subject: Subject, clause: Clause, start: int, text: str) 
 
 def _dates(plan: Plan) -> set[date]:
     periods = [plan.period, *(instance.period for window in plan.windows.values() for instance in window.instances)]
-    found = {plan.base_date, *([plan.amends.governs_from] if plan.amends else []), *(settlement.on for settlement in plan.settlements.values())}
+    found = {
+        plan.base_date,
+        *([plan.amends.governs_from] if plan.amends else []),
+        *(settlement.on for settlement in plan.settlements.values()),
+    }
     found.update(day for period in periods for day in (period.start, period.end))
     formulas = (formula for rule in rules(plan) for formula in rule.formulas)
     found.update(part.value for formula in formulas for part in inside(formula) if isinstance(part, Day))
