@@ -139,7 +139,7 @@ class Nodes:
             other, there = earlier
             if spot.contestant not in other.members[spot.league]:
                 return NOT_APPLICABLE
-            return other._once(kind, name, replace(spot, instance=there))
+            return other.named(kind, name, replace(spot, instance=there))
         key = (kind, name, spot.league, spot.instance.id, spot.contestant)
         make: Callable[[str, Spot], Value] = getattr(self, f"_{kind}")
         return self.once(key, lambda: make(name, spot))
@@ -293,7 +293,7 @@ class Nodes:
             if spot.contestant not in other.members[spot.league]:
                 return NOT_APPLICABLE
             own = replace(formula, award=theirs.name, at=None)
-            return other._amount(own, replace(spot, instance=there))
+            return other.value(own, replace(spot, instance=there))
         asked = Asked(self.plan.awards[formula.award], spot.contestant, instance, final=False, prior=None)
         paid = self.once(("amount", formula.award, spot.contestant, instance.id), lambda: amount(self, asked))
         return known(paid.amount) if paid.state is State.KNOWN else of_state(paid.state)

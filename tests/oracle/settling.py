@@ -129,7 +129,7 @@ def _standing(nodes: Nodes) -> dict[Key, tuple[Part, ...]]:
 
 
 def _chained(step: Step) -> Nodes:
-    """Whose groups, caps and voids hold: of the campaign's one occasion, the version in force on the settlement's day."""
+    """Whose groups, caps and voids hold: of the campaign's one occasion those in force on the settlement's day."""
     if step.occasion != "campaign" or len(step.nodes.versions) == 1:
         return step.nodes
     return [version for version in step.nodes.versions if version.starts_by(step.settlement.on)][-1]

@@ -35,11 +35,8 @@ measures:
 def test_a_monthly_score_changed_from_february_and_the_quarter_is_the_sum_of_its_months() -> None:
     found = versions(SCORED.format(rate="1"), ("2026-02-01", SCORED.format(rate="2")))
     outcome = run_versions(found, **sold(甲=(100, 10, 1)))
-    by_window = {
-        r["window"]: r["numerator"]
-        for r in outcome.rows("measures")
-        if r["measure"] == "月分" and r["contestant"] == "甲"
-    }
+    monthly = [r for r in outcome.rows("measures") if (r["measure"], r["contestant"]) == ("月分", "甲")]
+    by_window = {r["window"]: r["numerator"] for r in monthly}
     assert by_window == {"月/2026-01": "10000", "月/2026-02": "2000", "月/2026-03": "200"}
     assert cells(outcome.rows("measures"), "numerator", measure="季分", contestant="甲") == {"甲": "12200"}
 
@@ -83,10 +80,8 @@ def awarded(**told: str) -> str:
 def chain(outcome: Any, **where: str) -> list[tuple[str, str, str]]:  # noqa: ANN401
     """Settlement, entitled, difference, in order of date."""
     rows = [r for r in outcome.rows("settlements") if all(r[k] == v for k, v in where.items())]
-    order = {"一月": 1, "二月": 2, "三月": 3, "通算": 4}
-    return [
-        (r["settlement"], r["entitled"], r["difference"]) for r in sorted(rows, key=lambda r: order[r["settlement"]])
-    ]
+    in_order = sorted(rows, key=lambda r: ("一月", "二月", "三月", "通算").index(r["settlement"]))
+    return [(r["settlement"], r["entitled"], r["difference"]) for r in in_order]
 
 
 def test_a_cumulative_award_moves_by_difference_when_the_new_rule_is_in_force() -> None:
@@ -135,9 +130,8 @@ def test_a_renamed_award_keeps_its_first_name() -> None:
 
 def test_three_versions() -> None:
     settle = {"settle": "[一月, 二月, 三月]"}
-    rules = [
-        awarded(rate=r, **settle).replace("三月: {on", "二月: {on: 2026-02-28}, 三月: {on") for r in ("1", "2", "3")
-    ]
+    february = "二月: {on: 2026-02-28}, 三月: {on"
+    rules = [awarded(rate=rate, **settle).replace("三月: {on", february) for rate in ("1", "2", "3")]
     found = versions(rules[0], ("2026-02-01", rules[1]), ("2026-03-01", rules[2]))
     outcome = run_versions(found, APRIL, **sold(甲=(1, 1, 1)))
     assert chain(outcome) == [("一月", "1.00", "1.00"), ("二月", "4.00", "3.00"), ("三月", "9.00", "5.00")]
@@ -148,10 +142,6 @@ leagues: {{社: {{contestants: unit, levels: [branch], where: {where}}}}}
 measures:
   销售: {{clause: 甲, leagues: [社], windows: [月], is: sum(sales.amount)}}
   环比: {{clause: 甲, leagues: [社], windows: [月], is: '{of}'}}
-boards:
-  榜: {{clause: 甲, league: 社, windows: [月], groups: none, by: [{{is: 销售, order: high_first}}], among: everyone, eligible: everyone, ties: skip}}
-gates:
-  进步: {{clause: 甲, leagues: [社], windows: [月], is: 'rank(榜) = 1', not_applicable: no}}
 """
 
 
@@ -175,7 +165,9 @@ measures:
   销售: {{clause: 甲, leagues: [社], windows: [月, 季], is: sum(sales.amount)}}
   头名次数: {{clause: 甲, leagues: [社], windows: [季], is: 'count((rank(榜) = 1) over 月)'}}
 boards:
-  榜: {{clause: 甲, league: 社, windows: [月], groups: none, by: [{{is: 销售, order: {order}}}], among: everyone, eligible: everyone, ties: skip}}
+  榜:
+    {{clause: 甲, league: 社, windows: [月], groups: none, by: [{{is: 销售, order: {order}}}],
+     among: everyone, eligible: everyone, ties: skip}}
 """
 
 

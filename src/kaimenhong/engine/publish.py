@@ -174,7 +174,7 @@ _NO_TEXT = exp.Cast(this=exp.Null(), to=exp.DataType.build("TEXT"))
 
 
 def together(league: str, queries: Mapping[str, exp.Query]) -> Stage:
-    """The outcome of a league from those of each version, by the stage's name: what one alone has is empty in others."""
+    """The outcome of a league from each version's, by the stage's name; what one alone has is empty in the others."""
     columns = list(dict.fromkeys(c for query in queries.values() for c in query.named_selects))
     selects = [
         exp.select(

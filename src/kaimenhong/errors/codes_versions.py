@@ -44,7 +44,8 @@ CODES: dict[str, Entry] = {
     ),
     "KMH-V007": entry(
         "前一版的奖励“{name}”还要兑现({instance}归本版管),本版里没有它",
-        "award `{name}` of the version before is still to be settled ({instance} is governed by this one), and is not here",
+        "award `{name}` of the version before is still to be settled ({instance} is governed by this one), "
+        "and is not here",
         "把它留在本版里;改了名的写 was: {name};不再发的写 pay: {{is: 0元}},已发的按差额退回。",
         "Keep it here; if it has a new name, say was: {name}; if it ends, say pay: {{is: 0元}}, and what was paid is "
         "taken back by difference.",
@@ -63,8 +64,8 @@ CODES: dict[str, Entry] = {
     ),
     "KMH-V010": entry(
         "奖励“{name}”的 {key} 改成了“{now}”,前一版是“{before}”:已兑现的差额就对不上了",
-        "{key} of award `{name}` is now `{now}`, in the version before `{before}`: differences to what was settled would "
-        "mean nothing",
+        "{key} of award `{name}` is now `{now}`, in the version before `{before}`: differences to what was settled "
+        "would mean nothing",
         "改回原来的写法;要改这一项,就另设一项奖励,原来的写 pay: {{is: 0元}}。",
         "Write what it was; to change it make another award, and let this one pay {{is: 0元}}.",
     ),

@@ -26,10 +26,6 @@ class LoadedVersions:
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
 
-    def of(self, file: Path) -> Loaded | None:
-        """What came of one of the files."""
-        return dict(zip(self.files, self.loaded, strict=True)).get(file)
-
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What each file has by itself."""

@@ -1,7 +1,7 @@
 """Versions of a plan: plan.yaml, plan.2.yaml, plan.3.yaml … each in force from a day on.
 
-Of a day the version in force is the latest whose first day is not after it. A window instance is computed by the version
-in force on its last day, or on the day of evaluation if that is earlier.
+Of a day the version in force is the latest whose first day is not after it. A window instance is computed by the
+version in force on its last day, or on the day of evaluation if that is earlier.
 """
 
 from __future__ import annotations
@@ -45,8 +45,9 @@ def first_day(plan: Plan) -> date:
 def governing(starts: Iterable[date], day: date) -> int:
     """Which of the versions with these first days is in force on a day.
 
-    >>> governing([date.min, date(2026, 2, 1)], date(2026, 1, 31)), governing([date.min, date(2026, 2, 1)], date(2026, 2, 1))
-    (0, 1)
+    >>> starts = [date.min, date(2026, 2, 1)]
+    >>> [governing(starts, date(2026, 1, 31)), governing(starts, date(2026, 2, 1))]
+    [0, 1]
     """
     return max(n for n, start in enumerate(starts) if start <= day or n == 0)
 
@@ -89,7 +90,7 @@ _SHOWN = ("windows", "leagues", "measures", "gates", "quotas", "scorecards", "bo
 
 
 def shown(plans: Sequence[Plan]) -> Plan:
-    """What the rows of an outcome speak of: the last version, with what earlier ones alone have; awards by first name."""
+    """What an outcome speaks of: the last version, with what earlier ones alone have; awards by first name."""
     if len(plans) == 1:
         return plans[0]
     merged: dict[str, Mapping[object, object]] = {

@@ -115,7 +115,7 @@ def _of_quota(call: str, measure: str, x: Explainer, at: At) -> Explanation:
 
 
 def _instances(x: Explainer, windows: tuple[str, ...], wanted: str | None, last: Graph) -> list[Instance]:
-    """Begun instances that the version governs; the last is the latest, of several that end alike the one named last."""
+    """Begun instances the version governs; the last is the latest, of several that end alike the one named last."""
     every = [(w, i) for w in windows for i in x.graph.begun(w)]
     begun = [i for w, i in every if governor(last, i, Home("", w)) is x.graph]
     if wanted is not None:

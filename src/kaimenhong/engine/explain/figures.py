@@ -311,7 +311,7 @@ class Explainer:
                 told = f"{formula(leaf)} {there.instance.id}"
                 if self.values.begun(there) and told not in self._told:
                     self._told.add(told)
-                    yield from self._named(leaf, there)
+                    yield from self.named(leaf, there)
 
     def _aggregate(self, e: Aggregate, at: At) -> Explanation:
         """The rows of the facts, which add up to the figure."""
@@ -339,10 +339,11 @@ class Explainer:
             other = Explainer(self.reader, contestant, self.language)
             yield from other._children(e.operand, there)
 
-    def _named(self, leaf: Named, at: At) -> Iterator[Explanation]:
+    def named(self, leaf: Named, at: At) -> Iterator[Explanation]:
+        """A named figure, by the version that governs the instance."""
         if (governed := self.governed(leaf, at)) is not None:
             other, theirs = governed
-            yield from other._named(theirs, at)
+            yield from other.named(theirs, at)
             return
         match leaf:
             case QuotaOf(measure=measure):

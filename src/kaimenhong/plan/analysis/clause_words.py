@@ -88,6 +88,7 @@ def _dates(plan: Plan) -> set[date]:
         *([plan.amends.governs_from] if plan.amends else []),
         *(settlement.on for settlement in plan.settlements.values()),
     }
+    found.update([plan.amends.governs_from] if plan.amends else [])
     found.update(day for period in periods for day in (period.start, period.end))
     formulas = (formula for rule in rules(plan) for formula in rule.formulas)
     found.update(part.value for formula in formulas for part in inside(formula) if isinstance(part, Day))
