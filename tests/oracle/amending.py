@@ -86,7 +86,10 @@ class Amended:
         if found is None:
             return None
         amended = replace(found[0], amends=Amends(self.day, "甲"))
-        written = [Written("plan.yaml", True, self.plan, "a: b"), Written("plan.2.yaml", False, amended, "a: b")]
+        written = [
+            Written("1", first=True, plan=self.plan, text="a: b"),
+            Written("2", first=False, plan=amended, text="a: b"),
+        ]
         return None if [*beside(written)] else found[0]
 
 

@@ -16,9 +16,9 @@ from kaimenhong.plan.versions import caps_by_id, exclusive_by_id, governing, sho
 HERE = Path(__file__).parent
 MINIMAL = (HERE / "minimal.yaml").read_text("utf-8")
 AMENDS = "amends: {governs_from: 2026-02-01, clause: B1}\n"
-SECOND = MINIMAL.replace("windows:\n", f"{AMENDS}windows:\n", 1).replace(
-    "clauses:\n", "clauses:\n  B1: 自2026年2月1日起执行。\n", 1
-).replace("parts: [T1]", "parts: [T1, B1]")  # fmt: skip
+CLAUSE = "clauses:\n  B1: 自2026年2月1日起执行。\n"
+SECOND = MINIMAL.replace("windows:\n", f"{AMENDS}windows:\n", 1).replace("clauses:\n", CLAUSE, 1)
+SECOND = SECOND.replace("parts: [T1]", "parts: [T1, B1]")
 
 
 @pytest.fixture(scope="module")
@@ -67,24 +67,41 @@ def test_an_amendment_has_a_fingerprint_of_its_own_and_a_plan_keeps_the_one_it_h
 
 GONE = ("  出单奖:", "  新单奖:")
 WAS = ("  出单奖:\n    clause: R2\n", "  新单奖:\n    was: 出单奖\n    clause: R2\n")
-BROKEN = [
+Changes = list[tuple[str, str]]
+
+
+def from_day(day: str, month: str) -> Changes:
+    return [("governs_from: 2026-02-01", f"governs_from: {day}"), ("2026年2月1日", f"2026年{month}月1日")]
+
+
+ANOTHER_KIND = [
+    ("  总榜:\n", "  卡占比达标:\n"),
+    ("卡占比 ≥", "卡比 ≥"),
+    ("  卡占比:\n", "  卡比:\n"),
+    ("  卡占比达标:\n", "  卡占比:\n"),
+    ("boards.总榜", "boards.卡占比"),
+    ("rank(总榜@季)", "rank(卡占比@季)"),
+    ("by_place: 总榜", "by_place: 卡占比"),
+]
+NOBODY = "empty: nobody}\n    occasion: "
+CASH, GIFT = "cash\n    unit: CNY\n    pay: {per_row", "gift\n    unit: 份\n    value: none\n    pay: {per_row"
+BROKEN: list[tuple[str, str, Changes]] = [
     ("KMH-V001", "campaign: minimal", [(AMENDS, ""), ("  B1: 自2026年2月1日起执行。\n", ""), (", B1]", "]")]),
-    ("KMH-V004", "amends:", [("governs_from: 2026-02-01", "governs_from: 2026-01-01"), ("自2026年2月1日", "自2026年1月1日")]),
-    ("KMH-V004", "amends:", [("governs_from: 2026-02-01", "governs_from: 2026-04-01"), ("自2026年2月1日", "自2026年4月1日")]),
+    ("KMH-V004", "amends:", from_day("2026-01-01", "1")),
+    ("KMH-V004", "amends:", from_day("2026-04-01", "4")),
     ("KMH-V005", "base_date", [("base_date: 2025-12-31", "base_date: 2025-12-30")]),
     ("KMH-V005", "campaign", [("campaign: minimal", "campaign: other")]),
     ("KMH-V006", "  件数:", [("    unit: 件\n", "    unit: 笔\n")]),
-    ("KMH-V006", "  卡占比", [("  总榜:\n", "  卡占比达标:\n"), ("卡占比 ≥", "卡比 ≥"), ("  卡占比:\n", "  卡比:\n"), ("  卡占比达标:\n", "  卡占比:\n"),
-                              ("boards.总榜", "boards.卡占比"), ("rank(总榜@季)", "rank(卡占比@季)"), ("by_place: 总榜", "by_place: 卡占比")]),
-    ("KMH-V007", "awards:", [GONE]),
+    ("KMH-V006", "  卡占比", ANOTHER_KIND),
+    ("KMH-V007", "awards:", [("  出单奖:", "  新单奖:")]),
     ("KMH-V008", "    was: 没有", [("  出单奖:\n    clause", "  出单奖:\n    was: 没有\n    clause")]),
-    ("KMH-V010", "  出单奖:", [("    payee: {column: seller, empty: nobody}\n    occasion: campaign", "    payee: {column: seller, empty: nobody}\n    occasion: window")]),
-    ("KMH-V010", "  出单奖:", [("    kind: cash\n    unit: CNY\n    pay: {per_row", "    kind: gift\n    unit: 份\n    value: none\n    pay: {per_row"), ("each: 50元}", "each: 1份}")]),
+    ("KMH-V010", "  出单奖:", [(f"{NOBODY}campaign", f"{NOBODY}window")]),
+    ("KMH-V010", "  出单奖:", [(CASH, GIFT), ("each: 50元}", "each: 1份}")]),
     ("KMH-V011", "  一月:", [("一月: {on: 2026-01-31}", "一月: {on: 2026-02-28}")]),
-    ("KMH-V011", "  终结:", [("终结: {on: 2026-04-15, final: yes}", "终结: {on: 2026-04-16, final: yes}")]),
-    ("KMH-V012", "  阶段:", [("首周: 2026-01-01..2026-01-07, 其余: 2026-01-08", "首周: 2026-01-01..2026-01-08, 其余: 2026-01-09")]),
+    ("KMH-V011", "  终结:", [("2026-04-15, final", "2026-04-16, final")]),
+    ("KMH-V012", "  阶段:", [("01-07, 其余: 2026-01-08", "01-08, 其余: 2026-01-09")]),
     ("KMH-V013", "    reach:", [("reach: at_least", "reach: at_most")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("code", "line", "changes"), BROKEN)
@@ -141,8 +158,8 @@ def test_a_renamed_award_is_the_one_it_was_in_groups_and_caps_too(
         "caps: {顶: {clause: R2, awards: [新单奖], per: payee, most: 1万元, cut: last_first}}\nclauses:\n"
     )
     text = edited(SECOND, WAS, ("clauses:\n", between))
-    third = edited(text, ("governs_from: 2026-02-01", "governs_from: 2026-03-01"), ("2月1日", "3月1日"),
-                   ("  新单奖:\n    was: 出单奖\n", "  再单奖:\n    was: 新单奖\n"), ("新单奖]", "再单奖]"))  # fmt: skip
+    renamed = ("  新单奖:\n    was: 出单奖\n", "  再单奖:\n    was: 新单奖\n")
+    third = edited(text, *from_day("2026-03-01", "3"), renamed, ("新单奖]", "再单奖]"))
     plans = load_versions(folder(tmp_path, MINIMAL, text, third), contracts).require().plans
     assert [[a.id for a in plan.awards.values()] for plan in plans] == [["增量奖", "名次奖", "出单奖"]] * 3
     assert exclusive_by_id(plans[2])[0].levels == (("出单奖",), ("名次奖",))
@@ -162,17 +179,19 @@ def test_a_name_that_an_award_once_had_is_not_given_to_another(
     tmp_path: Path, contracts: Mapping[str, Contract]
 ) -> None:
     second = edited(SECOND, WAS)
-    again = edited(SECOND, ("governs_from: 2026-02-01", "governs_from: 2026-03-01"), ("2月1日", "3月1日"))
+    again = edited(SECOND, *from_day("2026-03-01", "3"))
     found = load_versions(folder(tmp_path, MINIMAL, second, again), contracts)
     assert "KMH-V009" in {p.code for p in found.problems}
 
 
 def test_an_award_whose_windows_are_over_may_go(tmp_path: Path, contracts: Mapping[str, Contract]) -> None:
-    window = ("    league: 网点\n    window: 季\n    kind: cash\n    unit: CNY\n    pay: {per_row", "    league: 网点\n    window: 首周\n    kind: cash\n    unit: CNY\n    pay: {per_row")  # fmt: skip
-    first = edited(MINIMAL, window, ("  月: each month\n", "  月: each month\n  首周: 2026-01-01..2026-01-07\n"), ("首周: 2026-01-01..2026-01-07, 其余", "头周: 2026-01-01..2026-01-07, 其余"))  # fmt: skip
+    window = (f"window: 季\n    kind: {CASH}", f"window: 首周\n    kind: {CASH}")
+    week = ("  月: each month\n", "  月: each month\n  首周: 2026-01-01..2026-01-07\n")
+    other = ("首周: 2026-01-01..2026-01-07, 其余", "头周: 2026-01-01..2026-01-07, 其余")
+    first = edited(MINIMAL, other, window, week)
     start = SECOND.index("  出单奖:")
     second = SECOND[:start] + SECOND[SECOND.index("clauses:\n") :]
-    second = edited(second, ("首周: 2026-01-01..2026-01-07, 其余", "头周: 2026-01-01..2026-01-07, 其余"))
+    second = edited(second, other)
     found = load_versions(folder(tmp_path, first, second), contracts)
     assert [p.code for p in found.problems] == []
 
