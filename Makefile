@@ -88,7 +88,7 @@ tests: setup
 	@$(STAGE) tests "$(BIN)/pytest -n $(WORKERS) --dist worksteal tests $(PURE_TESTS:%=--ignore=%)"
 
 examples: setup
-	@$(STAGE) examples "for e in county-union district-union insurer-branch; do $(BIN)/kmh test examples/$$e || exit 1; done"
+	@$(STAGE) examples "for e in county-union district-union insurer-branch; do $(BIN)/kmh test examples/\$$e || exit 1; done"
 
 comma := ,
 

@@ -149,6 +149,7 @@ def test_quotas_below_the_units_own_are_told_with_both_sums(kmh: Kmh, plan: Path
     allowing = CHILDREN.replace(", cash]", "]").replace("400元", "500元")
     (parent / "plan.yaml").write_text(PLAN + allowing, "utf-8")
     assert kmh("check", plan, "--parent", parent).code == 0
+    plan = plan.rename(plan.with_name("网点方案.yaml"))
     said = kmh("check", plan, "--parent", parent, "--as-of", "2026-01-31", "--lang", "en")
     assert said.code == 1
     told = " ".join(said.out.split())

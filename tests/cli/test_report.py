@@ -125,6 +125,24 @@ def test_a_refund_is_shown_beside_the_sums(plan: Plan, capsys: pytest.CaptureFix
     assert line.split()[-5:] == ["2", "30,000.00", "20,000.00", "10,000.00", "-5,000.00"]
 
 
+def test_a_settlement_of_billions_is_shown_to_the_fen(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    large = {"entitled": "1234567890.12", "previous": "2234567890.12", "difference": "-1000000000.00"}
+    show_summary(view(plan, "2026-02-28", awards=[AWARD], settlements=[SETTLED | large]))
+    sums = ["1,234,567,890.12", "2,234,567,890.12", "-1,000,000,000.00", "-1,000,000,000.00"]
+    (line,) = (
+        line for line in capsys.readouterr().out.splitlines() if line.split()[:1] == ["存款增量奖"] and "1,2" in line
+    )
+    assert line.split() == ["存款增量奖", "1", *sums]
+
+
+def test_an_award_in_which_nothing_moves_is_counted(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    still = SETTLED | {"previous": "15000.00", "difference": "0.00"}
+    show_summary(view(plan, "2026-02-28", awards=[], settlements=[still]))
+    said = capsys.readouterr().out
+    assert "另有 1 项没有变动" in said
+    assert "存款增量奖" not in said
+
+
 def test_coefficients_are_not_added_up(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
     pay = {"unit": "coefficient", "kind": "coefficient", "amount": "0.8000"}
     sums = {"unit": "coefficient", "entitled": "0.8000", "previous": "0.9000", "difference": "-0.1000"}

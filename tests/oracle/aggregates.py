@@ -27,7 +27,10 @@ def aggregate(tables: Tables, plan: m.Plan, formula: m.Aggregate, whose: tuple[s
         rows = tables.own_list_rows(formula.table, *whose)
         rows = [r for r in rows if valid is None or r in valid]
         return _given(contract, [r for r in rows if cells.passes(r, formula.where)], formula.column, whose[1])
-    rows = [r for r in tables.owned(formula.table, *whose) if cells.passes(r, formula.where)]
+    rows = tables.owned(formula.table, *whose)
+    if formula.op in ("sum", "count", "distinct", "min", "max") and valid is None and contract.date:
+        rows = [r for r in rows if period.start <= r[contract.date] <= last]
+    rows = [r for r in rows if cells.passes(r, formula.where)]
     if valid is not None:
         return known(_flow(contract, formula, [r for r in rows if r in valid]))
     if formula.op == "last":
@@ -41,10 +44,9 @@ def aggregate(tables: Tables, plan: m.Plan, formula: m.Aggregate, whose: tuple[s
         case "average":
             days = (last - period.start).days + 1
             return _stock(contract, rows, formula.column, [period.start + timedelta(days=i) for i in range(days)])
-    dated = [r for r in rows if contract.date is None or period.start <= r[contract.date] <= last]
     if formula.op in ("min", "max"):
-        return _extreme(contract, formula, dated)
-    return known(_flow(contract, formula, dated))
+        return _extreme(contract, formula, rows)
+    return known(_flow(contract, formula, rows))
 
 
 def _extreme(contract: Contract, formula: m.Aggregate, rows: Sequence[Row]) -> Value:
@@ -97,7 +99,8 @@ def _stock(contract: Contract, rows: Sequence[Row], column: str | None, days: li
     assert column is not None
     if contract.absent == "missing":
         delivered = {(_series(contract, r), r[contract.date]) for r in rows}
-        due = {(s, day) for s, first in delivered for day in days if first <= day}  # from a series' first day on
+        first = dict(sorted(delivered, reverse=True))  # of each series; it is due from then on
+        due = {(s, day) for s in first for day in days if first[s] <= day}
         if not due or due - delivered:
             return MISSING
     wanted = set(days)

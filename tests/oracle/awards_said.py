@@ -22,7 +22,11 @@ STEPS = (
 ROUNDED_STEPS = (
     {"start": "0元", "next": "prior() ÷ 2 + pay() ÷ 3", "final": "prior() + pay()"},
     {"start": "99.99元", "next": "(1/3) × prior()", "final": "prior() - pay() ÷ 7"},
+    {"start": "33.33元 ÷ 2", "next": "prior() × 2", "final": "2 × prior() + pay()"},
+    {"start": "(1/3) × sum(sales.fee)", "next": "max(prior(), pay())", "final": "prior() × 7"},
 )
+FORMS = ("is", "is", *("gate",) * 3, "fold", "fold", "by_place", "by_place", "per_row", "per_row", "pool")
+SHARES = ("0%", "1/3", "60%", "99.9%", "1")  # shares, rising
 UNIT = "件"  # of what is counted, as measures count
 KINDS = ("cash", "cash", "fine", "deduction", "budget", "gift", "stake")
 COUNTED_KINDS = ("sanction", "sanction", "place", "honour", "travel", "gift")
@@ -32,7 +36,8 @@ def settlements(choose: Chooser, start: str, end: str) -> dict[str, Tree]:
     """One to four dates: before any window closes, inside, at the end, after it. The last may be final."""
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     month_ends = [d for d in _days(first, last) if (d + timedelta(days=1)).day == 1]
-    dates = {first - timedelta(days=1), *month_ends, last, last + timedelta(days=15)}
+    later = timedelta(days=5 if choose.chance(30) else 0)  # then what is closed is not settled at once
+    dates = {d + later for d in (first - timedelta(days=1), *month_ends, last, last + timedelta(days=15))}
     chosen = sorted(dates) if choose.chance(60) else [*choose.some(sorted(dates)[:-1], 0), max(dates)]
     if choose.chance(10) and len(chosen) > 1:
         chosen.pop()
@@ -51,9 +56,9 @@ def awards(choose: Chooser, formulas: Formulas, settled: list[str]) -> dict[str,
     made: dict[str, Tree] = {}
     alike: dict[str, Tree] = {"occasion": "campaign", "settle": settled} if choose.chance(40) else {}
     for at in range(choose.whole(2, 4)):
-        form = choose.one(("is", "is", "gate", "gate", "fold", "fold", "by_place", "by_place", "per_row", "per_row"))
-        award = _Award(choose, formulas, form)
-        made[f"奖{at}"] = award.tree(settled) | alike
+        award = _Award(choose, formulas, choose.one(FORMS))
+        said = award.tree(settled) | alike
+        made[f"奖{at}"] = said | award.deferred([name for name in settled if name in said["settle"]])
         award.declare(f"奖{at}")
     return made
 
@@ -64,16 +69,17 @@ class _Award:
     def __init__(self, choose: Chooser, formulas: Formulas, form: str) -> None:
         self.choose, self.formulas, self.form = choose, formulas, form
         declared = formulas.declared
-        if form == "by_place":
-            self.board = choose.one(declared.prized)
+        if form in ("by_place", "pool"):
+            self.board = choose.one(declared.prized if form == "by_place" else declared.boards)
             self.here = Here(self.board.contestants, self.board.leagues, (choose.one(self.board.windows),))
         else:
             league = choose.one(["社", *declared.leagues])
             several = [w for w, parts in declared.windows.items() if len(parts) > 1]
-            folded = [w for w in (*several, "累计", "累计") if form in ("gate", "fold")]
+            folded = [w for w in (*several, "月", "累计") if form in ("gate", "fold")]
             window = choose.one(folded or list(declared.windows))
             self.here = Here(declared.leagues[league], (league,), (window,))
         self.table = choose.one(("sales", "sales", "visits"))
+        self.limited = False
         self.counted = form != "fold" and choose.chance(20)
         of_units = self.here.contestants == "unit" and form in ("is", "by_place", "per_row")
         self.in_money = of_units and not self.counted and choose.chance(10)
@@ -103,12 +109,19 @@ class _Award:
         body["occasion"] = choose.one(
             ("campaign", "campaign", "campaign" if "fold" in body or "gate" in body else "window", "window")
         )
-        body["settle"] = settled if choose.chance(75) else choose.some(settled, 1)
+        body["settle"] = settled if "fold" in body or "gate" in body or choose.chance(60) else choose.some(settled, 1)
         return body
+
+    def deferred(self, settled: list[str]) -> dict[str, Tree]:
+        """Shares that rise from settlement to settlement, of some awards."""
+        if not self.choose.chance(20):
+            return {}
+        shares = sorted((self.choose.one(SHARES) for _ in settled[1:]), key=SHARES.index)
+        return {"deferred": dict(zip(settled, [*shares, "100%"], strict=True))}
 
     def declare(self, name: str) -> None:
         """So that later awards may ask for its amount."""
-        if self.form not in ("gate", "fold") and not self.coefficient:
+        if self.form not in ("gate", "fold") and not self.coefficient and not self.limited:
             kind = NUMBER if self.bundle or self.in_money else COUNT if self.counted else MONEY
             node = Node(name, kind, self.here.contestants, self.here.leagues, self.here.windows, na=True)
             self.formulas.declared.awards.append(node)
@@ -149,12 +162,17 @@ class _Award:
         if form == "declared" and sure:
             gate = choose.one(sure)
         if form == "day":
-            gate = self.formulas.until_a_day().text
-        lost = ("hold", "hold", "reclaim")
+            gate = self._lost_later()
+        lost = ("hold", "hold", "hold", "reclaim")
         return {"if": gate, "lost": choose.one(lost), "lost_at_final": choose.one(lost)}
 
+    def _lost_later(self) -> str:
+        """What holds in the first windows and is lost in later ones."""
+        ends = [period.end for period in self.formulas.declared.windows[self.here.windows[0]]]
+        return f"window.end ≤ {self.choose.one(ends[:-1] or ends)}"
+
     def _fold(self, *, rounded: bool) -> dict[str, Tree]:
-        held = self.choose.one((self.formulas.yes_no(self.here, 0, sure=True), self.formulas.until_a_day())).text
+        held = self.choose.one((self.formulas.yes_no(self.here, 0, sure=True).text, self._lost_later()))
         step: dict[str, Tree] = {"start": "0元", "next": f"if({held}, pay(), prior())", "final": "prior()"}
         steps: list[dict[str, Tree]] = [dict(s) for s in (*STEPS, *(ROUNDED_STEPS if rounded else ()))]
         return self.choose.one([*steps, step])
@@ -180,6 +198,8 @@ class _Award:
                 return {"by_place": self.board.name, "prizes": prizes, "ties": "pool"}
             case "per_row":
                 return self._per_row()
+            case "pool":
+                return self._pool()
         if self.counted:
             return self._times()
         if choose.chance(15):
@@ -192,6 +212,18 @@ class _Award:
             return {"is": choose.one(steps), "rounding": choose.one(ROUNDINGS)}
         said = self.formulas.number(self.here, MONEY, 2)
         return {"is": said.text, "rounding": choose.one(ROUNDINGS)}
+
+    def _pool(self) -> dict[str, Tree]:
+        choose, counts = self.choose, ("count(sales)", "count(visits)")
+        amounts = ("sum(sales.fee)", "sum(sales.fee) - 9元", "stock(holdings.amount)")
+        pool = choose.one(("7件", "1件") if self.counted else ("1万元", "0.05元", "99.99元", "of all"))
+        of_all = pool == "of all"  # by money it would be too wide
+        shares = choose.one(counts if of_all else (*amounts, *counts))
+        return {
+            "pool": "sum(sum(sales.fee) of everyone)" if of_all else pool,
+            "shares": shares,
+            "remainder": self.board.name,
+        }
 
     def _bare(self) -> dict[str, Tree]:
         """A bare number: weights in money multiply it, or several things are given so many times."""
@@ -214,12 +246,28 @@ class _Award:
     def _per_row(self) -> dict[str, Tree]:
         choose, rows = self.choose, self.formulas.rows
         if self.table == "visits":
-            each = choose.one(("1件", "2件") if self.counted else ("bonus", "2 × bonus", "5元", "max(bonus, 0元)"))
+            each = choose.one(
+                ("1件", "2件") if self.counted else ("bonus", "2 × bonus", "5元", "max(bonus, 0元)", "min(bonus, 5元)")
+            )
             where: dict[str, Tree] = {"where": "bonus ≠ 0元"} if choose.chance(30) else {}
-            return {"per_row": "visits", **where, "each": each}
+            return {"per_row": "visits", **where, "each": each, **self._limit(("bonus", "visitor"))}
         where = {"where": rows.condition()} if choose.chance(60) else {}
         each = choose.one(("pieces", "1件", "2 × pieces")) if self.counted else rows.whole_money()
-        return {"per_row": "sales", **where, "each": each}
+        keys = ("sold_on", "closed_on", "amount", "fee ÷ 7", "kind", "share")
+        return {"per_row": "sales", **where, "each": each, **self._limit(keys)}
+
+    def _limit(self, columns: tuple[str, ...]) -> dict[str, Tree]:
+        choose = self.choose
+        if not choose.chance(35):
+            return {}
+        self.limited = True
+        lots = "draw('2026')"
+        keys: list[Tree] = [
+            {"is": key, "order": choose.one(("high_first", "low_first"))}
+            for key in choose.some((*columns, lots), 1)[:2]
+        ]
+        rows = choose.one(("1", "2", "3", "7"))
+        return {"limit": {"rows": rows, "by": keys, "within": choose.one(("league", "league", "contestant"))}}
 
     # --- to whom ---
 

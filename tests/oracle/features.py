@@ -38,10 +38,12 @@ FEATURES: dict[str, tuple[str, ...]] = {
         *(f"{name} @" for name in _NAMED),
         *("Prior", "WindowEdge start", "WindowEdge end", "WindowEdge reached", "AsOf", "Contestant", "Draw"),
         *("Round", "Tiered", "ShareOf", "Before measure"),
+        *("RankOf @ not begun", "floor below zero", "row floor below zero"),
         *("relation FromTable", "relation Via", "relation Same", "relation below"),
     ),
     "row formulas": (
         *(f"row {name}" for name in (*_BOTH, "Round", "Tiered", "IsEmpty", "WindowEdge start", "WindowEdge end")),
+        "row Draw",
         *(f"row Column {kind}" for kind in ("money", "count", "ratio", "date", "text", "person", "yes/no")),
         *(f"row empty {kind}" for kind in ("money", "ratio", "date", "person", "yes/no")),
     ),
@@ -73,6 +75,9 @@ FEATURES: dict[str, tuple[str, ...]] = {
     ),
     "awards": (
         *(f"paid by {pay} to {payee}" for pay in ("formula", "row") for payee in ("contestant", "staff")),
+        *("paid by pool to contestant", "paid by pool to staff", "reason shared"),
+        *("the first rows of the league", "the first rows of the contestant"),
+        *("a pool divided with units left over", "a pool that nobody shares"),
         *("paid by row to column", "paid by place to contestant", "paid by place to staff"),
         *(f"kind {kind}" for kind in get_args(m.AwardKind)),
         *("reason earned", "reason held", "reason place", "reason piece", "reason vacant", "reason no_payee"),
@@ -93,7 +98,8 @@ FEATURES: dict[str, tuple[str, ...]] = {
     ),
     "settlements": (
         *("first", "more", "refund", "unchanged", "stopped by a refusal", "final", "before any window closes"),
-        *("lost: kept", "lost: fell", "lost: reclaimed", "otherwise in hindsight"),
+        *("lost: kept", "lost: fell", "lost: reclaimed", "otherwise in hindsight", "provisional before several"),
+        "a part deferred",
     ),
     "days": (
         *("as of before the campaign", "as of inside", "as of after all"),

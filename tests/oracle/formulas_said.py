@@ -115,14 +115,15 @@ class Formulas:
         return Said(f"{factor} × {left.inner}", kind, left.size.times(Size(97, 100)), left.na, left.negative)
 
     def _call(self, here: Here, kind: str, depth: int) -> Said:
-        function = self.choose.one(("min", "max", "max", "abs", "floor", "ceil"))
+        function = self.choose.one(("min", "max", "max", "abs", "floor", "floor", "ceil"))
         left = self.number(here, kind, depth - 1)
         if function == "abs":
             return Said(f"abs({left.text})", kind, left.size, left.na, negative=False)
         if function in ("floor", "ceil"):
             if kind in (RATIO, GAP):
                 return left
-            return Said(f"{function}({left.text})", kind, Size(2 * left.size.above), left.na, left.negative)
+            part = f"{left.inner} ÷ {self.choose.one(('2', '3', '7'))}" if self.choose.chance(70) else left.text
+            return Said(f"{function}({part})", kind, Size(2 * left.size.above), left.na, left.negative)
         right = literal(self.choose, kind) if self.choose.chance(70) else self.number(here, kind, depth - 1)
         negative = left.negative and right.negative if function == "max" else left.negative or right.negative
         size, na = left.size.common(right.size), left.na or right.na

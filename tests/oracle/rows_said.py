@@ -14,7 +14,7 @@ PERSONS_NAMED = ("person in ('p1', 'p2')", "person = 'p10'")  # only `in` and `=
 UNIT_NAMED = "unit in ('A', '社二')"
 TEXTS = ("kind = '甲'", "kind ≠ '甲'", "kind in ('甲', '丙')", "kind != 甲类", "kind = if(valid, '甲', '乙')")
 TRUTHS = ("valid", "非 valid", "非 valid", "valid in (no)", "valid = yes", "valid ≠ no", "valid != 对", "对")
-COUNTS = ("pieces", "pieces × 2", "pieces + 1", "max(pieces, 2)", "pieces ÷ 3", "-pieces")
+COUNTS = ("pieces", "pieces × 2", "pieces + 1", "max(pieces, 2)", "min(pieces, 2)", "pieces ÷ 3", "-pieces")
 RATIOS = ("share", "share", "share × 2", "floor(share)", "(fee ÷ 100元)", "(share - 50%) ÷ 1个百分点")
 AMONG = ("pieces in (1, 2)", "share in (50%, 100%)", "amount in (0元, 100元)", "closed_on - sold_on in (0天, 1天)")
 ROUNDED = "round(amount ÷ 3, -2, half_even)"
@@ -117,7 +117,7 @@ class RowFormulas:
         """An amount of a row in whole fen: what a row can be paid."""
         choose = self.choose
         left, right = choose.one(("amount", "fee")), choose.one(("amount", "fee", "1元", "0元"))
-        calls = ("max", "max", "min", "min", "abs", "abs", "floor", "floor", "ceil", "ceil")
+        calls = ("max", "max", "min", "min", "abs", "abs", "floor", "floor", "floor", "ceil", "ceil")
         form = choose.one((*calls, "+", "-", "if", "minus", "times", "count", "plain", "5"))
         match form:
             case "+" | "-":
@@ -129,7 +129,7 @@ class RowFormulas:
             case "if":
                 return f"if({self.condition(0)}, {left}, {right})"
             case "floor" | "ceil":
-                return f"{form}({left} ÷ {choose.one(('3', '2', '7'))})"
+                return f"{form}(({left} - {right}) ÷ {choose.one(('3', '2', '7'))})"
             case "minus":
                 return f"-{left}"
             case "times":

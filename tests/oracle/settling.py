@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 from tests.oracle.chain import Key, Step, standing
 from tests.oracle.nodes import Nodes
@@ -139,10 +140,19 @@ def _settle(nodes: Nodes, award: str) -> tuple[list[Settled], list[Shown]]:
     left = nodes.once(("standing",), lambda: _standing(nodes))
     chains: dict[tuple[str, str], list[Step]] = {}
     for step in steps(nodes, award):
-        after = step if step.refused else replace(step, due=replace(step.due, parts=left[step.key]))
+        parts = _due_so_far(left[step.key], step.award.deferred.get(step.settlement.name))
+        after = step if step.refused else replace(step, due=replace(step.due, parts=parts))
         chains.setdefault((step.occasion, step.contestant), []).append(after)
     settled = [one for chain in chains.values() for one in _differences(chain)]
     return settled, [_shown(nodes, chain) for chain in chains.values()]
+
+
+def _due_so_far(parts: tuple[Part, ...], share: Fraction | None) -> tuple[Part, ...]:
+    """What of them is due up to a settlement, cut toward zero; of which that is nothing is no row yet."""
+    if share is None:
+        return parts
+    cut = [replace(part, amount=int(part.amount * share)) for part in parts]
+    return tuple(now for part, now in zip(parts, cut, strict=True) if now.amount or not part.amount)
 
 
 def _differences(chain: list[Step]) -> list[Settled]:

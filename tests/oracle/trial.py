@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +16,7 @@ from tests.oracle.edges import as_of_date
 from tests.oracle.evaluate import evaluate
 from tests.oracle.loading import loaded
 from tests.oracle.values import Refusal
-from tests.oracle.worlds import WIDTH, WORLDS, Rows, apart, draws, in_all_worlds, merged
+from tests.oracle.worlds import WIDTH, WORLDS, Rows, apart, in_all_worlds, in_world, together, unmarked
 
 from kaimenhong.engine import DuckDB, Program, compile_plan
 from kaimenhong.errors import Refused
@@ -62,11 +62,10 @@ class Trial:
             if found is None:
                 return None
             plan, mended = found
-            worlds = worlds and not draws(mended)
             wide = in_all_worlds(mended) if worlds else mended
-            everywhere = plan if wide == mended else loaded(wide)[0]  # type: ignore[index]  # only ids are more
+            plan = plan if wide == mended else loaded(wide)[0]  # type: ignore[index]  # only ids are more
         day = as_of or as_of_date(plan, mended)
-        program = _compiled(everywhere, day, tally, worlds=worlds)
+        program = _compiled(plan, day, tally, worlds=worlds)
         return None if program is None else Trial(mended, plan, day, program, worlds, tally)
 
     def data(self, count: int) -> dict[int, Data]:
@@ -77,6 +76,10 @@ class Trial:
 
     def differences(self, data: Data) -> list[str]:
         """What the engine says otherwise than the oracle; both may refuse."""
+        found = self._differences(in_world(0, data) if self.worlds else data)
+        return [unmarked(line) for line in found] if self.worlds else found
+
+    def _differences(self, data: Data) -> list[str]:
         engine, oracle = self._engine({0: data}), self._oracle(data)
         self.tally.counts["runs"] += 1
         if isinstance(engine, str) or isinstance(oracle, str):
@@ -91,12 +94,13 @@ class Trial:
         All that the oracle does not refuse are evaluated at once, each a world of its own; of those it refuses a few
         one by one.
         """
-        if not self.worlds:
-            return next((data for data in self.data(min(count, ALONE)).values() if self.differences(data)), None)
         sets = self.data(count)
-        oracles = {n: self._oracle(data) for n, data in sets.items()}
+        if not self.worlds:
+            return next((data for data in sets.values() if self.differences(data)), None)
+        marked = {n: in_world(n, data) for n, data in sets.items()}
+        oracles = {n: self._oracle(data) for n, data in marked.items()}
         told = {n: said for n, said in oracles.items() if not isinstance(said, str)}
-        engine = self._engine({n: sets[n] for n in told}) if told else {}
+        engine = self._engine({n: marked[n] for n in told}) if told else {}
         alone = [n for n in sets if n not in told][:ALONE]
         if isinstance(engine, str):  # one world is refused, or breaks it: which one is seen one by one
             engine, alone = {}, list(sets)
@@ -110,11 +114,11 @@ class Trial:
         with self.tally.timed("compare"):
             return differences(engine, oracle)
 
-    def _engine(self, sets: dict[int, Data]) -> dict[int, Rows] | str:
+    def _engine(self, sets: Mapping[int, Data]) -> dict[int, Rows] | str:
         """The engine's outcome of each; or how it refused or broke."""
         if isinstance(self.program, str):
             return self.program
-        data = merged(self.as_of, sets) if self.worlds else sets[0]
+        data = together(self.as_of, sets.values())
         facts = Facts.from_rows(CONTRACTS, data.rows, data.corrections)
         with self.tally.timed("engine: evaluate"):
             try:

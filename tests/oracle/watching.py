@@ -58,6 +58,22 @@ class Watch:
         self.mattered.update({f for (f, _), seen in self._contents.items() if len(seen) > 1} | self._happened)
         self._happened, self._contents = set(), {}
 
+    def look(self, number: int, sets: int) -> None:
+        """The oracle at work on the random plan of a number, on so many data sets."""
+        found = loaded(plan_text(number))
+        if found is None:
+            return
+        plan, text = found
+        maker = Maker(plan, as_of_date(plan, text))
+        with self.plan():
+            for n in range(sets):
+                data = maker.make(f"{n} {text}")
+                self.setting(plan, data)
+                try:
+                    self.outcome(evaluate(plan, CONTRACTS, data.rows, data.as_of, data.corrections))
+                except Refusal:
+                    self.saw("refused")
+
     def saw(self, *features: str) -> None:
         self._happened.update(features)
 
@@ -85,6 +101,14 @@ class Watch:
             self._came_to(_name(formula), formula, found.content)
         if isinstance(formula, m.Comparison) and found.known and operands[0].content == operands[1].content:
             self.saw("comparison of equals")
+        if isinstance(formula, m.Call) and formula.function == "floor" and found.known:
+            self._floor("floor below zero", operands[0].content)
+        if isinstance(formula, m.RankOf) and formula.at and found.state is State.PENDING:
+            self.saw("RankOf @ not begun")
+
+    def _floor(self, feature: str, whole: Any) -> None:  # noqa: ANN401  a cell's
+        if isinstance(whole, Fraction) and whole < 0 and whole.denominator > 1:
+            self.saw(feature)
 
     def _in_row(self, formula: m.Expression, found: Any, operands: list[Any]) -> None:  # noqa: ANN401  a cell's
         kind = str(formula.type.kind)
@@ -94,6 +118,8 @@ class Watch:
         self._came_to(name, formula, found)
         if isinstance(formula, m.Comparison) and operands[0] is not None and operands[0] == operands[1]:
             self.saw("row comparison of equals")
+        if isinstance(formula, m.Call) and formula.function == "floor":
+            self._floor("row floor below zero", operands[0])
 
     def _came_to(self, feature: str, formula: m.Expression, content: object) -> None:
         if isinstance(formula, m.Number | m.Text | m.Day | m.Truth):
@@ -125,6 +151,8 @@ class Watch:
         yield payees, "round_fraction", self._rounding
         yield pay, "_joined", self._joined
         yield pay, "prize", self._prize
+        yield pay, "divided", self._divided
+        yield pay, "_first_rows", self._first_rows
         yield settling, "_settle", self._settlements
         yield chain.Row, "cut", self._cut
         yield tables.Tables, "valid", self._spells
@@ -216,7 +244,7 @@ class Watch:
             self.saw(*(["condition not met"] if not self_.value(award.condition, spot).yes else []))
         if found.state is not State.KNOWN:
             self.saw(f"award {found.state.text}")
-        forms = {m.PayFormula: "formula", m.PayByPlace: "place", m.PayPerRow: "row"}
+        forms = {m.PayFormula: "formula", m.PayByPlace: "place", m.PayPerRow: "row", m.PayPool: "pool"}
         payees = {m.ToContestant: "contestant", m.ToStaff: "staff", m.ToColumn: "column"}
         for part in found.parts:
             if part.amount:
@@ -268,10 +296,30 @@ class Watch:
             total = sum(prizes[place - 1 : place - 1 + len(sharing)])
             self.saw("prizes pooled", *(["prizes pooled with fen left over"] if total != found * len(sharing) else []))
 
+    def _first_rows(
+        self, nodes_: Nodes, asked: pay.Asked, by: m.PayPerRow, contestants: list[str], found: set[Any]
+    ) -> None:
+        assert by.limit is not None
+        there = sum(len(pay._paid_rows(nodes_, asked, by, one)) for one in contestants)  # noqa: SLF001  of what is watched
+        self.saw(*([f"the first rows of the {by.limit.within}"] if there > len(found) else []))
+
+    def _divided(self, pool: int, shares: dict[str, Fraction], found: dict[str, int]) -> None:
+        exact = [pool * share / sum(shares.values()) for share in shares.values()]
+        self.saw(*(["a pool divided with units left over"] if any(e.denominator > 1 for e in exact) else []))
+        self.saw(*(["a pool that nobody shares"] if pool > 0 and not found else []))
+
     def _cut(self, _row: chain.Row, amount: int, reason: str, _: None) -> None:
         self.saw(f"cut: {reason.split(':', maxsplit=1)[0]}", *(["cut in part"] if amount else []))
 
-    def _settlements(self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], object]) -> None:
+    def _settlements(
+        self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], list[settling.Shown]]
+    ) -> None:
+        several = len(settling.in_order(self_.plan, award)) > 1
+        for shown in found[1]:
+            rows = settling.shown_parts(shown)
+            self.saw(*(["provisional before several"] if several and rows and shown.state == "provisional" else []))
+        if award.deferred and any(p.amount for shown in found[1] for p in shown.due.parts):
+            self.saw("a part deferred")
         for step in found[0]:
             self._hindsight(self_, step)
             self.saw(*(["final"] if step.settlement.final and step.entitled else []))
@@ -351,26 +399,6 @@ class Watch:
         for row in again:
             said_before = tuple(row[c] for c in key) in known
             self.saw("a correction said again" if said_before else "a correction that is new")
-
-
-def watched(plans: range, sets: int) -> Watch:
-    """The oracle watched on random plans, each on so many data sets."""
-    watch = Watch()
-    for number in plans:
-        found = loaded(plan_text(number))
-        if found is None:
-            continue
-        plan, text = found
-        maker = Maker(plan, as_of_date(plan, text))
-        with watch.plan():
-            for n in range(sets):
-                data = maker.make(f"{n} {text}")
-                watch.setting(plan, data)
-                try:
-                    watch.outcome(evaluate(plan, CONTRACTS, data.rows, data.as_of, data.corrections))
-                except Refusal:
-                    watch.saw("refused")
-    return watch
 
 
 def _name(formula: m.Expression) -> str:

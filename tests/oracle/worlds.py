@@ -1,12 +1,13 @@
 """Many data sets in one evaluation: every id of a data set begins with the letters of its world.
 
-Where a plan names somebody by his id, its text is made to name him in every world.
+Where a plan names somebody by his id, its text is made to name him in every world. The oracle is handed the rows of
+one world, with the same letters: what depends on an id, a lot say, is the same for both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from tests.oracle.compare import FILES
@@ -19,7 +20,7 @@ WIDTH = 4
 Rows = Callable[[str], list[OutRow]]
 
 _IDS = ("unit", "person")
-_MARKED = ("contestant", "payee", "item", "group", "key")  # columns of the outcome that hold ids
+_MARK = re.compile(r"\bw\d\d:")
 _NAMED = re.compile(r"\b(unit|person|seller) (?:in \(([^)]*)\)|= ('[^']*'))")
 _A_SALE = re.compile(r"s\d\d")  # the item of a ruling may be one
 _WITH_MARKS = {
@@ -31,9 +32,9 @@ _WITH_MARKS = {
 }
 
 
-def draws(text: str) -> bool:
-    """Whether a plan draws lots by ids: an id of a world draws another lot than the id alone."""
-    return "draw(" in text
+def unmarked(text: str) -> str:
+    """Words about a world without its letters."""
+    return _MARK.sub("", text)
 
 
 def _mark(number: int) -> str:
@@ -51,15 +52,13 @@ def in_all_worlds(text: str) -> str:
     return _NAMED.sub(told, text)
 
 
-def merged(as_of: date, worlds: Mapping[int, Data]) -> Data:
-    """All data sets beside each other."""
-    rows: dict[str, list[Row]] = {}
-    corrections: dict[str, list[Row]] = {}
-    for number, data in worlds.items():
-        for into, tables in ((rows, data.rows), (corrections, data.corrections)):
-            for table, found in tables.items():
-                into.setdefault(table, []).extend(_marked(table, found, _mark(number)))
-    return Data(as_of, rows, corrections)
+def in_world(number: int, data: Data) -> Data:
+    """A data set with the letters of its world."""
+    rows, corrections = (
+        {table: list(_marked(table, found, _mark(number))) for table, found in tables.items()}
+        for tables in (data.rows, data.corrections)
+    )
+    return Data(data.as_of, rows, corrections)
 
 
 def _marked(table: str, rows: Iterable[Row], mark: str) -> Iterable[Row]:
@@ -71,12 +70,21 @@ def _marked(table: str, rows: Iterable[Row], mark: str) -> Iterable[Row]:
         yield marked
 
 
+def together(as_of: date, worlds: Iterable[Data]) -> Data:
+    """All data sets beside each other."""
+    rows: dict[str, list[Row]] = {}
+    corrections: dict[str, list[Row]] = {}
+    for data in worlds:
+        for into, tables in ((rows, data.rows), (corrections, data.corrections)):
+            for table, found in tables.items():
+                into.setdefault(table, []).extend(found)
+    return Data(as_of, rows, corrections)
+
+
 def apart(rows: Rows, worlds: Iterable[int]) -> dict[int, Rows]:
-    """The outcome of each world as if it were alone."""
+    """The rows of each world."""
     found: dict[str, dict[str, list[OutRow]]] = {_mark(n): {file: [] for file in FILES} for n in worlds}
     for file in FILES:
         for row in rows(file):
-            mark = row["contestant"][:WIDTH]
-            plain = {c: row[c].replace(mark, "") for c in _MARKED if c in row}
-            found[mark][file].append(row | plain)
+            found[row["contestant"][:WIDTH]][file].append(row)
     return {n: found[_mark(n)].__getitem__ for n in worlds}

@@ -127,6 +127,99 @@ def test_what_a_thing_says_beside_its_condition_is_noted(contracts: Mapping[str,
     assert codes(contracts, (CASH, dated)) == ["KMH-C175"]
 
 
+# --- pools, and parts that are deferred
+
+BY_PLACE = "pay: {by_place: 总榜, prizes: [2万元, 1万元], ties: pool}\n    payee: {staff: {主任: 100%, 副主任: 100%}"
+SHARED = "pay: {pool: '%s', shares: 净增, remainder: %s}\n    payee: {staff: {主任: 100%%, 副主任: 100%%}"
+SAID = ("前两名奖{awards.名次奖.pay.prizes.1}、{awards.名次奖.pay.prizes.2}。", "分享奖池。")
+
+
+def test_a_pool_is_the_same_for_all_of_a_league(contracts: Mapping[str, Contract]) -> None:
+    pool = (BY_PLACE, SHARED % ("floor(max(sum(净增 of everyone), 0元) ÷ 1万元) × 100元 + 1元", "总榜"))
+    award = plan(contracts, pool, SAID).awards["名次奖"]
+    assert isinstance(award.pay, m.PayPool)
+    assert (formula(award.pay.shares), award.pay.remainder) == ("净增", "总榜")
+    assert m.board_of(award.pay) == "总榜"
+    assert len(m.asked_of(award.pay)) == 2
+    assert award.part("") is award.parts[0]
+
+
+def test_rows_and_amounts_hang_on_no_board(contracts: Mapping[str, Contract]) -> None:
+    awards = plan(contracts).awards
+    assert [m.board_of(awards[name].pay) for name in ("增量奖", "名次奖", "出单奖")] == [None, "总榜", None]
+    assert [len(m.asked_of(awards[name].pay)) for name in ("增量奖", "名次奖", "出单奖")] == [1, 0, 0]
+
+
+def test_a_board_that_could_not_be_read_is_waited_for_in_silence(contracts: Mapping[str, Contract]) -> None:
+    board = ("by: [{is: 总分, order: high_first}]", "by: [{is: 总分数, order: high_first}]")
+    assert codes(contracts, board) == ["KMH-L200"]
+    assert codes(contracts, (BY_PLACE, SHARED % ("3万元", "没有的榜")), SAID) == ["KMH-C020"]
+
+
+def test_a_pool_costs_what_is_in_it(contracts: Mapping[str, Contract]) -> None:
+    text = MINIMAL.replace(BY_PLACE, SHARED % ("3万元", "总榜")).replace(*SAID).replace("share: each", "share: pool")
+    cost = load_text(text, "plan.yaml", contracts).cost
+    assert cost is not None
+    (found,) = (award for award in cost.awards if award.award == "名次奖")
+    assert (found.each, found.most, found.reason) == (3_000_000, 3_000_000, "")
+
+
+def test_what_a_pool_of_all_costs_hangs_on_the_figures(contracts: Mapping[str, Contract]) -> None:
+    text = MINIMAL.replace(BY_PLACE, SHARED % ("floor(sum(净增 of everyone) ÷ 1元) × 1元", "总榜")).replace(*SAID)
+    cost = load_text(text.replace("share: each", "share: pool"), "plan.yaml", contracts).cost
+    assert cost is not None
+    (found,) = (award for award in cost.awards if award.award == "名次奖")
+    assert (found.most, found.reason) == (None, "amount")
+
+
+EACH = "pay: {per_row: sales, where: empty(cancelled_on), each: 50元"
+FIRST = EACH + ", limit: {rows: 100, by: [{is: premium, order: high_first}], within: %s}"
+
+
+def test_only_the_first_rows_are_paid(contracts: Mapping[str, Contract]) -> None:
+    pay = plan(contracts, (EACH, FIRST % "league")).awards["出单奖"].pay
+    assert isinstance(pay, m.PayPerRow)
+    assert pay.limit is not None
+    assert (pay.limit.rows, pay.limit.within, pay.limit.keys[0].order) == (100, "league", "high_first")
+    assert len(pay.row_formulas) == 3
+    assert codes(contracts, (EACH, FIRST.replace("100", "5元") % "league")) == ["KMH-C012"]
+
+
+@pytest.mark.parametrize(
+    ("within", "size", "most"),
+    [("league", "", 500_000), ("contestant", "", None), ("contestant", ", size: 3", 1_500_000)],
+)
+def test_the_first_rows_cost_no_more_than_they_are(
+    contracts: Mapping[str, Contract], within: str, size: str, most: int | None
+) -> None:
+    league = "网点: {contestants: unit, levels: [branch]"
+    text = MINIMAL.replace(EACH, FIRST % within).replace(league, league + size)
+    cost = load_text(text, "plan.yaml", contracts).cost
+    assert cost is not None
+    (found,) = (award for award in cost.awards if award.award == "出单奖")
+    assert (found.most, found.reason) == (most, "" if most else "size")
+
+
+def test_rows_of_any_amount_cost_what_they_come_to(contracts: Mapping[str, Contract]) -> None:
+    text = MINIMAL.replace(EACH, (FIRST % "league").replace("50元", "premium"))
+    cost = load_text(text, "plan.yaml", contracts).cost
+    assert cost is not None
+    (found,) = (award for award in cost.awards if award.award == "出单奖")
+    assert (found.most, found.reason) == (None, "rows")
+
+
+def test_the_amount_of_the_first_rows_cannot_be_asked(contracts: Mapping[str, Contract]) -> None:
+    asked = ("if: rank(总榜@季) ≤ 3", "if: amount(出单奖@季) > 0元")
+    assert codes(contracts, asked, (EACH, FIRST % "league")) != []
+
+
+def test_shares_of_an_award_rise_to_all_of_it(contracts: Mapping[str, Contract]) -> None:
+    settle = ("settle: [一月, 终结]", "settle: [一月, 终结]\n    deferred: {终结: 1, 一月: 60%}")
+    assert plan(contracts, settle).awards["增量奖"].deferred == {"一月": Fraction(3, 5), "终结": 1}
+    unreadable = ("settle: [一月, 终结]", "settle: [一月, 终结]\n    deferred: {一月: 6元, 终结: 100%}")
+    assert codes(contracts, unreadable) == ["KMH-C012"]
+
+
 # --- between entitlements and settlements
 
 

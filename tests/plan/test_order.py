@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -78,7 +79,9 @@ def test_parts_stand_in_the_order_of_the_file(contracts: Mapping[str, Contract])
 def test_no_order_hangs_on_how_a_process_hashes() -> None:
     def told(seed: str) -> str:
         command = [sys.executable, "-c", TOLD, str(HERE)]
-        return subprocess.run(command, env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
 
     first = told("1")
     assert first == told("2")

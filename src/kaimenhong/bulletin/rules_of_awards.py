@@ -18,11 +18,13 @@ from kaimenhong.plan.model import (
     Expression,
     Fold,
     Kind,
+    Limit,
     Number,
     Part,
     PayByPlace,
     PayFormula,
     PayPerRow,
+    PayPool,
     Plan,
     Settlement,
     ToColumn,
@@ -68,18 +70,17 @@ def _row(award: Award, places: Places) -> tuple[str, ...]:
 
 def settlements_table(plan: Plan) -> Table:
     """When awards are settled; those settled alike stand together."""
-    alike: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    alike: dict[tuple[str, str], list[str]] = {}
     for award in plan.awards.values():
-        alike.setdefault((award.settlements, award.occasion), []).append(award.name)
-    rows = (
-        ("、".join(names), "\n".join(_settlement(plan.settlements[one]) for one in settled), CHOICES[occasion])
-        for (settled, occasion), names in alike.items()
-    )
+        when = "\n".join(_settlement(plan.settlements[one], award.deferred.get(one)) for one in award.settlements)
+        alike.setdefault((when, CHOICES[award.occasion]), []).append(award.name)
+    rows = (("、".join(names), *when) for when, names in alike.items())
     return Table(columns({"奖励": 45, "兑现日": 35, "批次": 20}), tuple(rows))
 
 
-def _settlement(settlement: Settlement) -> str:
-    return f"{settlement.name} {day(settlement.on)}{'（终结）' if settlement.final else ''}"
+def _settlement(settlement: Settlement, share: Fraction | None) -> str:
+    so_far = "" if share is None else f"，累计付 {literal(share, Type(Kind.RATIO))}"
+    return f"{settlement.name} {day(settlement.on)}{'（终结）' if settlement.final else ''}{so_far}"
 
 
 def _amount(award: Award) -> str:
@@ -103,10 +104,20 @@ def _pay(award: Award) -> str:
             return f"{formula(pay)}{f'，{CHOICES[rounding]}{places}' if rounding else ''}"
         case PayByPlace(board=board):
             return f"按《{board}》名次"
-        case PayPerRow(table=table, where=where, each=each):
-            return f"{table} 每项 {formula(each)}{f'，其中 {formula(where)}' if where else ''}"
+        case PayPool(pool=pool, shares=shares, remainder=board):
+            return f"奖池 {formula(pool)}，按 {formula(shares)} 分，余数依《{board}》"
+        case PayPerRow(table=table, where=where, each=each, limit=limit):
+            return f"{table} 每项 {formula(each)}{f'，其中 {formula(where)}' if where else ''}{_limit(limit)}"
         case _:
             assert_never(award.pay)
+
+
+def _limit(limit: Limit | None) -> str:
+    """How many rows are paid, and which first."""
+    if limit is None:
+        return ""
+    keys = "、".join(f"{formula(key.formula)}{CHOICES[key.order]}" for key in limit.keys)
+    return f"，{'全赛区' if limit.within == 'league' else '各'}前{limit.rows}项（{keys}）"
 
 
 def _conditions(award: Award) -> str:

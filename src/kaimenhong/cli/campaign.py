@@ -43,6 +43,10 @@ class Campaign:
         """The versions of the plan in force by a day, the oldest first."""
         return self.versions.until(day).plans if self.versions else (self.plan,)
 
+    def file_by(self, day: date) -> str:
+        """The file of the version in force by a day."""
+        return self.versions.until(day).files[-1] if self.versions else PLAN
+
     @property
     def every_plan(self) -> tuple[Plan, ...]:
         """All versions of the plan."""
@@ -70,13 +74,23 @@ def campaign_folder(path: str) -> Path:
 
 def open_campaign(path: str) -> Campaign:
     """The campaign in a folder. Refused where there is no plan, or it has errors or open choices."""
-    folder = campaign_folder(path)
-    if not (folder / PLAN).is_file():
-        raise misused("KMH-U002", folder / PLAN)
-    contracts = load_contracts(folder / CONTRACTS)
-    loaded = load_versions(folder, contracts)
-    versions = loaded.require()
-    return Campaign(folder, versions.latest, contracts, loaded.warnings, versions)
+    return campaign_of(campaign_folder(path) / PLAN)
+
+
+def campaign_of(plan: Path) -> Campaign:
+    """The campaign of a plan file: its folder, whatever the file is called. Refused as `open_campaign` is.
+
+    Of plan.yaml with the versions beside it that amend it; any other file is a plan by itself.
+    """
+    if not plan.is_file():
+        raise misused("KMH-U002", plan)
+    contracts = load_contracts(plan.parent / CONTRACTS)
+    if plan.name != PLAN:
+        loaded = load(plan)
+        return Campaign(plan.parent, loaded.require(), contracts, loaded.problems)
+    found = load_versions(plan.parent, contracts)
+    versions = found.require()
+    return Campaign(plan.parent, versions.latest, contracts, found.warnings, versions)
 
 
 def plan_file(path: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from kaimenhong.cli.campaign import Campaign, campaign_folder, open_campaign
+from kaimenhong.cli.campaign import Campaign, campaign_of
 from kaimenhong.cli.evaluation import evaluate
 from kaimenhong.cli.import_files import import_first
 from kaimenhong.cli.screen import Screen
@@ -15,7 +15,7 @@ from kaimenhong.errors import Problem
 
 def quotas_beside(screen: Screen, child: Path, parent: Path, as_of: date) -> tuple[Problem, ...]:
     """Problems of the child's quotas, both campaigns evaluated on a day; what was never imported is, first."""
-    mine, theirs = (open_campaign(str(campaign_folder(str(plan.parent)))) for plan in (child, parent))
+    mine, theirs = campaign_of(child), campaign_of(parent)
     below, above = (_measures(screen, campaign, as_of) for campaign in (mine, theirs))
     return tuple(quotas_that_do_not_add_up(mine.plan, below, theirs.plan, above))
 

@@ -18,11 +18,11 @@ from kaimenhong.plan.model import (
     Before,
     OfRelated,
     OverWindows,
-    PayByPlace,
     Plan,
     QuotaOf,
     RankOf,
     Reference,
+    board_of,
 )
 
 Figure = Reference | QuotaOf | Attainment | Attained | RankOf
@@ -77,8 +77,9 @@ class Place:
     def _award(self, award: Award) -> Iterator[Node]:
         """What an award comes to hangs on its pay and its conditions."""
         yield from self.reads((award.pay, award.condition, award.not_applicable))
-        if isinstance(award.pay, PayByPlace):
-            yield self.node("standings", award.pay.board)
+        board = board_of(award.pay)
+        if board is not None:
+            yield self.node("standings", board)
 
 
 def _figures(use: Figure) -> tuple[tuple[Table, str], ...]:

@@ -14,7 +14,7 @@ from kaimenhong.comparison.rows import Rows
 from kaimenhong.comparison.ruling import Ruling
 from kaimenhong.comparison.settled import Settled, settled
 from kaimenhong.plan.changes import KeyPath, PlanChanges
-from kaimenhong.plan.model import Award, PayByPlace, Plan
+from kaimenhong.plan.model import Award, Plan, board_of
 
 MOST_MOVERS = 5  # of those whose moving moved one contestant: all of them would be the board again
 
@@ -141,7 +141,8 @@ class Reasons:
         for instance in at.instances if restated else at.instances[-1:]:
             place = Place(self.plan, award.league, instance, change.key["contestant"])
             yield from self._differing(place.reads(award), ())
-            if isinstance(award.pay, PayByPlace):
-                board = place.node("standings", award.pay.board)
-                yield from self._differing([board], ())
-                yield from self._movers(board, ())
+            board = board_of(award.pay)
+            if board is not None:
+                standing = place.node("standings", board)
+                yield from self._differing([standing], ())
+                yield from self._movers(standing, ())

@@ -18,7 +18,8 @@ from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import CONTESTANT, INSTANCE, Places
 from kaimenhong.engine.value import KNOWN, NOT_APPLICABLE, Truth, Value
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import Award, Plan
+from kaimenhong.plan.model import Plan
+from kaimenhong.plan.versions import award_of
 
 if TYPE_CHECKING:
     from kaimenhong.engine.nodes import Graph
@@ -54,11 +55,6 @@ def defined(plan: Plan, named: Named, home: Home) -> bool:
         case _:
             award = award_of(plan, name)
             return award is not None and (award.league, award.window) == (home.league, home.window)
-
-
-def award_of(plan: Plan, award_id: str) -> Award | None:
-    """A version's award by its permanent name."""
-    return next((award for award in plan.awards.values() if award.id == award_id), None)
 
 
 def across(graph: Graph, label: str, named: Named, home: Home, read: Read) -> Stored:

@@ -23,12 +23,12 @@ from kaimenhong.plan.model import (
     Attainment,
     Before,
     Expression,
-    PayByPlace,
-    PayFormula,
     Plan,
     QuotaOf,
     RankOf,
     Reference,
+    asked_of,
+    board_of,
 )
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ def turning(plan: Plan) -> frozenset[str]:
     """Names of the graph that are computed from themselves, in instances before."""
     edges = {name: frozenset(_read(plan, formulas)) for name, formulas in _nodes(plan)}
     for award in plan.awards.values():
-        if isinstance(award.pay, PayByPlace):
-            edges[award.name] |= {award.pay.board}
+        board = board_of(award.pay)
+        edges[award.name] |= {board} if board is not None else set()
     return frozenset(name for name in edges if _reaches(name, name, edges))
 
 
@@ -137,8 +137,7 @@ def _nodes(plan: Plan) -> Iterator[tuple[str, list[Expression]]]:
         keys = [key.formula for key in board.keys]
         yield board.name, [*keys, *(e for e in (board.among, board.eligible) if e is not None)]
     for award in plan.awards.values():
-        pay = [award.pay.formula] if isinstance(award.pay, PayFormula) else []
-        yield award.name, [*pay, *(e for e in (award.condition, award.not_applicable) if e is not None)]
+        yield award.name, [*asked_of(award.pay), *(e for e in (award.condition, award.not_applicable) if e is not None)]
 
 
 def _read(plan: Plan, formulas: list[Expression]) -> Iterator[str]:

@@ -81,10 +81,10 @@ def _places(
         [(sql.no(value.known(state)), value.state_sql(state)), (among.yes, sql.num(KNOWN))], sql.num(NOT_APPLICABLE)
     )
     own_state: E | int = KNOWN if state == KNOWN and among.yes is sql.TRUE else own
-    here: E | int = _together(asked, within)
+    here: E | int = together(asked, within)
     if group and KNOWN not in (group.s, here):  # who is in no known group tells nothing of any
         here = sql.case([(value.known(group.s), value.state_sql(here))], sql.num(KNOWN))
-    everyone = value.worst(own_state, here, _together(group.s, apart) if group else KNOWN)
+    everyone = value.worst(own_state, here, together(group.s, apart) if group else KNOWN)
     function = exp.Rank if board.ties == "skip" else exp.DenseRank
     first = sql.window(function(), within, [sql.ordered(unranked), *orders[0]])
     shown = graph.keep(home, spot, f"{words} place", Value(first, 1, own_state, MOST_PLACES, 1))
@@ -96,7 +96,7 @@ def _places(
     return Stored(place, spot, extra=columns)
 
 
-def _together(state: E | int, within: list[E]) -> E | int:
+def together(state: E | int, within: list[E]) -> E | int:
     """The worst state, pending or missing, of all that are ranked together."""
     if isinstance(state, int):
         return state if state > NOT_APPLICABLE else KNOWN

@@ -69,7 +69,7 @@ def compile_versions(
     facts = [facts_view(c, d or as_of) for c in contracts.values() for d in days]
     shared = [Stage(name, view, kept=False) for name, view in zip(names, facts, strict=True)]
     for version in versions:
-        version.stages(contracts, slots, days)
+        version.stages(plans, contracts, slots, days)
     parts = tuple(version.part for version in versions) if several else ()
     return Program(
         plans[-1],
@@ -125,7 +125,13 @@ class _Version:
             code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
             raise Refused([Problem(code, Place("plan.yaml"), {"what": graph.at_work})]) from None
 
-    def stages(self, contracts: Mapping[str, Contract], slots: Sequence[Slot], days: Sequence[date | None]) -> None:
+    def stages(
+        self,
+        plans: Sequence[Plan],
+        contracts: Mapping[str, Contract],
+        slots: Sequence[Slot],
+        days: Sequence[date | None],
+    ) -> None:
         """The version's stages, apart from those of other versions."""
         graph, plan = self.graph, self.graph.plan
         read = _days_derived(plan, slots, days)
@@ -137,7 +143,7 @@ class _Version:
             self.settling = list(_settling(graph, self.slots, self.owed))
         mine = [slot for slot in slots if slot.chained == self.number]
         if mine:
-            found = links(plan, graph.contracts, mine, graph.as_of)
+            found = links(plans, plan, graph.contracts, mine, graph.as_of)
             self.entitled = list(closing.entitled(found, self.number if graph.prefix else None))
         self.published, self.outcomes = publish(graph, self.nodes)
         self.checks = [*self.derived.checks, *_checks(graph), *_at_two_posts(graph, graph.slots)]
@@ -318,7 +324,7 @@ def _owed(graph: Graph, due: Sequence[tuple[str, Due]]) -> Iterator[exp.Select]:
         graph.at_work = name
         award = graph.plan.awards[name]
         table = graph.tables[found.home].final
-        yield from due_rows(award, found, table, graph.contracts, graph.plan.leagues[award.league], graph.as_of)
+        yield from due_rows(graph, award, found, table)
 
 
 def _settling(graph: Graph, slots: Sequence[Slot], owed: Sequence[exp.Select]) -> Iterator[Stage]:

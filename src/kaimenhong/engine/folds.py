@@ -332,6 +332,7 @@ class _Joint:
         if self.sort:
             order = [sql.ordered(sql.case([(value.known(self.v.s), sql.num(0))], sql.num(1)))]
             order += [sql.ordered(c, descending=self.op == "max") for c in self.sort]
+            order += [sql.ordered(sql.col(c, "x")) for c in (CONTESTANT, INSTANCE)]  # of equal ones always the same
             first = sql.window(exp.RowNumber(), group.keys(), order)
             query = query.select(sql.alias(first, "first"), append=True, copy=False)
         return query

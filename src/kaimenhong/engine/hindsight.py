@@ -30,6 +30,7 @@ from kaimenhong.plan.model import (
     PayByPlace,
     PayFormula,
     PayPerRow,
+    PayPool,
     Plan,
     QuotaOf,
     RankOf,
@@ -37,6 +38,8 @@ from kaimenhong.plan.model import (
     ToStaff,
     Via,
     WindowEdge,
+    asked_of,
+    board_of,
 )
 
 
@@ -74,13 +77,13 @@ class _Reading:
         if award.fold:
             formulas += [award.fold.start, award.fold.next, award.fold.final]
         match award.pay:
-            case PayFormula(formula=formula):
-                formulas.append(formula)
-            case PayByPlace(board=board):
-                if self._board(board, instance):
+            case PayFormula() | PayByPlace() | PayPool():
+                formulas += asked_of(award.pay)
+                board = board_of(award.pay)
+                if board is not None and self._board(board, instance):
                     return True
-            case PayPerRow(table=table, where=where, each=each):
-                if self._rows(table, (where, each), instance):
+            case PayPerRow(table=table):
+                if self._rows(table, award.pay.row_formulas, instance):
                     return True
         return any(self._formula(e, award.league, instance) for e in formulas if e is not None)
 

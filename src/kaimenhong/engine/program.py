@@ -108,6 +108,11 @@ class Program:
         """Each version's part of the program."""
         return self.versions or (Part(self.plan, self.graph, frozenset()),)
 
+    def windows_of(self, version: int) -> frozenset[str]:
+        """The window instances that a version governs, by id."""
+        every = (figure for figures in self.published.values() for figure in figures)
+        return frozenset(id_ for figure in every if figure.version == version for id_ in figure.instances)
+
     @cached_property
     def first_table(self) -> str:
         """The first stage that reads what the checks look at."""

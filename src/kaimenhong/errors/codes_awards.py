@@ -113,4 +113,40 @@ CODES: dict[str, Entry] = {
         "换成每行有发生日期的表。",
         "Name a table whose rows happen on a date.",
     ),
+    "KMH-C190": entry(
+        "奖池要对全赛区是同一个数,这里读了参赛者自己的数",
+        "a pool is one sum for the whole league, and this reads a figure of the contestant",
+        "写定额,或整个赛区的合计,如 `sum(押金 of everyone)`。",
+        "Write a constant, or a fold over the league such as `sum(押金 of everyone)`.",
+    ),
+    "KMH-C191": entry(
+        "奖池不一定是整数,分不尽",
+        "the pool is not always whole and cannot be given out to the last unit",
+        "用 floor(...) 取整,如 `floor(合计)`。",
+        "Cut it to whole units, as in `floor(...)`.",
+    ),
+    "KMH-C195": entry(
+        "只奖前 {text} 项:要写 1 到 {most} 的整数",
+        "the first {text} rows: write a whole number of 1 to {most}",
+        "写项数,如 rows: 5000。",
+        "Write how many, as in rows: 5000.",
+    ),
+    "KMH-C192": entry(
+        "延期支付没有写明 {names} 到那时共付多少",
+        "deferred says nothing of {names}: how much is due up to then",
+        "settle 里的每个兑现日都写一个比例。",
+        "Write a share for every settlement under settle.",
+    ),
+    "KMH-C193": entry(
+        "比例 {text} 要在前一次与 100% 之间,分母不超过一百万",
+        "share {text} must lie between the one before and 100%, in at most a million parts",
+        "按日期先后写累计比例,如 60%、80%、100%。",
+        "Write what is due up to each date, as in 60%, 80%, 100%.",
+    ),
+    "KMH-C194": entry(
+        "最后一次是 {text},余下的永远不付",
+        "the last share is {text}: the rest is never paid",
+        "最后一个兑现日写 100%。",
+        "Write 100% for the last settlement.",
+    ),
 }

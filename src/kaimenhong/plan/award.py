@@ -64,12 +64,72 @@ class PayByPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class RankKey:
+    """One of the keys things are put in order by; the next one decides where they are equal in it."""
+
+    formula: Expression
+    order: Literal["high_first", "low_first"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The first so many rows that are paid, by `keys`, then by item: of the whole league, or of each contestant.
+
+    A row whose key is empty stands behind the others.
+    """
+
+    rows: int
+    keys: tuple[RankKey, ...]
+    within: Literal["league", "contestant"]
+
+
+@dataclass(frozen=True, slots=True)
 class PayPerRow:
     """One amount for each row of a fact table that counts in the window; the row's key is the item."""
 
     table: str
     where: Expression | None
     each: Expression
+    limit: Limit | None = None
+
+    @property
+    def row_formulas(self) -> tuple[Expression | None, ...]:
+        """All it asks of a row."""
+        keys = self.limit.keys if self.limit else ()
+        return (self.where, self.each, *(key.formula for key in keys))
+
+
+@dataclass(frozen=True, slots=True)
+class PayPool:
+    """A pool for the whole league, shared in parts as `shares` is above 0: floor(pool x shares / their sum).
+
+    The left-over units go one each to those with a part, in the order of the board `remainder`, then of id.
+    """
+
+    pool: Expression
+    shares: Expression
+    remainder: str
+
+
+Pay = PayFormula | PayByPlace | PayPerRow | PayPool
+
+
+def asked_of(pay: Pay) -> tuple[Expression, ...]:
+    """The formulas of the contestant that pay is computed by; those of rows are none."""
+    match pay:
+        case PayFormula(formula=formula):
+            return (formula,)
+        case PayPool(pool=pool, shares=shares):
+            return pool, shares
+    return ()
+
+
+def board_of(pay: Pay) -> str | None:
+    """The board pay is computed by."""
+    match pay:
+        case PayByPlace(board=board) | PayPool(remainder=board):
+            return board
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +205,7 @@ class Award:
     `condition` must hold at the window (its N/A value is `not_applicable`). A `fold`
     restates the entitlement at each settlement; it stands only with PayFormula.
     occasion "campaign": one occasion restated at each settlement; "window": one per window instance.
+    `deferred`: the share of it that is due up to each settlement; {}: all of it at each.
     """
 
     name: str
@@ -154,11 +215,12 @@ class Award:
     parts: tuple[Part, ...]
     condition: Expression | None
     not_applicable: Expression | None
-    pay: PayFormula | PayByPlace | PayPerRow
+    pay: Pay
     payee: ToContestant | ToStaff | ToColumn
     fold: Fold | None
     occasion: Literal["campaign", "window"]
     settlements: tuple[str, ...]
+    deferred: Mapping[str, Fraction] = field(default_factory=dict)
     was: str | None = field(default=None, metadata=NEWER)  # its name in the version before
     first_name: str | None = field(default=None, compare=False)  # where an earlier version had another one
 

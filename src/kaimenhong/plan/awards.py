@@ -8,9 +8,10 @@ from typing import Literal, cast
 
 from kaimenhong.errors import Place
 from kaimenhong.money import Rounding
+from kaimenhong.plan.deferred import build_deferred
 from kaimenhong.plan.formula import Analysis, NodeInfo, Scope
-from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.given import build_parts, condition_of, want
+from kaimenhong.plan.limit import build_limit
 from kaimenhong.plan.model import (
     COEFFICIENT,
     Award,
@@ -21,9 +22,11 @@ from kaimenhong.plan.model import (
     Fold,
     Kind,
     Number,
+    Pay,
     PayByPlace,
     PayFormula,
     PayPerRow,
+    PayPool,
     Prior,
     ToColumn,
     ToContestant,
@@ -31,12 +34,12 @@ from kaimenhong.plan.model import (
     Type,
 )
 from kaimenhong.plan.nodes import column_of
+from kaimenhong.plan.pool import board_of, build_pool
 from kaimenhong.plan.staff import build_staff
 from kaimenhong.plan.work import YES_NO, Work
 from kaimenhong.source import Filled, Items, Leaf, Scalar
 
 MOST_PLACES = 10**6
-Pay = PayFormula | PayByPlace | PayPerRow
 Payee = ToContestant | ToStaff | ToColumn
 
 
@@ -53,6 +56,7 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
     pay = _pay(work, said, scope)
     payee = _payee(work, said, scope)
     fold = _fold(work, said, pay, scope)
+    deferred = build_deferred(work, said, settlements)
     if pay is None or payee is None or _errors(work) > before:
         return None
     award = Award(
@@ -68,9 +72,11 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
         fold=fold,
         occasion=cast("Literal['campaign', 'window']", said.text("occasion")),
         settlements=settlements,
+        deferred=deferred,
         was=said.maybe_text("was"),
     )
-    if fold is None and award.parts[0].kind != COEFFICIENT:
+    limited = isinstance(pay, PayPerRow) and pay.limit is not None
+    if fold is None and not limited and award.parts[0].kind != COEFFICIENT:
         work.awards[award.name] = _info(work, award, scope)
     return award
 
@@ -85,6 +91,9 @@ def _info(work: Work, award: Award, scope: Scope) -> NodeInfo:
         case PayByPlace(board=board, prizes=prizes):
             doubtful = board in work.doubtful_boards
             non_negative = all(band.each >= 0 for band in prizes)
+        case PayPool(remainder=board):
+            doubtful = board in work.doubtful_boards
+            non_negative = True
     return NodeInfo(award.paid_in, doubtful, (award.league,), (award.window,), non_negative)
 
 
@@ -102,6 +111,8 @@ def _pay(work: Work, said: Filled, scope: Scope) -> Pay | None:
             return _formula(work, said, pay, scope)
         case "by_place":
             return _by_place(work, said, pay)
+        case "pool":
+            return build_pool(work, said, pay, scope)
         case _:
             return _per_row(work, said, pay, scope)
 
@@ -119,17 +130,9 @@ def _formula(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayFormula 
 
 
 def _by_place(work: Work, said: Filled, pay: Filled) -> PayByPlace | None:
-    board = pay.leaf("by_place")
-    info = work.boards.get(board.text)
-    if info is None:
-        if board.text not in work.broken:
-            boards = {name: one for name, one in work.names.items() if one.role == "board"}
-            unknown(work.notes, "KMH-C020", board.scalar, boards, "board")
+    board = board_of(work, said, pay.leaf("by_place"))
+    if board is None:
         return None
-    for key, defined in (("league", info.leagues), ("window", info.windows)):
-        if said.text(key) not in defined:
-            details = {"board": board.text, "kind": key, "name": said.text(key), "known": ", ".join(defined)}
-            work.notes.add("KMH-C061", board, said.maybe_text("clause"), **details)
     if board.text in work.dense_boards:
         work.notes.add("KMH-C074", board, said.maybe_text("clause"), board=board.text)
     bands = _bands(work, pay.list("prizes"), said)
@@ -191,7 +194,8 @@ def _per_row(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayPerRow |
         return None
     if not each.type.whole:
         work.notes.add("KMH-C065", pay.leaf("each"), said.maybe_text("clause"))
-    return PayPerRow(table.text, where.expression if where else None, each.expression)
+    limit = build_limit(work, said, pay, rows)
+    return PayPerRow(table.text, where.expression if where else None, each.expression, limit)
 
 
 # --- payee ---

@@ -29,12 +29,12 @@ from kaimenhong.plan.model import (
     Gate,
     Measure,
     Parent,
-    PayFormula,
     Plan,
     Quota,
     Scorecard,
     Table,
     Void,
+    asked_of,
 )
 from kaimenhong.plan.names import check_names, vocabulary
 from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build_quotas
@@ -245,7 +245,7 @@ class _Parts:
             yield from ((e, (board.league,), board.windows) for e in formulas)
         for award in self.award.values():
             fold = (award.fold.start, award.fold.next, award.fold.final) if award.fold else ()
-            pay = (award.pay.formula,) if isinstance(award.pay, PayFormula) else ()
+            pay = asked_of(award.pay)
             conditions = [e for e in (award.condition, award.not_applicable) if e is not None]
             formulas = (*pay, *fold, *conditions)
             yield from ((e, (award.league,), (award.window,)) for e in formulas)

@@ -115,7 +115,10 @@ class Contestant(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Draw(Expression):
-    """`draw(seed)`: SHA-256 of `seed|id` as lower-case hexadecimal text; the seed is a text or a whole number."""
+    """`draw(seed)`: SHA-256 of `seed|id`, in a row of `seed|item`, as lower-case hexadecimal text.
+
+    The seed is a text or a whole number.
+    """
 
     seed: Expression
 

@@ -72,6 +72,11 @@ def _named(plan: Plan, first: Mapping[str, str]) -> Plan:
     return replace(plan, awards=MappingProxyType(awards))
 
 
+def award_of(plan: Plan, award_id: str) -> Award | None:
+    """A version's award by its permanent name."""
+    return next((award for award in plan.awards.values() if award.id == award_id), None)
+
+
 def exclusive_by_id(plan: Plan) -> tuple[Exclusive, ...]:
     """Groups of which one award is kept, their awards by permanent name."""
     awards = plan.awards

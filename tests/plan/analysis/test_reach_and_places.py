@@ -276,6 +276,12 @@ def test_each_award_is_told_with_the_first_it_doubles() -> None:
     assert [p[:7] for p in told(code="KMH-C215", awards=awards)] == ["“甲”和“乙”", "“甲”和“丙”"]
 
 
+def test_awards_that_exclude_each_other_pay_once() -> None:
+    awards = award("甲", "max(净增, 0元) × 1%") + award("乙", "max(净增, 0元) × 2%")
+    group = "exclusive: {组: {clause: R, best_first: [[甲], [乙]], equals: place, given_up: lapses}}\n"
+    assert told_in(text(awards=awards) + group, "KMH-C215") == []
+
+
 def test_a_decision_on_either_award_answers() -> None:
     awards = award("甲", "max(净增, 0元) × 1%") + award("乙", "max(净增, 0元) × 2%")
     for name in ("甲", "乙"):

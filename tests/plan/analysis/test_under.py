@@ -75,9 +75,21 @@ def test_a_quota_that_is_to_be_divided_is_there(contracts: Mapping[str, Contract
     assert "KMH-V025" in codes(under(contracts, renamed + PARENT))
 
 
+def test_what_nothing_is_said_of_is_free(contracts: Mapping[str, Contract]) -> None:
+    rules = CHILDREN.replace("    forbidden: {clause: R1, kinds: [travel]}\n    quotas: {净增: equal}\n", "")
+    assert codes(under(contracts, MINIMAL + PARENT, rules)) == []
+
+
 def test_it_costs_no_more_than_allowed(contracts: Mapping[str, Contract]) -> None:
     problems = under(contracts, MINIMAL + PARENT, CHILDREN.replace("most: none", "most: 1元")).problems
     assert [(p.code, p.details["most"]) for p in problems] == [("KMH-V026", "1.00")]
+    prizes = "gate: {if: attained(净增), lost: hold, lost_at_final: reclaim}\n"
+    assert prizes in MINIMAL
+    alone = MINIMAL[: MINIMAL.index("  增量奖:")] + MINIMAL[MINIMAL.index("  名次奖:") : MINIMAL.index("  出单奖:")]
+    alone = alone.replace("share: each", "share: pool") + MINIMAL[MINIMAL.index("clauses:") :]
+    alone = alone.replace("每增加{values.目标}奖{values.单价},", "")
+    problems = under(contracts, alone + PARENT, CHILDREN.replace("most: none", "most: 30万元")).problems
+    assert [p.code for p in problems if p.code == "KMH-V026"] == []
 
 
 def test_what_stands_around_the_rules_changes_no_meaning(contracts: Mapping[str, Contract]) -> None:

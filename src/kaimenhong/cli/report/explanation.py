@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
@@ -13,6 +14,7 @@ from kaimenhong.cli.report.tables import plain, signed, table
 from kaimenhong.cli.screen import Screen
 
 ROWS_SHOWN = 20  # at each end of a long list of source rows
+NAME_WIDTH = 48  # columns of the names of figures: longer formulas are folded
 SIDE_BY_SIDE = 8  # columns of source rows; of more, the cells stand in one text
 
 
@@ -79,11 +81,21 @@ def _node(screen: Screen, node: Explanation) -> RenderableType:
     if node.formula:
         lines.append(Text.assemble((f"{screen.say('explain.formula')}: ", "dim"), node.formula))
     if node.figures:
-        said = ", ".join(f"{name} = {value}" for name, value in node.figures)
-        lines.append(Text.assemble((f"{screen.say('explain.figures')}: ", "dim"), said))
+        lines.append(_figures(screen, node.figures))
     if node.rows:
         lines.append(_rows(screen, node))
     return Group(*lines)
+
+
+def _figures(screen: Screen, figures: Sequence[tuple[str, str]]) -> RenderableType:
+    """What stands for the names of the formula, one a line under each other."""
+    shown = Table.grid(padding=(0, 2, 0, 0))
+    shown.add_column(style="dim", no_wrap=True)
+    shown.add_column(overflow="fold", max_width=NAME_WIDTH)
+    shown.add_column(overflow="fold")
+    for at, (name, value) in enumerate(figures):
+        shown.add_row("" if at else f"{screen.say('explain.figures')}:", plain(name), plain(value))
+    return shown
 
 
 def _rows(screen: Screen, node: Explanation) -> RenderableType:

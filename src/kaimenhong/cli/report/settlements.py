@@ -5,36 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from kaimenhong.cli.report.figures import base_units, total_text
 from kaimenhong.cli.report.tables import plain, signed, table
 from kaimenhong.cli.report.view import Row, View
+from kaimenhong.errors import printable
+from kaimenhong.plan.model import Settlement
 
 SUMS = ("entitled", "previous", "difference")
 
 
 def settlements(view: View) -> Iterator[RenderableType]:
-    """One line a settlement and award, and for each settlement the sum of its money."""
+    """A table for each settlement: one line an award that moves something, the sum of its money."""
     happened = [s for s in view.plan.settlements.values() if s.on <= view.as_of]
     if not happened:
         yield Text(view.say("settlements.none"), style="dim")
         return
-    result = table(view.say("settlements"))
-    result.add_column(view.say("settlements.settlement"), no_wrap=True)
-    result.add_column(view.say("settlements.on"), no_wrap=True)
-    result.add_column(view.say("awards.award"), no_wrap=True)
+    yield Text(view.say("settlements"), style="bold")
+    for settlement in happened:
+        yield _settlement(view, settlement)
+
+
+def _settlement(view: View, settlement: Settlement) -> Table:
+    """Names fold where the screen is narrow, figures never; what nothing moves in is counted below."""
+    own = [row for row in view.rows["settlements"] if row["settlement"] == settlement.name]
+    lines = list(_by_award(view, own))
+    moving = [(name, rows) for name, rows in lines if any(base_units(r["unit"], r["difference"]) for r in rows)]
+    result = table(f"{printable(settlement.name)} · {settlement.on}")
+    result.add_column(view.say("awards.award"), overflow="fold", min_width=12)
     for key in ("entries", *SUMS, "refunds"):
         result.add_column(view.say(f"settlements.{key}"), justify="right", no_wrap=True)
-    for settlement in happened:
-        own = [row for row in view.rows["settlements"] if row["settlement"] == settlement.name]
-        head = (plain(settlement.name), str(settlement.on))
-        for name, rows in _by_award(view, own):
-            result.add_row(*head, plain(name), *_sums(rows))
-            head = (plain(""), "")
-        money = [row for row in own if row["unit"] == "CNY"]
-        result.add_row(*head, view.say("settlements.sum"), *_sums(money), style="bold", end_section=True)
-    yield result
+    for at, (name, rows) in enumerate(moving, start=1):
+        result.add_row(plain(name), *_sums(rows), end_section=at == len(moving))
+    result.add_row(view.say("settlements.sum"), *_sums([row for row in own if row["unit"] == "CNY"]), style="bold")
+    if len(moving) < len(lines):
+        result.caption = Text(view.say("settlements.unmoved", count=len(lines) - len(moving)), style="dim")
+    return result
 
 
 def _by_award(view: View, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:

@@ -12,6 +12,7 @@ from kaimenhong.engine import sql
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
 from kaimenhong.engine.explain.places import Places
+from kaimenhong.engine.explain.pools import pool_lines
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.staff import staff_lines
 from kaimenhong.engine.explain.tables import told_table
@@ -34,6 +35,7 @@ from kaimenhong.plan.model import (
     PayByPlace,
     PayFormula,
     PayPerRow,
+    PayPool,
     ToContestant,
     ToStaff,
     Type,
@@ -80,7 +82,8 @@ class AwardExplainer:
         rows, total = self._paid_rows(at, due)
         if not any(d.amount for d in due):
             figures = [*self._missed(at, due), *figures]
-        told = (*self._chain(slot), *self._payees(slot, due), *self._staff(slot, due), *figures)
+        payees = self._payees(slot, due)
+        told = (*self._chain(slot), *self._deferred(slot), *payees, *self._staff(slot, due), *figures)
         result = refusal or self._result(due)
         if isinstance(self.award.pay, PayPerRow):
             children = [*children, *told_table(self.x.plan, self.award.pay.table)]
@@ -167,6 +170,12 @@ class AwardExplainer:
                 parts = {name: self._added(self._by_item(column)) for name, column in columns.items()}
                 yield f"{settlement.name} {settlement.on}", say(self.x.language, "chain", **parts)
 
+    def _deferred(self, slot: Slot) -> Lines:
+        """What share of it is due so far, where the rest is paid later."""
+        share = self.award.deferred.get(slot.settlement.name)
+        if share is not None:
+            yield say(self.x.language, "deferred"), amount(share, Type(Kind.RATIO))
+
     def _payees(self, slot: Slot, due: list[_Due]) -> Lines:
         """Who gets what, where it is not the contestant; what nobody gets, and why."""
         paid: dict[str, list[tuple[str, int]]] = {}
@@ -232,9 +241,17 @@ class AwardExplainer:
                 rule = say(self.x.language, "by_place", board=pay.board, prizes=prizes)
                 figures += self._places(pay, at).told()
                 children.append(self.x.board(pay.board, at))
+            case PayPool():
+                parts = {"pool": formula(pay.pool), "shares": formula(pay.shares), "board": pay.remainder}
+                rule = say(self.x.language, "from_pool", **parts)
+                figures += pool_lines(self.x, self.award, pay, at, lambda n: amount(Fraction(n), self.award.paid_in))
+                for e in (pay.pool, pay.shares):
+                    children += self.x.ruled(self.award.name, e, at).children
+                children.append(self.x.board(pay.remainder, at))
             case PayPerRow(each=each, where=where):
                 rule = say(self.x.language, "each", each=formula(each))
                 rule += f" ({pay.table}{f' where {formula(where)}' if where is not None else ''})"
+                rule += self._limit(pay)
         if self.award.condition is not None:
             held = self.x.shown(self.x.values.of(self.award.condition, at), Type(Kind.YES_NO))
             figures.append((f"{say(self.x.language, 'condition')} {formula(self.award.condition)}", held))
@@ -244,6 +261,13 @@ class AwardExplainer:
         for part in self.award.parts:
             figures += self._part(part, at)
         return rule, figures, children
+
+    def _limit(self, pay: PayPerRow) -> str:
+        """How many rows are paid, and which first."""
+        if pay.limit is None:
+            return ""
+        keys = "、".join(f"{formula(key.formula)} {say(self.x.language, key.order)}" for key in pay.limit.keys)
+        return say(self.x.language, f"first_of_{pay.limit.within}", rows=pay.limit.rows, keys=keys)
 
     def _part(self, part: Part, at: At) -> Lines:
         """What is given for each place or each time, and whether its own condition holds."""
@@ -278,8 +302,12 @@ class AwardExplainer:
         paid = sum(d.amount for d in due)
         if not isinstance(pay, PayPerRow) or not paid:
             return (), ""
-        rows, added = self.x.reader.paid_rows(self.award, pay, at, self.x.contestant, self.payee, every=self.all_payees)
-        if isinstance(self.award.payee, ToStaff):
+        items = frozenset(d.item for d in due) if pay.limit is not None else None
+        payee = None if self.all_payees else self.payee
+        rows, added = self.x.reader.paid_rows(self.award, pay, at, self.x.contestant, payee, items)
+        if items is not None:  # of an item of several rows perhaps not all are among the first
+            return rows, self._amount(paid, "")
+        if isinstance(self.award.payee, ToStaff) or self.award.deferred:
             return rows, amount(Fraction(added), pay.each.type)
         assert added == paid, f"rows of {self.award.name} add up to {added}, not {paid}"
         return rows, self._amount(paid, "")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from sqlglot import exp
 
 from kaimenhong.engine import sql
-from kaimenhong.engine.across import award_of, defined, governor
+from kaimenhong.engine.across import defined, governor
 from kaimenhong.engine.boards import board_columns
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.reading import Figure, Reader
@@ -33,10 +33,10 @@ from kaimenhong.plan.model import (
     Expression,
     Item,
     Kind,
+    Measure,
     Not,
     OfRelated,
     OverWindows,
-    PayByPlace,
     PayFormula,
     QuotaOf,
     RankOf,
@@ -44,8 +44,11 @@ from kaimenhong.plan.model import (
     Tiered,
     Tiers,
     Type,
+    asked_of,
+    board_of,
 )
 from kaimenhong.plan.printing import amount, formula, literal
+from kaimenhong.plan.versions import award_of
 
 Named = Reference | QuotaOf | Attainment | Attained | RankOf | AmountOf
 
@@ -122,6 +125,8 @@ class Explainer:
         stored = self.graph.gate(name, at.home) if name in self.plan.gates else self.graph.measure(name, at.home)
         figure = self.reader.stored(stored.value, at, self.contestant)
         extra = tuple(self.shortfalls(node.formula, at)) if name in self.plan.gates and not figure.value else ()
+        if isinstance(node, Measure) and node.source is not None:
+            extra = ((say(self.language, "source"), node.source),)
         return self._ruled(name, node.clause, node.formula, at, self.shown(figure, node.formula.type), extra)
 
     def quota(self, name: str, at: At) -> Explanation:
@@ -367,15 +372,15 @@ class Explainer:
         award = self.plan.awards[e.award]
         figures: list[tuple[str, str]] = []
         children: list[Explanation] = []
-        pay = award.pay.formula if isinstance(award.pay, PayFormula) else None
-        for part in (pay, award.condition):
+        for part in (*asked_of(award.pay), award.condition):
             if part is not None:
                 told = self.ruled(award.name, part, at)
                 figures += told.figures
                 children += told.children
-        if isinstance(award.pay, PayByPlace):
-            children.append(self.board(award.pay.board, at))
-        rule = formula(pay) if pay is not None else ""
+        board = board_of(award.pay)
+        if board is not None:
+            children.append(self.board(board, at))
+        rule = formula(award.pay.formula) if isinstance(award.pay, PayFormula) else ""
         result = self.shown(self.values.leaf(e, at), e.type)
         words = self.words(award.clause)
         title = self.title(formula(e), at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import reduce
 from math import ceil, floor
 from operator import or_
@@ -22,13 +23,16 @@ from kaimenhong.plan.model import (
     Expression,
     Fold,
     Kind,
+    Limit,
     Part,
     PayByPlace,
     PayFormula,
     PayPerRow,
+    PayPool,
     Plan,
     Prior,
     ToStaff,
+    asked_of,
 )
 
 Reason = Literal["", "amount", "rows", "size", "payees", "pay"]
@@ -97,6 +101,8 @@ def entitlement(plan: Plan, bounds: Bounds, award: Award) -> Interval:
             found = _folded(plan, bounds, award, award.fold, known)
         case PayFormula(formula=formula) | PayPerRow(each=formula):
             found = bounds.of(formula, award.league, known)
+        case PayPool(pool=pool):
+            found = bounds.of(pool, award.league, known) & Interval(Fraction(0), None) | NONE
         case PayByPlace(prizes=prizes):
             found = Interval(min(band.each for band in prizes), max(band.each for band in prizes))
         case _:
@@ -145,26 +151,46 @@ def _of_award(plan: Plan, bounds: Bounds, award: Award, part: Part) -> AwardCost
     match pay:
         case _ if each == 0:
             return replace(found, payments=0, most=0)
-        case PayPerRow(table=table):
+        case PayPerRow(table=table, limit=None):
             return replace(found, reason="rows", names=table)
         case _ if isinstance(award.payee, ToStaff) and award.payee.share == "each":
             return replace(found, reason="payees", names=_posts(award.payee))
-        case PayByPlace(board=board) if plan.boards[board].groups is not None:
-            if size is None:
-                return replace(found, reason="size", names=award.league)
-            assert each is not None, "prizes are amounts"
-            return replace(found, payments=size * occasions, most=each * size * occasions)  # each alone in his group
+        case PayPerRow(limit=limit) if limit is not None:
+            return _of_rows(award, limit, replace(found, payments=occasions), size)
         case PayByPlace():
-            places = pay.places if size is None else min(size, pay.places)
-            return replace(found, payments=_paid(pay, places) * occasions, most=floor(pay.through(places)) * occasions)
-        case PayFormula():
+            return _of_places(plan, award, pay, found)
+        case PayFormula() | PayPool():
             found = replace(found, payments=None if size is None else size * occasions)
             if each is None:
                 return replace(found, reason="amount", names=_unbounded(bounds, award))
+            if isinstance(pay, PayPool):
+                return replace(found, most=each * occasions)
             if found.payments is None:
                 return replace(found, reason="size", names=award.league)
             return replace(found, most=each * found.payments)
     return replace(found, reason="pay")
+
+
+def _of_rows(award: Award, limit: Limit, found: AwardCost, size: int | None) -> AwardCost:
+    """The first so many rows, of all or of each, in each occasion."""
+    if found.each is None:
+        return replace(found, payments=None, reason="rows", names=award.name)
+    if limit.within == "contestant" and size is None:
+        return replace(found, payments=None, reason="size", names=award.league)
+    times = limit.rows * (found.payments or 0) * (1 if limit.within == "league" else size or 0)
+    return replace(found, payments=times, most=found.each * times)
+
+
+def _of_places(plan: Plan, award: Award, pay: PayByPlace, found: AwardCost) -> AwardCost:
+    """Prizes are paid once an occasion, whoever wins them; in groups everyone may be alone in his."""
+    occasions, size = _occasions(plan, award), plan.leagues[award.league].size
+    if plan.boards[pay.board].groups is not None:
+        if size is None:
+            return replace(found, reason="size", names=award.league)
+        assert found.each is not None, "prizes are amounts"
+        return replace(found, payments=size * occasions, most=found.each * size * occasions)
+    places = pay.places if size is None else min(size, pay.places)
+    return replace(found, payments=_paid(pay, places) * occasions, most=floor(pay.through(places)) * occasions)
 
 
 def _posts(payee: ToStaff) -> str:
@@ -192,8 +218,7 @@ def _occasions(plan: Plan, award: Award) -> int:
 
 def _unbounded(bounds: Bounds, award: Award) -> str:
     """The figures the amount grows with, by name; conditions choose, they do not grow."""
-    assert isinstance(award.pay, PayFormula), "asked of formulas"
-    waiting, found = [award.pay.formula], []
+    waiting, found = [*asked_of(award.pay)[:1]], []
     while waiting:
         part = waiting.pop(0)
         if part.type.kind is not Kind.YES_NO:

@@ -8,7 +8,7 @@ from kaimenhong.plan.analysis.bounds import NOTHING, Known
 from kaimenhong.plan.analysis.finding import Finding
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.walk import inside
-from kaimenhong.plan.model import Award, PayByPlace, PayFormula, PayPerRow, Reference
+from kaimenhong.plan.model import Award, PayByPlace, PayFormula, PayPerRow, PayPool, Reference, asked_of
 
 MOST_AWARDS = 200
 
@@ -36,8 +36,9 @@ def _paid_by(award: Award) -> frozenset[tuple[str, str]]:
     """What an award pays by, and how: to another kind of payee it is another matter."""
     pay: object = award.pay  # of a kind known here, or of one that came later
     match pay:
-        case PayFormula(formula=formula):
-            names = {part.name for part in inside(formula) if isinstance(part, Reference) and part.role == "measure"}
+        case PayFormula() | PayPool():
+            read = (part for formula in asked_of(pay) for part in inside(formula))
+            names = {part.name for part in read if isinstance(part, Reference) and part.role == "measure"}
         case PayPerRow(table=name) | PayByPlace(board=name):
             names = {name}
         case _:
