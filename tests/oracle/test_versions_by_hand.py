@@ -203,3 +203,102 @@ def test_an_amount_read_of_an_earlier_month_is_what_the_old_rule_paid() -> None:
     found = versions(rules % "10%", ("2026-03-01", rules % "50%"))
     outcome = run_versions(found, **sold(甲=(100, 10, 1)))
     assert cells(outcome.rows("measures"), "numerator", measure="已发") == {"甲": "1150"}
+
+
+def test_figures_that_one_version_alone_has_stand_in_its_instances() -> None:
+    old = """
+    leagues: {社: {contestants: unit, levels: [branch]}, 县: {contestants: unit, levels: [county]}}
+    measures:
+      销售: {clause: 甲, leagues: [社, 县], windows: [月], is: sum(sales.amount)}
+    boards:
+      榜:
+        {clause: 甲, league: 社, windows: [月], groups: none, by: [{is: 销售, order: high_first}], among: everyone,
+         eligible: everyone, ties: skip}
+    """
+    new = """
+    leagues: {社: {contestants: unit, levels: [branch]}}
+    measures:
+      销售: {clause: 甲, leagues: [社], windows: [月], is: sum(sales.amount)}
+      笔数: {clause: 甲, leagues: [社], windows: [月], is: count(sales), unit: 笔}
+    boards:
+      榜:
+        {clause: 甲, league: 社, windows: [月], groups: contestant, among: everyone, eligible: everyone, ties: skip,
+         by: [{is: contestant, order: low_first}, {is: 笔数, order: high_first}]}
+    """
+    outcome = run_versions(versions(old, ("2026-03-01", new)), **sold(甲=(9, 8, 7), 乙=(1, 2, 3)))
+    rows = outcome.rows("measures")
+    assert {r["window"] for r in rows if r["league"] == "县"} == {"月/2026-01", "月/2026-02"}
+    assert {r["window"] for r in rows if r["measure"] == "笔数"} == {"月/2026-03"}
+    keys = {(r["window"], r["contestant"]): (r["group"], r["key"]) for r in outcome.rows("standings")}
+    assert keys["月/2026-02", "乙"] == ("", "200")
+    assert keys["月/2026-03", "乙"] == ("乙", "乙;1")
+
+
+def test_a_derived_table_of_one_name_is_each_version_s_own() -> None:
+    rules = """
+    leagues: {社: {contestants: unit, levels: [branch]}}
+    tables:
+      有效: {clause: 甲, from: sales, where: amount > %s元, date: sold_on, unit: unit, person: none}
+    measures:
+      笔数: {clause: 甲, leagues: [社], windows: [月, 季], is: count(有效), unit: 笔}
+      合计: {clause: 甲, leagues: [社], windows: [季], is: sum(笔数 over 月), unit: 笔}
+    """
+    found = versions(rules % 5, ("2026-02-01", rules % 50))
+    outcome = run_versions(found, **sold(甲=(10, 10, 100)))
+    assert cells(outcome.rows("measures"), "numerator", measure="合计") == {"甲": "2"}
+    assert cells(outcome.rows("measures"), "numerator", measure="笔数", window="季") == {"甲": "1"}
+
+
+BETWEEN = """
+leagues: {{社: {{contestants: unit, levels: [branch]}}}}
+settlements: {{一月: {{on: 2026-01-31}}, 三月: {{on: 2026-03-31}}}}
+awards:
+  {first}:
+    {{{was}clause: 甲, league: 社, window: 累计, kind: cash, unit: CNY, payee: contestant, occasion: campaign,
+     settle: [一月, 三月], pay: {{is: sum(sales.amount)}}}}
+  丙奖: {{clause: 甲, league: 社, window: 累计, kind: cash, unit: CNY, pay: {{is: 7元}}, payee: contestant,
+       occasion: campaign, settle: [一月, 三月]}}
+exclusive:
+  组: {{clause: 甲, best_first: [[{best}], [{other}]], equals: place, given_up: lapses}}
+caps:
+  顶: {{clause: 甲, awards: [{first}, 丙奖], per: payee, most: {most}元, cut: last_first}}
+"""
+
+
+def test_groups_and_caps_are_those_in_force_on_the_day_and_name_awards_by_their_first_name() -> None:
+    old = BETWEEN.format(first="大奖", was="", best="大奖", other="丙奖", most=60)
+    new = BETWEEN.format(first="新奖", was="was: 大奖, ", best="丙奖", other="新奖", most=5)
+    outcome = run_versions(versions(old, ("2026-02-01", new)), APRIL, **sold(甲=(100, 0, 0)))
+    paid = {(r["settlement"], r["award"]): r["difference"] for r in outcome.rows("settlements")}
+    assert paid == {("一月", "大奖"): "60.00", ("三月", "大奖"): "-60.00", ("三月", "丙奖"): "5.00"}
+    assert {r["award"]: r["reason"] for r in outcome.rows("awards")} == {"大奖": "given_up:丙奖", "丙奖": "capped"}
+
+
+def test_what_is_deferred_each_version_says_of_its_own_settlements() -> None:
+    shares = "settle: [一月, 三月, 通算], deferred: {一月: %s, 三月: %s, 通算: 100%%}"
+    rules = """
+    leagues: {社: {contestants: unit, levels: [branch]}}
+    settlements: {一月: {on: 2026-01-31}, 三月: {on: 2026-03-31}, 通算: {on: 2026-04-15}}
+    awards:
+      奖: {clause: 甲, league: 社, window: 累计, kind: cash, unit: CNY, pay: {is: sum(sales.amount), rounding: down},
+          payee: contestant, occasion: campaign, SHARES}
+    """
+    first, second = (rules.replace("SHARES", shares % told) for told in (("50%", "60%"), ("80%", "90%")))
+    outcome = run_versions(versions(first, ("2026-02-01", second)), APRIL, **sold(甲=(100, 0, 0)))
+    assert chain(outcome) == [("一月", "50.00", "50.00"), ("三月", "90.00", "40.00"), ("通算", "100.00", "10.00")]
+
+
+def test_who_no_longer_competes_gives_back_what_a_cumulative_award_had_come_to() -> None:
+    league = "leagues: {社: {contestants: unit, levels: [branch]}}"
+    without = awarded().replace(league, "leagues: {社: {contestants: unit, levels: [branch], where: unit ≠ '乙'}}")
+    found = versions(awarded(), ("2026-02-01", without))
+    outcome = run_versions(found, APRIL, **sold(甲=(100, 0, 0), 乙=(50, 0, 0)))
+    assert chain(outcome, contestant="乙") == [("一月", "5.00", "5.00"), ("三月", "0.00", "-5.00")]
+
+
+def test_what_is_refused_under_the_old_rules_stays_refused_under_the_new_ones() -> None:
+    missing = awarded().replace("销售 × 10%", "given(targets.amount) × 10%")
+    found = versions(missing, ("2026-02-01", awarded()))
+    outcome = run_versions(found, APRIL, **sold(甲=(100, 0, 0)), targets=[])
+    assert outcome.rows("settlements") == []
+    assert [r["settlement"] for r in outcome.refused] == ["一月", "三月", "通算"]
