@@ -11,8 +11,8 @@ from sqlglot import exp
 
 from kaimenhong.engine import closing, sql
 from kaimenhong.engine.awards import Due, dues
-from kaimenhong.engine.base import BaseFigures
 from kaimenhong.engine.chain import LAST, days_read, links
+from kaimenhong.engine.checks import checks_of
 from kaimenhong.engine.derived import Derived, derive
 from kaimenhong.engine.entitlements import due_rows, slot_table
 from kaimenhong.engine.folds import DifferentDenominators
@@ -146,7 +146,7 @@ class _Version:
             found = links(plans, plan, graph.contracts, mine, graph.as_of)
             self.entitled = list(closing.entitled(found, self.number if graph.prefix else None))
         self.published, self.outcomes = publish(graph, self.nodes)
-        self.checks = [*self.derived.checks, *_checks(graph), *_at_two_posts(graph, graph.slots)]
+        self.checks = [*self.derived.checks, *checks_of(graph), *_at_two_posts(graph, graph.slots)]
         self._set_apart()
 
     def _set_apart(self) -> None:
@@ -347,61 +347,3 @@ def _at_two_posts(graph: Graph, slots: Mapping[str, Sequence[Slot]]) -> Iterator
         if isinstance(payee, ToStaff) and payee.present == "by_days" and found:
             query = at_two_posts(graph.plan.awards[name], payee, graph.contracts[ROSTER], found, graph.as_of)
             yield Check("KMH-R030", query, ("person", "unit"))
-
-
-def _checks(graph: Graph) -> Iterator[Check]:
-    """What no plan can know of its data: sums within bounds, one row for `given`, a unit tree that ends."""
-    for figures in graph.all_figures:
-        base = figures.name
-        if figures.bounds:
-            yield Check("KMH-R002", _too_large(base, figures), ("column", "amount"))
-        yield from (
-            Check("KMH-R004", _twice(figures, column, table), ("table", "contestant"))
-            for column, table in figures.single
-        )
-    trees = [league.name for league in graph.plan.leagues.values() if league.contestants == "unit"]
-    trees += [EVERY_UNIT] if answers_below(graph) else []
-    for tree in trees:
-        yield Check("KMH-R005", _too_deep(tree), ("unit", "contestant"))
-        yield Check("KMH-R005", _in_a_circle(tree), ("unit", "contestant"))
-
-
-def _too_large(base: str, figures: BaseFigures) -> exp.Query:
-    selects = []
-    for column, most in figures.bounds:
-        size = sql.agg("max", exp.Abs(this=sql.col(column)))
-        shown = [sql.alias(sql.text(column), "a"), sql.alias(sql.Plain(this=size), "b")]
-        selects.append(
-            exp.select(*shown, copy=False).from_(sql.table(base), copy=False).having(sql.above(size, sql.num(most)))
-        )
-    return sql.union(selects)
-
-
-def _twice(figures: BaseFigures, column: str, table: str) -> exp.Query:
-    shown = [sql.alias(sql.text(table), "a"), sql.alias(sql.col("contestant"), "b")]
-    query = exp.select(*shown, copy=False).from_(sql.table(figures.name), copy=False)
-    return query.where(sql.above(sql.col(column), sql.num(1)))
-
-
-def _too_deep(league: str) -> exp.Query:
-    """Units that lie deeper below a contestant than an organisation goes."""
-    shown = [sql.alias(sql.col("unit", "u"), "a"), sql.alias(sql.col("contestant", "o"), "b")]
-    query = exp.select(*shown, copy=False).distinct().from_(sql.table(f"owners {league}", "o"), copy=False)
-    query = query.join(facts_of(UNITS, "u"), on=sql.eq(sql.col("parent", "u"), sql.col("unit", "o")), copy=False)
-    known = exp.select(sql.num(1)).from_(sql.table(f"owners {league}", "x"), copy=False)
-    known = known.where(
-        sql.both(
-            sql.eq(sql.col("unit", "x"), sql.col("unit", "u")),
-            sql.eq(sql.col("contestant", "x"), sql.col("contestant", "o")),
-        )
-    )
-    return query.where(sql.no(exp.Exists(this=known)))
-
-
-def _in_a_circle(league: str) -> exp.Query:
-    """Units met twice on the way down from a contestant: their parents run in a circle."""
-    keys = [sql.col("unit"), sql.col("contestant")]
-    shown = [sql.alias(keys[0], "a"), sql.alias(keys[1], "b")]
-    query = exp.select(*shown, copy=False).from_(sql.table(f"owners {league}"), copy=False)
-    query = query.group_by(*keys, copy=False)
-    return query.having(sql.above(sql.agg("count", sql.num(1)), sql.num(1)), copy=False)

@@ -9,9 +9,9 @@ from fractions import Fraction
 from sqlglot import exp
 
 from kaimenhong.engine import sql
-from kaimenhong.engine.across import defined, governor
 from kaimenhong.engine.boards import board_columns
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
+from kaimenhong.engine.explain.governed import Named, governed
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.tables import told_table
@@ -48,9 +48,6 @@ from kaimenhong.plan.model import (
     board_of,
 )
 from kaimenhong.plan.printing import amount, formula, literal
-from kaimenhong.plan.versions import award_of
-
-Named = Reference | QuotaOf | Attainment | Attained | RankOf | AmountOf
 
 _RATIO = Type(Kind.RATIO)
 _YES_NO = Type(Kind.YES_NO)
@@ -100,22 +97,6 @@ class Explainer:
     def version(self) -> str:
         """By which version of the plan, where there are several."""
         return f" · {say(self.language, 'version', n=len(self.graph.earlier) + 1)}" if self.graph.prefix else ""
-
-    def governed(self, leaf: Named, at: At) -> tuple[Explainer, Named] | None:
-        """Who explains a named figure of an instance that an earlier version governs, and its name there."""
-        other = governor(self.graph, at.instance, at.home)
-        role, name = _role(leaf)
-        name = self.plan.awards[name].id if role == "award" else name
-        if other is self.graph or not defined(other.plan, (role, name), at.home):
-            return None
-        part = next(part for part in self.reader.program.parts if part.graph is other)
-        reader = Reader(self.reader.connection, self.reader.program, self.reader.facts, part)
-        if self.contestant not in reader.contestants(at.league):
-            return None
-        theirs = award_of(other.plan, name) if role == "award" else None
-        if isinstance(leaf, AmountOf) and theirs is not None:
-            leaf = replace(leaf, award=theirs.name)
-        return Explainer(reader, self.contestant, self.language), replace(leaf, at=None)
 
     # --- figures by name
 
@@ -302,8 +283,8 @@ class Explainer:
             case Before(name=name):
                 there = self.values.before(at)
                 if there is not None and self.values.begun(there):
-                    governed = self.governed(Reference(leaf.type, leaf.role, name, None, place=leaf.place), there)
-                    plan = governed[0].plan if governed else self.plan
+                    found = governed(self, Reference(leaf.type, leaf.role, name, None, place=leaf.place), there)
+                    plan = found[0].plan if found else self.plan
                     node = plan.measures.get(name) or plan.gates.get(name)
                     told = self.shown(self.values.leaf(leaf, at), leaf.type)
                     rule = formula(node.formula) if node is not None else ""
@@ -346,8 +327,8 @@ class Explainer:
 
     def named(self, leaf: Named, at: At) -> Iterator[Explanation]:
         """A named figure, by the version that governs the instance."""
-        if (governed := self.governed(leaf, at)) is not None:
-            other, theirs = governed
+        if (found := governed(self, leaf, at)) is not None:
+            other, theirs = found
             yield from other.named(theirs, at)
             return
         match leaf:
@@ -402,8 +383,8 @@ class Explainer:
                 yield from self._short(formula(e), m, q, self.plan.measures[measure].formula.type)
             case Reference(role="gate", name=name):
                 there = self.values.picked(at, e.at)
-                governed = self.governed(e, there)
-                x = governed[0] if governed else self
+                found = governed(self, e, there)
+                x = found[0] if found else self
                 yield from x.shortfalls(x.plan.gates[name].formula, there)
             case Not() | _:
                 yield formula(e), self.shown(figure, _YES_NO)
@@ -417,21 +398,6 @@ class Explainer:
         yield say(self.language, "needed", rule=rule), self.shown(right, kind)
         if gap := self.gap(left, right, kind):
             yield say(self.language, "short", rule=rule), gap
-
-
-def _role(e: Named) -> tuple[str, str]:
-    """What is named, and by which name."""
-    match e:
-        case QuotaOf(measure=measure):
-            return "quota", measure
-        case Attainment(measure=measure) | Attained(measure=measure):
-            return "attainment", measure
-        case RankOf(board=board):
-            return "board", board
-        case AmountOf(award=award):
-            return "award", award
-        case Reference(role=role, name=name):
-            return role, name
 
 
 def _key(n: str, d: str, *, words: bool) -> Figure:
