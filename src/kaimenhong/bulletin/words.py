@@ -176,6 +176,7 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "rank": "名次",
         "last_rank": "倒数名次",
         "mean": "平均",
+        "deviation": "标准差",
         "all": "全部符合",
         "any": "有一个符合",
         "floor": "向下取整",

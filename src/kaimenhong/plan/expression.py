@@ -14,7 +14,7 @@ from kaimenhong.plan.types import Kind, Tiers, Type
 # `place` is where the words stand; it takes no part in equality or in the fingerprint.
 
 AggregateOp = Literal["sum", "count", "distinct", "stock", "opening", "average", "given", "min", "max", "last"]
-FoldOp = Literal["mean", "sum", "min", "max", "count", "all", "any"]
+FoldOp = Literal["mean", "sum", "min", "max", "count", "all", "any", "deviation"]
 
 
 @dataclass(frozen=True, slots=True)
