@@ -336,9 +336,7 @@ class _Parts:
             self.duties[name.text] = build_duty(work, name, said)
         for name, said in self._whole("children"):
             self.children[name.text] = build_children(work, name, said, self.clause_ids, self.quotas)
-        amends = self.said.maybe_record("amends")
-        if amends is not None and not amends.broken:
-            self.amends = build_amends(self.work, amends, self.clause_ids)
+        self.amends = build_amends(work, self.said.maybe_record("amends"), self.clause_ids)
         parent = self.said.maybe_record("parent")
         if parent is not None and not parent.broken:
             self.parent = build_parent(parent)

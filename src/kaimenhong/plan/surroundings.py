@@ -76,8 +76,10 @@ def build_children(
     )
 
 
-def build_amends(work: Work, said: Filled, clauses: Mapping[str, Scalar]) -> Amends:
-    """From when a version is in force."""
+def build_amends(work: Work, said: Filled | None, clauses: Mapping[str, Scalar]) -> Amends | None:
+    """From when a version is in force; None of the first one."""
+    if said is None or said.broken:
+        return None
     work.check_clause(said, clauses, said.leaf("clause").scalar)
     return Amends(said.day("governs_from"), said.text("clause"))
 

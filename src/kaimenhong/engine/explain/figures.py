@@ -11,7 +11,7 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.boards import board_columns
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
-from kaimenhong.engine.explain.governed import Named, governed
+from kaimenhong.engine.explain.governed import Named, governed, rule_before
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.tables import told_table
@@ -283,12 +283,8 @@ class Explainer:
             case Before(name=name):
                 there = self.values.before(at)
                 if there is not None and self.values.begun(there):
-                    found = governed(self, Reference(leaf.type, leaf.role, name, None, place=leaf.place), there)
-                    plan = found[0].plan if found else self.plan
-                    node = plan.measures.get(name) or plan.gates.get(name)
                     told = self.shown(self.values.leaf(leaf, at), leaf.type)
-                    rule = formula(node.formula) if node is not None else ""
-                    yield Explanation(self.title(name, there), formula=rule, result=told)
+                    yield Explanation(self.title(name, there), formula=rule_before(self, leaf, there), result=told)
             case OverWindows():
                 for there in self.values.inside(leaf, at):
                     yield from self._children(leaf.operand, there)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kaimenhong.engine.across import defined, governor
 from kaimenhong.engine.explain.reading import Reader
 from kaimenhong.engine.node import At
-from kaimenhong.plan.model import AmountOf, Attained, Attainment, QuotaOf, RankOf, Reference
+from kaimenhong.plan.model import AmountOf, Attained, Attainment, Before, QuotaOf, RankOf, Reference
+from kaimenhong.plan.printing import formula
 from kaimenhong.plan.versions import award_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ def governed(x: Explainer, leaf: Named, at: At) -> tuple[Explainer, Named] | Non
     if isinstance(leaf, AmountOf) and theirs is not None:
         leaf = replace(leaf, award=theirs.name)
     return type(x)(reader, x.contestant, x.language), replace(leaf, at=None)
+
+
+def rule_before(x: Explainer, e: Before, there: At) -> str:
+    """The formula by which the instance before was computed; nothing of a total."""
+    found = governed(x, Reference(e.type, e.role, e.name, None, place=e.place), there)
+    plan = found[0].plan if found else x.plan
+    node = plan.measures.get(e.name) or plan.gates.get(e.name)
+    return formula(node.formula) if node is not None else ""
 
 
 def _role(e: Named) -> tuple[str, str]:
