@@ -65,7 +65,7 @@ class DuckDB:
             connection.execute(f'CREATE TEMP VIEW "rows {table}" AS {query}')
         checks = list(program.checks)
         for stage, text in program.duckdb:
-            if stage.name.startswith("league ") and checks:
+            if stage.name == program.first_table and checks:
                 _check(connection, checks, facts)
                 checks = []
             kind = "TABLE" if stage.kept else "VIEW"

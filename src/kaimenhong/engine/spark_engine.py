@@ -90,7 +90,7 @@ class Spark:
             _view(session.sql(rows_query(contract, parts, "spark")), f"rows {table}")
         checks = list(program.checks)
         for stage in program.stages:
-            if stage.name.startswith("league ") and checks:
+            if stage.name == program.first_table and checks:
                 _check(session, checks, facts)
                 checks = []
             frame = session.sql(write(stage.query, "spark"))

@@ -10,7 +10,6 @@ from math import ceil, floor, isqrt
 from typing import get_args
 
 from kaimenhong.engine.awards import amount_read
-from kaimenhong.engine.boards import board_columns, last_place
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.folds import related_key
 from kaimenhong.engine.formulas import day_number
@@ -99,7 +98,7 @@ class Values:
 
     def __init__(self, reader: Reader, contestant: str) -> None:
         self.reader, self.contestant = reader, contestant
-        self.graph = reader.program.graph
+        self.graph = reader.part.graph
 
     def of(self, e: Expression, at: At) -> Figure:  # noqa: C901  one line a form
         """The value of a formula at a place; a yes/no is 1 or 0."""
@@ -235,10 +234,8 @@ class Values:
                 return self.graph.quota(measure, there).value
             case Attainment(measure=measure):
                 return self.graph.attainment(measure, there).value
-            case RankOf(board=board, from_last=True):
-                return last_place(self.graph, board, there).value
-            case RankOf(board=board):
-                return board_columns(self.graph, board, there).place
+            case RankOf(board=board, from_last=from_last):
+                return self.graph.rank(board, there, from_last=from_last).value
             case Reference(role="total"):
                 return self.graph.total(there).value
             case Reference(role="gate", name=name):

@@ -63,6 +63,7 @@ def clauses_of_no_rule(subject: Subject) -> Iterator[Finding]:
     plan = subject.plan
     cited = {rule.clause for rule in rules(plan)}
     cited.update(part.clause or "" for parts in _beside(plan) for part in parts.values())
+    cited.update([plan.amends.clause] if plan.amends else [])
     cited.update(one.forbidden.clause or "" for one in plan.children.values() if one.forbidden)
     for clause in plan.clauses.values():
         if clause.id not in cited and not clause.bindings:
@@ -85,7 +86,12 @@ def _within(code: str, subject: Subject, clause: Clause, start: int, text: str) 
 
 def _dates(plan: Plan) -> set[date]:
     periods = [plan.period, *(instance.period for window in plan.windows.values() for instance in window.instances)]
-    found = {plan.base_date, *(settlement.on for settlement in plan.settlements.values())}
+    found = {
+        plan.base_date,
+        *([plan.amends.governs_from] if plan.amends else []),
+        *(settlement.on for settlement in plan.settlements.values()),
+    }
+    found.update([plan.amends.governs_from] if plan.amends else [])
     found.update(day for period in periods for day in (period.start, period.end))
     formulas = [formula for rule in rules(plan) for formula in rule.formulas]
     formulas += [formula for table in plan.tables.values() for formula in formulas_of(table)]
