@@ -29,3 +29,20 @@ def test_a_part_that_is_not_there_has_no_say_in_the_denominator(fold: str, best:
     told = DuckDB().evaluate(program, Facts.from_rows(CONTRACTS, rows))
     (found,) = [r for r in told.rows("measures") if r["measure"] == "头"]
     assert f"{found['numerator']}/{found['denominator']}" == best
+
+
+EQUAL = """\
+measures:
+  均: {leagues: [社], windows: [季], is: sum(sales.amount) ÷ count(sales), zero_denominator: not_applicable}
+  最: {leagues: [社], windows: [季], is: FOLD(均 of everyone)}
+"""
+
+
+@pytest.mark.parametrize("fold", ["min", "max"])
+@pytest.mark.parametrize("engine", ["duckdb", "spark"])
+def test_of_equal_quotients_the_first_by_id_is_the_one_whose_two_sides_are_told(fold: str, engine: str) -> None:
+    text = HEAD + EQUAL.replace("FOLD", fold)
+    program = compile_plan(load_text(text, "plan.yaml", CONTRACTS).require(), CONTRACTS, END)
+    (picked,) = (sql for _, sql in program.sql(engine) if "first" in sql and "ROW_NUMBER" in sql)
+    order = picked[picked.index("ROW_NUMBER") :].split("ORDER BY", 1)[1].split(")", 1)[0]
+    assert "contestant" in order.split(",")[-2]

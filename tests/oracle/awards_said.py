@@ -79,6 +79,7 @@ class _Award:
             window = choose.one(folded or list(declared.windows))
             self.here = Here(declared.leagues[league], (league,), (window,))
         self.table = choose.one(("sales", "sales", "visits"))
+        self.limited = False
         self.counted = form != "fold" and choose.chance(20)
         of_units = self.here.contestants == "unit" and form in ("is", "by_place", "per_row")
         self.in_money = of_units and not self.counted and choose.chance(10)
@@ -120,7 +121,7 @@ class _Award:
 
     def declare(self, name: str) -> None:
         """So that later awards may ask for its amount."""
-        if self.form not in ("gate", "fold") and not self.coefficient:
+        if self.form not in ("gate", "fold") and not self.coefficient and not self.limited:
             kind = NUMBER if self.bundle or self.in_money else COUNT if self.counted else MONEY
             node = Node(name, kind, self.here.contestants, self.here.leagues, self.here.windows, na=True)
             self.formulas.declared.awards.append(node)
@@ -249,10 +250,24 @@ class _Award:
                 ("1件", "2件") if self.counted else ("bonus", "2 × bonus", "5元", "max(bonus, 0元)", "min(bonus, 5元)")
             )
             where: dict[str, Tree] = {"where": "bonus ≠ 0元"} if choose.chance(30) else {}
-            return {"per_row": "visits", **where, "each": each}
+            return {"per_row": "visits", **where, "each": each, **self._limit(("bonus", "visitor"))}
         where = {"where": rows.condition()} if choose.chance(60) else {}
         each = choose.one(("pieces", "1件", "2 × pieces")) if self.counted else rows.whole_money()
-        return {"per_row": "sales", **where, "each": each}
+        keys = ("sold_on", "closed_on", "amount", "fee ÷ 7", "kind", "share")
+        return {"per_row": "sales", **where, "each": each, **self._limit(keys)}
+
+    def _limit(self, columns: tuple[str, ...]) -> dict[str, Tree]:
+        choose = self.choose
+        if not choose.chance(35):
+            return {}
+        self.limited = True
+        lots = "draw('2026')"
+        keys: list[Tree] = [
+            {"is": key, "order": choose.one(("high_first", "low_first"))}
+            for key in choose.some((*columns, lots), 1)[:2]
+        ]
+        rows = choose.one(("1", "2", "3", "7"))
+        return {"limit": {"rows": rows, "by": keys, "within": choose.one(("league", "league", "contestant"))}}
 
     # --- to whom ---
 

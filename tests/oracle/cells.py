@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from hashlib import sha256
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
@@ -97,6 +98,12 @@ def tiered(tiers: m.Tiers, x: Fraction) -> Fraction | str | None:
     return found
 
 
+def item_of(contract: Contract, row: Row) -> str:
+    """The row's key; dates only where the key has nothing else."""
+    other = [c for c in contract.key if contract.columns[c].type != "date"]
+    return "/".join(str(row[c]) for c in other or contract.key)
+
+
 class Cells:
     """Formulas over rows of one table, in one window."""
 
@@ -121,6 +128,9 @@ class Cells:
                 return edge(formula, self.period, self.as_of)
             case m.AsOf():
                 return self.as_of
+            case m.Draw():
+                seed = self.value(row, formula.seed)
+                return sha256(f"{seed}|{item_of(self.contract, row)}".encode()).hexdigest()
             case m.IsEmpty():
                 return self.value(row, formula.operand) is None
             case m.Not():

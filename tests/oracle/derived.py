@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -22,8 +23,8 @@ def add_derived(tables: Tables, plan: m.Plan) -> None:
 def _rows(tables: Tables, table: m.Table) -> list[Row]:
     source = tables.contracts[table.source]
     found = []
-    for row in tables.rows(table.source):
-        whole = _Computed(tables, table, source, row).whole()
+    for row, taken in _parted(tables, table):
+        whole = _Computed(tables, table, source, row, taken).whole()
         own = whole[table.date] if table.date else None
         there = table.date is None or (own is not None and own <= tables.as_of)
         if there and MatchingCells(tables, table.contract).passes(whole, table.where):
@@ -34,11 +35,35 @@ def _rows(tables: Tables, table: m.Table) -> list[Row]:
     return found
 
 
+def _parted(tables: Tables, table: m.Table) -> Iterator[tuple[Row, Row]]:
+    """The rows of the source; split, each with what is taken from everyone who has a part in it."""
+    split, keys = table.split, set[tuple[Any, ...]]()
+    for row in tables.rows(table.source):
+        if split is None:
+            yield row, {}
+            continue
+        cells = MatchingCells(tables, table.contract)
+        by = tables.contracts[split.table]
+        there = tables.rows(split.table)
+        if split.day is not None:
+            day = cells.value(row, split.day)
+            there = tables.valid(split.table, day) if day is not None else []  # type: ignore[arg-type]
+        wanted = [(column, cells.value(row, e)) for column, e in split.pairs]
+        for part in there:
+            if all(v is not None and cell(by, part, c) == v for c, v in wanted):
+                taken = {name: cell(by, part, column) for name, column in split.take.items()}
+                key = tuple({**row, **taken}[c] for c in table.contract.key)
+                if key in keys:
+                    raise Refusal("KMH-R034", f"{table.name}: {key}")
+                keys.add(key)
+                yield row, taken
+
+
 class _Computed(dict[str, Any]):
     """A row of the source whose new cells are computed when they are read."""
 
-    def __init__(self, tables: Tables, table: m.Table, source: Contract, row: Row) -> None:
-        super().__init__({c: cell(source, row, c) for c in source.columns})
+    def __init__(self, tables: Tables, table: m.Table, source: Contract, row: Row, taken: Row) -> None:
+        super().__init__({c: cell(source, row, c) for c in source.columns} | dict(taken))
         self._tables, self._table = tables, table
 
     def __missing__(self, column: str) -> Content:

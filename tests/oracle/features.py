@@ -43,6 +43,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
     ),
     "row formulas": (
         *(f"row {name}" for name in (*_BOTH, "Round", "Tiered", "IsEmpty", "WindowEdge start", "WindowEdge end")),
+        "row Draw",
         *(f"row Column {kind}" for kind in ("money", "count", "ratio", "date", "text", "person", "yes/no")),
         *(f"row empty {kind}" for kind in ("money", "ratio", "date", "person", "yes/no")),
     ),
@@ -75,6 +76,7 @@ FEATURES: dict[str, tuple[str, ...]] = {
     "awards": (
         *(f"paid by {pay} to {payee}" for pay in ("formula", "row") for payee in ("contestant", "staff")),
         *("paid by pool to contestant", "paid by pool to staff", "reason shared"),
+        *("the first rows of the league", "the first rows of the contestant"),
         *("a pool divided with units left over", "a pool that nobody shares"),
         *("paid by row to column", "paid by place to contestant", "paid by place to staff"),
         *(f"kind {kind}" for kind in get_args(m.AwardKind)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
+from math import isqrt
 from typing import Any, TypeVar
 
 from tests.oracle import boards
@@ -281,6 +282,8 @@ class Nodes:
             return known(sum(numbers, ZERO))
         if not numbers:
             return NOT_APPLICABLE
+        if op == "deviation":
+            return known(_deviation(numbers, operand))
         fold = {"mean": sum(numbers, ZERO) / len(numbers), "min": min(numbers), "max": max(numbers)}
         return known(fold[op])
 
@@ -361,3 +364,16 @@ def _operands(formula: m.Expression) -> tuple[m.Expression, ...]:
         case m.Call():
             return formula.arguments
     raise AssertionError(f"not an operation: {formula}")
+
+
+def _deviation(numbers: list[Fraction], operand: m.Expression) -> Fraction:
+    """The root of the mean square distance from the mean, cut to whole units of the number's places over how many."""
+    places = operand.places if isinstance(operand, m.Round) else 0
+    if operand.type.kind is m.Kind.MONEY:
+        places = max(places - 2, 0) if isinstance(operand, m.Round) else 0
+    unit = Fraction(10) ** max(places, 0)
+    k, mean = len(numbers), sum(numbers, ZERO) / len(numbers)
+    variance = sum(((n - mean) ** 2 for n in numbers), ZERO) / k
+    under = variance * (k * unit) ** 2
+    assert under.denominator == 1
+    return Fraction(isqrt(under.numerator)) / (k * unit)

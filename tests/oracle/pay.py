@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
-from tests.oracle.cells import Cells
+from tests.oracle.cells import Cells, item_of
 from tests.oracle.nodes import Nodes, Spot
 from tests.oracle.payees import Part, of_row, to_payees
 from tests.oracle.tables import Row
@@ -77,15 +78,18 @@ def _held(nodes: Nodes, part: m.Part, spot: Spot) -> Value:
 
 def amount(nodes: Nodes, asked: Asked) -> Due:
     """What pay comes to; nothing where the condition is not yes."""
-    award = asked.award
-    spot = Spot(award.league, asked.instance, asked.contestant)
-    paid = _paid(nodes, asked, spot)
-    if award.condition is None:
-        return paid
-    condition = nodes.or_else(nodes.value(award.condition, spot), award.not_applicable, spot)
+    condition = _condition(nodes, asked.award, Spot(asked.award.league, asked.instance, asked.contestant))
+    paid = _paid(nodes, asked, Spot(asked.award.league, asked.instance, asked.contestant))
     if not condition.known:
         return Due(condition.state)
     return paid if condition.yes else Due(State.KNOWN)
+
+
+def _condition(nodes: Nodes, award: m.Award, spot: Spot) -> Value:
+    """What the award asks of a contestant."""
+    if award.condition is None:
+        return YES
+    return nodes.or_else(nodes.value(award.condition, spot), award.not_applicable, spot)
 
 
 def _paid(nodes: Nodes, asked: Asked, spot: Spot) -> Due:
@@ -194,12 +198,11 @@ def divided(pool: int, shares: dict[str, Fraction]) -> dict[str, int]:
 
 def _share(nodes: Nodes, award: m.Award, pay: m.PayPool, spot: Spot) -> Value:
     """Nothing of those who may not share, of what is below 0 or not applicable."""
-    if award.condition is not None:
-        condition = nodes.or_else(nodes.value(award.condition, spot), award.not_applicable, spot)
-        if condition.state > State.NOT_APPLICABLE:
-            return condition
-        if not condition.known or not condition.yes:
-            return known(ZERO)
+    condition = _condition(nodes, award, spot)
+    if condition.state > State.NOT_APPLICABLE:
+        return condition
+    if not condition.yes:
+        return known(ZERO)
     share = nodes.value(pay.shares, spot)
     if share.known:
         return known(max(share.number, ZERO))
@@ -210,33 +213,65 @@ def _share(nodes: Nodes, award: m.Award, pay: m.PayPool, spot: Spot) -> Value:
 
 
 def _per_row(nodes: Nodes, asked: Asked, pay: m.PayPerRow) -> Due:
+    contract, spot = nodes.tables.contracts[pay.table], Spot(asked.award.league, asked.instance, asked.contestant)
+    first = None
+    if pay.limit is not None:
+        together = nodes.members[asked.award.league] if pay.limit.within == "league" else [asked.contestant]
+        asking = {one: _condition(nodes, asked.award, replace(spot, contestant=one)) for one in together}
+        if worst(asking.values()) > State.NOT_APPLICABLE:
+            return Due(worst(asking.values()))
+        rivals = [one for one, condition in asking.items() if condition.yes]
+        first = nodes.once(
+            ("first rows", asked.award.name, asked.instance.id, *rivals), lambda: _first_rows(nodes, asked, pay, rivals)
+        )
+    parts = [
+        of_row(asked.award.payee, asked.contestant, Part(item_of(contract, row), "", amount, "piece"), row)
+        for row, amount in _paid_rows(nodes, asked, pay, asked.contestant)
+        if first is None or (asked.contestant, _key(contract, row)) in first
+    ]
+    items = [part for part in _joined(parts) if part.amount or part.reason == "no_payee"]
+    total = sum(amount for _, amount in _paid_rows(nodes, asked, pay, asked.contestant))
+    if isinstance(asked.award.payee, m.ToStaff):
+        items = [share for item in items for share in _to_payees(nodes, asked, item, None)]
+    return Due(State.KNOWN, total, tuple(items))
+
+
+def _paid_rows(nodes: Nodes, asked: Asked, pay: m.PayPerRow, contestant: str) -> list[tuple[Row, int]]:
+    """A contestant's rows that count in the window and come to something."""
     tables = nodes.tables
     contract = tables.contracts[pay.table]
     cells = Cells(contract, asked.instance.period, nodes.tables.as_of)
     kind = nodes.plan.leagues[asked.award.league].contestants
     start, last = asked.instance.period.start, nodes.reading_end(asked.instance)
     assert contract.date is not None
-    total = 0
-    parts: list[Part] = []
-    for row in tables.owned(pay.table, kind, asked.contestant):
-        if not (start <= row[contract.date] <= last and cells.passes(row, pay.where)):
-            continue
-        each = cells.value(row, pay.each)
-        amount = _rounded(each, None) if isinstance(each, Fraction) else 0
-        if amount:
-            total += amount
-            part = Part(_item(contract, row), "", amount, "piece")
-            parts.append(of_row(asked.award.payee, asked.contestant, part, row))
-    items = [part for part in _joined(parts) if part.amount or part.reason == "no_payee"]
-    if isinstance(asked.award.payee, m.ToStaff):
-        items = [share for item in items for share in _to_payees(nodes, asked, item, None)]
-    return Due(State.KNOWN, total, tuple(items))
+    found: list[tuple[Row, int]] = []
+    for row in tables.owned(pay.table, kind, contestant):
+        if start <= row[contract.date] <= last and cells.passes(row, pay.where):
+            each = cells.value(row, pay.each)
+            amount = _rounded(each, None) if isinstance(each, Fraction) else 0
+            found += [(row, amount)] if amount else []
+    return found
 
 
-def _item(contract: Contract, row: Row) -> str:
-    """The row's key; dates only where the key has nothing else."""
-    other = [c for c in contract.key if contract.columns[c].type != "date"]
-    return "/".join(str(row[c]) for c in other or contract.key)
+def _first_rows(
+    nodes: Nodes, asked: Asked, pay: m.PayPerRow, contestants: list[str]
+) -> set[tuple[str, tuple[Any, ...]]]:
+    """The first so many of the rows of all of them: sorted by the last key first, what is empty behind."""
+    assert pay.limit is not None
+    contract = nodes.tables.contracts[pay.table]
+    cells = Cells(contract, asked.instance.period, nodes.tables.as_of)
+    rows = [(one, row) for one in contestants for row, _ in _paid_rows(nodes, asked, pay, one)]
+    rows.sort(key=lambda r: (item_of(contract, r[1]), _key(contract, r[1]), r[0]))
+    for key in reversed(pay.limit.keys):
+        told = {id(row): cells.value(row, key.formula) for _, row in rows}
+        filled = [r for r in rows if told[id(r[1])] is not None]
+        filled.sort(key=lambda r: told[id(r[1])], reverse=key.order == "high_first")  # type: ignore[arg-type, return-value]
+        rows = filled + [r for r in rows if told[id(r[1])] is None]
+    return {(one, _key(contract, row)) for one, row in rows[: pay.limit.rows]}
+
+
+def _key(contract: Contract, row: Row) -> tuple[Any, ...]:
+    return tuple(row[c] for c in contract.key)
 
 
 def _joined(parts: Iterable[Part]) -> list[Part]:

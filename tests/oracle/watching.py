@@ -152,6 +152,7 @@ class Watch:
         yield pay, "_joined", self._joined
         yield pay, "prize", self._prize
         yield pay, "divided", self._divided
+        yield pay, "_first_rows", self._first_rows
         yield settling, "_settle", self._settlements
         yield chain.Row, "cut", self._cut
         yield tables.Tables, "valid", self._spells
@@ -294,6 +295,13 @@ class Watch:
         if len(sharing) > 1:
             total = sum(prizes[place - 1 : place - 1 + len(sharing)])
             self.saw("prizes pooled", *(["prizes pooled with fen left over"] if total != found * len(sharing) else []))
+
+    def _first_rows(
+        self, nodes_: Nodes, asked: pay.Asked, by: m.PayPerRow, contestants: list[str], found: set[Any]
+    ) -> None:
+        assert by.limit is not None
+        there = sum(len(pay._paid_rows(nodes_, asked, by, one)) for one in contestants)  # noqa: SLF001  of what is watched
+        self.saw(*([f"the first rows of the {by.limit.within}"] if there > len(found) else []))
 
     def _divided(self, pool: int, shares: dict[str, Fraction], found: dict[str, int]) -> None:
         exact = [pool * share / sum(shares.values()) for share in shares.values()]

@@ -172,6 +172,47 @@ def test_what_a_pool_of_all_costs_hangs_on_the_figures(contracts: Mapping[str, C
     assert (found.most, found.reason) == (None, "amount")
 
 
+EACH = "pay: {per_row: sales, where: empty(cancelled_on), each: 50元"
+FIRST = EACH + ", limit: {rows: 100, by: [{is: premium, order: high_first}], within: %s}"
+
+
+def test_only_the_first_rows_are_paid(contracts: Mapping[str, Contract]) -> None:
+    pay = plan(contracts, (EACH, FIRST % "league")).awards["出单奖"].pay
+    assert isinstance(pay, m.PayPerRow)
+    assert pay.limit is not None
+    assert (pay.limit.rows, pay.limit.within, pay.limit.keys[0].order) == (100, "league", "high_first")
+    assert len(pay.row_formulas) == 3
+    assert codes(contracts, (EACH, FIRST.replace("100", "5元") % "league")) == ["KMH-C012"]
+
+
+@pytest.mark.parametrize(
+    ("within", "size", "most"),
+    [("league", "", 500_000), ("contestant", "", None), ("contestant", ", size: 3", 1_500_000)],
+)
+def test_the_first_rows_cost_no_more_than_they_are(
+    contracts: Mapping[str, Contract], within: str, size: str, most: int | None
+) -> None:
+    league = "网点: {contestants: unit, levels: [branch]"
+    text = MINIMAL.replace(EACH, FIRST % within).replace(league, league + size)
+    cost = load_text(text, "plan.yaml", contracts).cost
+    assert cost is not None
+    (found,) = (award for award in cost.awards if award.award == "出单奖")
+    assert (found.most, found.reason) == (most, "" if most else "size")
+
+
+def test_rows_of_any_amount_cost_what_they_come_to(contracts: Mapping[str, Contract]) -> None:
+    text = MINIMAL.replace(EACH, (FIRST % "league").replace("50元", "premium"))
+    cost = load_text(text, "plan.yaml", contracts).cost
+    assert cost is not None
+    (found,) = (award for award in cost.awards if award.award == "出单奖")
+    assert (found.most, found.reason) == (None, "rows")
+
+
+def test_the_amount_of_the_first_rows_cannot_be_asked(contracts: Mapping[str, Contract]) -> None:
+    asked = ("if: rank(总榜@季) ≤ 3", "if: amount(出单奖@季) > 0元")
+    assert codes(contracts, asked, (EACH, FIRST % "league")) != []
+
+
 def test_shares_of_an_award_rise_to_all_of_it(contracts: Mapping[str, Contract]) -> None:
     settle = ("settle: [一月, 终结]", "settle: [一月, 终结]\n    deferred: {终结: 1, 一月: 60%}")
     assert plan(contracts, settle).awards["增量奖"].deferred == {"一月": Fraction(3, 5), "终结": 1}

@@ -143,3 +143,75 @@ def test_one_mistake_is_told_once(old: str, new: str, told: list[str], contracts
 )
 def test_what_matches_prints_as_it_is_written(plan: Plan, table: str, column: str, printed: str) -> None:
     assert formula(plan.tables[table].columns[column]) == printed
+
+
+SPLIT = """
+campaign: split
+title: 认领
+language: 1
+period: 2026-01-01..2026-03-31
+base_date: 2025-12-31
+windows: {季: whole}
+tables:
+  包:
+    from: sales
+    split: {by: duties, for: {unit: unit}, on: sold_on, take: {领导: leader}}
+    columns: {计: premium}
+    date: sold_on
+    unit: none
+    person: 领导
+  存:
+    from: deposits
+    split: {by: duties, for: {unit: unit}, on: date, take: {领导: leader}}
+    date: date
+    unit: unit
+    person: 领导
+leagues: {领导: {contestants: person, members: any_day, where: post = '领导'}}
+measures:
+  保费: {leagues: [领导], windows: [季], is: sum(包.计)}
+  余额: {leagues: [领导], windows: [季], is: stock(存.balance)}
+"""
+
+
+def test_a_split_row_is_told_apart_by_who_has_the_part(contracts: Mapping[str, Contract]) -> None:
+    found = load_text(SPLIT, "plan.yaml", contracts)
+    assert [p.code for p in found.errors] == []
+    sales, balances = (found.require().tables[name].contract for name in ("包", "存"))
+    assert (sales.key, sales.person, sales.grain) == (("policy", "领导"), "领导", "event")
+    assert (balances.key[-1], balances.absent, balances.grain) == ("领导", "zero", "stock")
+    split = found.require().tables["包"].split
+    assert split is not None
+    assert (split.table, [column for column, _ in split.pairs], dict(split.take)) == (
+        "duties",
+        ["unit"],
+        {"领导": "leader"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("by: duties, for: {unit: unit}, on: sold_on", "by: duty, for: {unit: unit}, on: sold_on", ["KMH-C026"]),
+        ("for: {unit: unit}, on: sold_on", "for: {units: unit}, on: sold_on", ["KMH-C028"]),
+        ("for: {unit: unit}, on: sold_on", "for: {unit: 没有}, on: sold_on", ["KMH-L200"]),
+        ("on: sold_on", "on: unit", ["KMH-L304"]),
+        ("on: sold_on, take: {领导: leader}", "on: sold_on, take: {领导: leader, 片: 片区}", ["KMH-C028"]),
+        ("on: sold_on, take: {领导: leader}", "on: sold_on, take: {unit: leader}", ["KMH-C100"]),
+    ],
+)
+def test_a_split_that_cannot_be_read_is_told_once(
+    old: str, new: str, told: list[str], contracts: Mapping[str, Contract]
+) -> None:
+    assert old in SPLIT
+    assert [p.code for p in load_text(SPLIT.replace(old, new, 1), "plan.yaml", contracts).errors] == told
+
+
+def test_a_table_may_be_split_by_a_derived_one(contracts: Mapping[str, Contract]) -> None:
+    columns = "columns: {折: amount × 0.5}\n    date: none\n    unit: unit\n    person: none\n"
+    text = SPLIT.replace("tables:\n", f"tables:\n  名单:\n    from: quotas\n    {columns}", 1)
+    spells = "by: duties, for: {unit: unit}, on: sold_on, take: {领导: leader}"
+    text = text.replace(spells, "by: 名单, for: {unit: unit}, take: {折半: 折}")
+    found = load_text(text.replace("    person: 领导\n  存", "    person: seller\n  存"), "plan.yaml", contracts)
+    assert [p.code for p in found.errors] == []
+    assert next(iter(found.require().tables)) == "名单"
+    assert found.require().tables["包"].contract.columns["折半"].type == "money"

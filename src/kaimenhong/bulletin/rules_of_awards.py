@@ -18,6 +18,7 @@ from kaimenhong.plan.model import (
     Expression,
     Fold,
     Kind,
+    Limit,
     Number,
     Part,
     PayByPlace,
@@ -105,10 +106,18 @@ def _pay(award: Award) -> str:
             return f"按《{board}》名次"
         case PayPool(pool=pool, shares=shares, remainder=board):
             return f"奖池 {formula(pool)}，按 {formula(shares)} 分，余数依《{board}》"
-        case PayPerRow(table=table, where=where, each=each):
-            return f"{table} 每项 {formula(each)}{f'，其中 {formula(where)}' if where else ''}"
+        case PayPerRow(table=table, where=where, each=each, limit=limit):
+            return f"{table} 每项 {formula(each)}{f'，其中 {formula(where)}' if where else ''}{_limit(limit)}"
         case _:
             assert_never(award.pay)
+
+
+def _limit(limit: Limit | None) -> str:
+    """How many rows are paid, and which first."""
+    if limit is None:
+        return ""
+    keys = "、".join(f"{formula(key.formula)}{CHOICES[key.order]}" for key in limit.keys)
+    return f"，{'全赛区' if limit.within == 'league' else '各'}前{limit.rows}项（{keys}）"
 
 
 def _conditions(award: Award) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from kaimenhong.bulletin.cells import Places, clause_place, columns, said
 from kaimenhong.bulletin.document import Table
 from kaimenhong.bulletin.words import CHOICES
-from kaimenhong.plan.model import Measure, Plan, Quota, Tiers
+from kaimenhong.plan.model import Breakdown, Measure, Plan, Quota, Tiers
 from kaimenhong.plan.printing import formula, literal
 
 
@@ -23,6 +23,8 @@ def _measure(measure: Measure) -> Iterator[str]:
     for when, gives in (("零", measure.zero_denominator), ("负", measure.negative_denominator)):
         if gives is not None:
             yield f"分母为{when}时：{CHOICES[gives]}"
+    if measure.source is not None:
+        yield f"数据以{measure.source}为准"
 
 
 def tiers_table(plan: Plan, places: Places) -> Table:
@@ -43,6 +45,13 @@ def _result(result: Fraction | str, tiers: Tiers) -> str:
     return result if isinstance(result, str) else literal(result, tiers.gives)
 
 
+def _breakdown(breakdown: Breakdown | None) -> str:
+    """Into what it is broken down."""
+    if breakdown is None:
+        return ""
+    return f"分解到{'、'.join(breakdown.to)}，合计{'等于' if breakdown.way == 'equal' else '不低于'}本级"
+
+
 def quotas_table(plan: Plan, places: Places) -> Table:
     """Each quota with its shares by window and what meets it."""
     rows = (
@@ -52,7 +61,7 @@ def quotas_table(plan: Plan, places: Places) -> Table:
             one.league,
             formula(one.formula),
             "\n".join(_curve(one)),
-            f"{CHOICES[one.reach]}\n{_undefined(one)}",
+            "\n".join(filter(None, (CHOICES[one.reach], _undefined(one), _breakdown(one.breakdown)))),
         )
         for one in plan.quotas.values()
     )

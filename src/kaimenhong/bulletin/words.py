@@ -59,6 +59,15 @@ _KEYS: Mapping[str, str] = MappingProxyType(
         "ties": "并列",
         "estimate": "估算",
         "pay": "奖额",
+        "source": "数据来源",
+        "breakdown": "分解",
+        "sum": "合计",
+        "split": "拆分",
+        "take": "取列",
+        "for": "对应",
+        "limit": "限额",
+        "rows": "项数",
+        "within": "限额范围",
         "pool": "奖池",
         "shares": "各人的份",
         "remainder": "余数",
@@ -96,7 +105,6 @@ _KEYS: Mapping[str, str] = MappingProxyType(
         "final": "终结",
         "size": "参赛数",
         "table": "明细表",
-        "source": "由",
         "target": "对",
         "to": "归入",
         "via": "经由",
@@ -142,7 +150,11 @@ _KEYS: Mapping[str, str] = MappingProxyType(
 )
 
 _KEYS_WITHIN: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"tiers": {"from": "不低于", "is": "为", "below": "最低档以下"}, "tables": {"unit": "机构"}}
+    {
+        "tiers": {"from": "不低于", "is": "为", "below": "最低档以下"},
+        "tables": {"unit": "机构"},
+        "relations": {"source": "由"},
+    }
 )
 """What keys mean in some sections, where elsewhere they mean something else."""
 _CHOICES_WITHIN: Mapping[str, Mapping[str, str]] = MappingProxyType({"exclusive": {"place": "名次"}})
@@ -220,6 +232,7 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "rank": "名次",
         "last_rank": "倒数名次",
         "mean": "平均",
+        "deviation": "标准差",
         "all": "全部符合",
         "any": "有一个符合",
         "floor": "向下取整",

@@ -11,13 +11,13 @@ from kaimenhong.facts.contract import ROSTER, UNITS
 
 def names_of(facts: Facts) -> dict[str, str]:
     """Names of persons and units; of several rows the one that came in last."""
-    return {**pairs(facts, ROSTER, "person"), **pairs(facts, UNITS, "unit")}
+    return {**pairs(facts, ROSTER, "person", "name"), **pairs(facts, UNITS, "unit", "name")}
 
 
-def pairs(facts: Facts, table: str, key: str) -> dict[str, str]:
-    """Name by id of one table."""
+def pairs(facts: Facts, table: str, key: str, value: str) -> dict[str, str]:
+    """One column of a table by another; of several rows the one that came in last."""
     found: dict[str, str] = {}
     for source in facts.sources.get(table, ()):
-        rows = source.rows if isinstance(source.rows, pa.Table) else pq.read_table(source.rows, columns=[key, "name"])
-        found.update(zip(rows[key].to_pylist(), rows["name"].to_pylist(), strict=True))
+        rows = source.rows if isinstance(source.rows, pa.Table) else pq.read_table(source.rows, columns=[key, value])
+        found.update(zip(rows[key].to_pylist(), rows[value].to_pylist(), strict=True))
     return found

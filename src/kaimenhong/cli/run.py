@@ -12,15 +12,17 @@ from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.evaluation import engine_named, program_at, rows_of
 from kaimenhong.cli.exits import Exit, misused
 from kaimenhong.cli.import_files import import_first, report_as_json
-from kaimenhong.cli.names import names_of
+from kaimenhong.cli.names import names_of, pairs
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.report import View, show_refused, show_summary, summary_as_json
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
 from kaimenhong.cli.sizes import sizes_that_differ
+from kaimenhong.comparison.breakdown import quotas_broken_down
 from kaimenhong.engine import Outcome, Program, write_outcome
 from kaimenhong.errors import Problem
 from kaimenhong.facts import read_manifest
+from kaimenhong.facts.contract import UNITS
 from kaimenhong.intake import ImportReport
 from kaimenhong.plan import fingerprint
 
@@ -51,10 +53,13 @@ def run(  # noqa: PLR0913  one parameter an option
     facts = campaign.facts()
     with screen.waiting(screen.say("run.evaluating")):
         outcome = engine_named(engine).evaluate(program, facts)
-    _write(outcome, folder, campaign)
     rows = rows_of(outcome)
-    warnings = (*campaign.warnings, *sizes_that_differ(campaign.plan, campaign.folder / PLAN, rows))
-    ran = Ran(campaign, program, outcome, engine, folder, report, warnings)
+    findings = (
+        *sizes_that_differ(campaign.plan, campaign.folder / PLAN, rows),
+        *quotas_broken_down(campaign.plan, rows["measures"], pairs(facts, UNITS, "unit", "parent")),
+    )
+    _write(outcome, folder, campaign, findings)
+    ran = Ran(campaign, program, outcome, engine, folder, report, (*campaign.warnings, *findings))
     view = View(screen, campaign.plan, day, rows, names_of(facts), top)
     if screen.as_json:
         screen.emit(_as_json(view, ran, show_sql))
@@ -96,9 +101,9 @@ def _writable(out: str) -> Path:
     return folder
 
 
-def _write(outcome: Outcome, folder: Path, campaign: Campaign) -> None:
+def _write(outcome: Outcome, folder: Path, campaign: Campaign, findings: tuple[Problem, ...]) -> None:
     try:
-        write_outcome(outcome, folder, campaign.plan, read_manifest(campaign.folder))
+        write_outcome(outcome, folder, campaign.plan, read_manifest(campaign.folder), findings)
     except OSError as error:
         raise misused("KMH-U005", folder, reason=error.strerror or str(error)) from None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
-from kaimenhong.engine import sql, value
+from kaimenhong.engine import boards, sql, value
 from kaimenhong.engine.boards import ties
 from kaimenhong.engine.formulas import Formulas
 from kaimenhong.engine.node import AwardColumns, BoardColumns, Home, Key, Stored
@@ -93,9 +93,9 @@ def amount(graph: Graph, award: Award, home: Home) -> Stored:
                 Key("award", award.name, home),
                 lambda: _if(graph, award, home, pooled(graph, award, pay, home)),
             )
-        case PayPerRow():
-            key = Key("award", award.name, home, "if")
-            return graph.node(key, lambda: _if(graph, award, home, value.constant(1)))
+        case PayPerRow(limit=limit):
+            key, alone = Key("award", award.name, home, "if"), limit is None or limit.within == "contestant"
+            return graph.node(key, lambda: _held(graph, award, home, alone=alone))
         case _:
             assert_never(award.pay)
 
@@ -113,6 +113,17 @@ def _if(graph: Graph, award: Award, home: Home, amount: Value) -> Value:
     amount = graph.plain(home, amount)
     condition = graph.condition(award.condition, award.not_applicable, home)
     return value.choose(condition, amount, NOTHING)
+
+
+def _held(graph: Graph, award: Award, home: Home, *, alone: bool) -> Value:
+    """1 where the condition holds; where rows of all are counted together, all wait for whose is not known."""
+    held = _if(graph, award, home, value.constant(1))
+    if alone or held.s == KNOWN:
+        return held
+    held = graph.plain(home, held)
+    met = sql.both(value.known(held.s), sql.eq(held.n, sql.num(1)))
+    together = value.state_sql(boards.together(held.s, graph.apart(graph.table(home))))
+    return replace(held, s=sql.case([(met, together)], value.state_sql(held.s)))
 
 
 def _folded(graph: Graph, award: Award, fold: Fold, slots: tuple[Slot, ...]) -> list[Due]:

@@ -166,7 +166,7 @@ def _owed(graph: Graph, due: Sequence[tuple[str, Due]]) -> Iterator[exp.Select]:
         graph.at_work = name
         award = graph.plan.awards[name]
         table = graph.tables[found.home].final
-        yield from due_rows(award, found, table, graph.contracts, graph.plan.leagues[award.league], graph.as_of)
+        yield from due_rows(graph, award, found, table)
 
 
 def _settling(graph: Graph, slots: Sequence[Slot], owed: Sequence[exp.Select]) -> Iterator[Stage]:

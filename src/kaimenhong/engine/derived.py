@@ -12,13 +12,13 @@ from datetime import date
 from sqlglot import exp
 
 from kaimenhong.engine import sql, value
-from kaimenhong.engine.matched import SHOWN, Matches
+from kaimenhong.engine.matched import SHOWN, Matches, equal
 from kaimenhong.engine.program import Check, Stage
-from kaimenhong.engine.rows import RowFormulas, facts_name
+from kaimenhong.engine.rows import RowFormulas, facts_name, facts_of, valid_on
 from kaimenhong.engine.sql import E
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import BATCH, ROW, SHEET, ColumnContract, Contract
-from kaimenhong.plan.model import Expression, Plan, Table
+from kaimenhong.plan.model import Expression, Plan, Split, Table
 from kaimenhong.plan.tables import columns_read
 
 _WHERE_FROM = (SHEET, ROW, BATCH)
@@ -59,6 +59,8 @@ class _Steps:
     def all(self) -> None:
         """Columns in steps, then the rows that count, then what every row must fulfil."""
         table = self.table
+        if table.split is not None:
+            self._split(table.split)
         for n, columns in enumerate(_by_step(table)):
             rows = self._rows(f"{table.name} {n}")
             held = {c: rows.held(table.columns[c]) for c in columns}
@@ -71,6 +73,38 @@ class _Steps:
         self.derived.contracts[table.name] = self.contract
         if table.must is not None:
             self._must(table.must)
+
+    def _split(self, split: Split) -> None:
+        """Each row once for everyone who has a part in it."""
+        rows, by = self._rows(f"{self.table.name} split"), self.derived.contracts[split.table]
+        there = RowFormulas(by, "m", None, self.as_of)
+        on = [equal(there, there.named(column), rows, e) for column, e in split.pairs]
+        if split.day is not None:
+            on.append(valid_on(by, "m", rows.held(split.day)))
+        taken = [sql.alias(sql.col(column, "m"), name) for name, column in split.take.items()]
+        kept = [sql.col(c, "f") for c in (*self.contract.columns, *_WHERE_FROM)]
+        query = exp.select(*kept, *taken, copy=False).from_(sql.table(self.below, "f"), copy=False)
+        query = rows.matches.joined(query, rows)
+        query = query.join(facts_of(split.table, "m", self.read_on), on=sql.both(*on), copy=False)
+        name = f"{facts_name(self.table.name, self.read_on)} split"
+        self.derived.stages += [*rows.matches.stages(rows), Stage(name, query, kept=True)]
+        self.derived.checks += rows.matches.checks()
+        found = {new: replace(by.columns[column], name=new) for new, column in split.take.items()}
+        self.contract = replace(self.contract, columns={**self.contract.columns, **found})
+        if by.spell:
+            self.derived.checks.append(self._twice(name))
+        self.below = name
+
+    def _twice(self, name: str) -> Check:
+        """Rows of one key: spells that overlap."""
+        key: list[E] = []
+        for column in self.table.contract.key:
+            key += [sql.text("/"), sql.Plain(this=sql.col(column))]
+        columns = [sql.alias(sql.text(self.table.name), "a"), sql.alias(sql.concat(key[1:]), "b")]
+        query = exp.select(*columns, copy=False).from_(sql.table(name), copy=False)
+        query = query.group_by(*(sql.col(c) for c in self.table.contract.key), copy=False)
+        query = query.having(sql.above(sql.agg("count", sql.num(1)), sql.num(1)), copy=False)
+        return Check("KMH-R034", query.order_by(sql.ordered(sql.col("b")), copy=False).limit(SHOWN), ("table", "key"))
 
     def _rows(self, label: str) -> RowFormulas:
         label = f"{label} @{self.read_on}" if self.read_on else label

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
@@ -19,23 +20,25 @@ from kaimenhong.engine.value import KNOWN, PENDING
 from kaimenhong.facts import Contract
 from kaimenhong.facts.contract import MOST_IN_ROW
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import Award, League, Part, PayByPlace, PayPerRow, PayPool, ToColumn, ToStaff
+from kaimenhong.plan.model import Award, League, Limit, Part, PayByPlace, PayPerRow, PayPool, ToColumn, ToStaff
 
+if TYPE_CHECKING:
+    from kaimenhong.engine.nodes import Graph
+
+_TURN = "turn"
 COLUMNS = (
     "award", "occasion", "ord", "contestant", "item", "payee", "amount", "state", "reason", "kind", "unit", "place",
 )  # fmt: skip
 
 
-def due_rows(
-    award: Award, due: Due, table: str, contracts: Mapping[str, Contract], league: League, as_of: date
-) -> list[exp.Select]:
+def due_rows(graph: Graph, award: Award, due: Due, table: str) -> list[exp.Select]:
     """Selects of the rows of an award at its slots, with the columns of `COLUMNS`; `table` holds what is due."""
     rows = [_DueRows(award, part, due, table) for part in award.parts]
     selects = [rows[0].not_known()] if rows[0].state != KNOWN else []
     for of_part in rows:
         selects += of_part.not_eligible()
         if isinstance(award.pay, PayPerRow):
-            owed, most = of_part.per_row(award.pay, contracts, league, as_of)
+            owed, most = of_part.per_row(award.pay, graph)
         else:
             owed, most = of_part.owed()
         if isinstance(award.payee, ToStaff):
@@ -153,13 +156,11 @@ class _DueRows:
         columns = self.row(sql.text(""), sql.text(""), sql.NULL, s, reason, self.award.part(""))
         return self.from_due(columns).where(grave, copy=False)
 
-    def per_row(
-        self, pay: PayPerRow, contracts: Mapping[str, Contract], league: League, as_of: date
-    ) -> tuple[exp.Select, int]:
+    def per_row(self, pay: PayPerRow, graph: Graph) -> tuple[exp.Select, int]:
         """One row for each row of the facts that counts, those of the same item and payee added; and the most it is."""
-        contract = contracts[pay.table]
+        contract, league = graph.contracts[pay.table], graph.plan.leagues[self.award.league]
         edges = Edges(*(sql.col(c, "s") for c in ("start", "end", "reads_to")))
-        f = RowFormulas(contract, "f", edges, self.read_on or as_of)
+        f = RowFormulas(contract, "f", edges, self.read_on or graph.as_of)
         each = value.rounded(f.number(pay.each), "half_up")
         passes = [f.condition(pay.where), sql.eq(self.v.n, sql.num(1)), value.known(self.v.s)]
         if contract.date:
@@ -167,13 +168,17 @@ class _DueRows:
             passes.append(exp.Between(this=f.column(contract.date), low=read[0], high=read[1]))
         passes += [sql.no(sql.is_null(each.n)), sql.no(sql.eq(each.n, sql.num(0)))]
         payee, amount, reason = self._paid_for(f, each.n)
-        columns = self.row(_item(contract, f), payee, amount, sql.num(KNOWN), reason, self.part)
+        columns = self.row(f.item, payee, amount, sql.num(KNOWN), reason, self.part)
+        if pay.limit is not None:
+            columns.append(sql.alias(_turn(pay.limit, f, graph.world_of(sql.col(CONTESTANT, "t"))), _TURN))
         inner = _owned(self.from_due(columns), contract, league, self.read_on).where(sql.both(*passes), copy=False)
         rows = exp.Subquery(this=inner, alias=exp.TableAlias(this=sql.name("r")))
         keys = [sql.col(c) for c in COLUMNS if c != "amount"]
         total = sql.agg("sum", sql.col("amount"))
         found = [sql.alias(total, c) if c == "amount" else sql.col(c) for c in COLUMNS]
         query = exp.select(*found, copy=False).from_(rows, copy=False).group_by(*keys, copy=False)
+        if pay.limit is not None:
+            query = query.where(sql.at_most(sql.col(_TURN), sql.num(pay.limit.rows)), copy=False)
         some = sql.either(sql.no(sql.eq(total, sql.num(0))), sql.eq(sql.col("reason"), sql.text("no_payee")))
         return query.having(some, copy=False), each.most_n * MOST_COUNT
 
@@ -193,6 +198,20 @@ class _DueRows:
         )
 
 
+def _turn(limit: Limit, f: RowFormulas, world: list[E]) -> E:
+    """Which of the rows that are paid it is, of all of the league or of its contestant."""
+    whose = world if limit.within == "league" else [sql.col(CONTESTANT, "t")]
+    order: list[E] = []
+    for key in limit.keys:
+        word = f.word(key.formula)
+        by = f.number(key.formula).n if word is None else word
+        empty = sql.case([(sql.is_null(by), sql.num(1))], sql.num(0))
+        order += [sql.ordered(empty), sql.ordered(by, descending=key.order == "high_first")]
+    last = [f.item, *(f.column(c) for c in f.contract.key), sql.col(CONTESTANT, "t")]
+    here = [*(sql.col(c, "s") for c in ("occasion", "ord")), *whose]
+    return sql.window(exp.RowNumber(), here, [*order, *map(sql.ordered, last)])
+
+
 def _owned(query: exp.Select, contract: Contract, league: League, read_on: date | None) -> exp.Select:
     """What is due, `t`, with the contestant's rows of the facts, `f`."""
     owner = contract.unit if league.contestants == "unit" else contract.person
@@ -203,15 +222,6 @@ def _owned(query: exp.Select, contract: Contract, league: League, read_on: date 
         query = query.join(owners, on=sql.eq(sql.col(CONTESTANT, "o"), mine), copy=False)
         mine = sql.col("unit", "o")
     return query.join(facts_of(contract.table, "f", read_on), on=sql.eq(sql.col(owner, "f"), mine), copy=False)
-
-
-def _item(contract: Contract, f: RowFormulas) -> E:
-    """The row's key, `/` between its columns; dates only where there is nothing else."""
-    named = [k for k in contract.key if contract.columns[k].type != "date"] or list(contract.key)
-    parts: list[E] = []
-    for k in named:
-        parts += [sql.text("/"), sql.Plain(this=f.column(k))]
-    return sql.concat(parts[1:])
 
 
 def slot_table(

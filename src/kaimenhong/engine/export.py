@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from kaimenhong import __version__
 from kaimenhong.engine.outcome import Outcome
+from kaimenhong.errors import Problem
 from kaimenhong.facts import Manifest
 from kaimenhong.plan import fingerprint
 from kaimenhong.plan.model import Award, Board, Cap, Exclusive, Gate, League, Measure, Plan, Relation, Void
@@ -30,9 +31,12 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def write_outcome(outcome: Outcome, folder: Path, plan: Plan, manifest: Manifest) -> None:
+def write_outcome(
+    outcome: Outcome, folder: Path, plan: Plan, manifest: Manifest, findings: Sequence[Problem] = ()
+) -> None:
     """`outcome/*.parquet`, the five CSV files and run.json, into a folder that exists; an earlier run's files go.
 
+    `findings`: what was noticed in the facts, and kept nothing from being computed.
     Raises `OSError` where something cannot be written; run.json is written last.
     """
     (folder / "run.json").unlink(missing_ok=True)
@@ -45,8 +49,13 @@ def write_outcome(outcome: Outcome, folder: Path, plan: Plan, manifest: Manifest
     for name, header in HEADERS.items():
         text = _csv(header, outcome.rows(name))
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
-    said = json.dumps(run_record(outcome, plan, manifest), ensure_ascii=False, indent=2)
+    record = run_record(outcome, plan, manifest) | {"findings": [_finding(one) for one in findings]}
+    said = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / "run.json").write_text(said + "\n", encoding="utf-8")
+
+
+def _finding(found: Problem) -> dict[str, object]:
+    return {"code": found.code, "clause": found.clause, **found.details}
 
 
 def run_record(outcome: Outcome, plan: Plan, manifest: Manifest) -> dict[str, object]:

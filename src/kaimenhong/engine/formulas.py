@@ -7,6 +7,7 @@ from datetime import date
 from functools import reduce
 
 from kaimenhong.engine import sql, value
+from kaimenhong.engine.sql import E
 from kaimenhong.engine.tiers import tiered
 from kaimenhong.engine.value import KNOWN, Truth, Value
 from kaimenhong.periods import EPOCH
@@ -34,6 +35,12 @@ from kaimenhong.plan.model import Truth as TruthLiteral
 def day_number(day: date) -> int:
     """Days since 1970-01-01."""
     return (day - EPOCH).days
+
+
+def drawn(seed: Value, who: E) -> Value:
+    """SHA-256 of `seed|who`; a whole number is printed in decimal."""
+    whole = seed.n if seed.words else sql.Plain(this=sql.quotient(seed.n, seed.divisor))
+    return value.words(sql.Sha256(this=sql.concat([whole, sql.text("|"), who])), seed.s)
 
 
 class Formulas(ABC):

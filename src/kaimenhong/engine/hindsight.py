@@ -77,8 +77,8 @@ class _Reading:
                 board = board_of(award.pay)
                 if board is not None and self._board(board, instance):
                     return True
-            case PayPerRow(table=table, where=where, each=each):
-                if self._rows(table, (where, each), instance):
+            case PayPerRow(table=table):
+                if self._rows(table, award.pay.row_formulas, instance):
                     return True
         return any(self._formula(e, award.league, instance) for e in formulas if e is not None)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kaimenhong.engine import awards, boards, folds, sql, value
 from kaimenhong.engine import before as earlier
-from kaimenhong.engine.formulas import Formulas, day_number
+from kaimenhong.engine.formulas import Formulas, day_number, drawn
 from kaimenhong.engine.node import Home, Key, Stored, edge_of
 from kaimenhong.engine.table import CONTESTANT, Places
 from kaimenhong.engine.value import PENDING, Truth, Value
@@ -78,7 +78,7 @@ class NodeFormulas(Formulas):
             case Contestant():
                 return value.words(sql.col(CONTESTANT))
             case Draw(seed=seed):
-                return drawn(self.number(seed))
+                return drawn(self.number(seed), sql.col(CONTESTANT))
             case _:
                 return self._node(e)
 
@@ -144,10 +144,3 @@ class NodeFormulas(Formulas):
             return None
         there = self.home.elsewhere(window=window or self.home.window)
         return self.graph.taken(self.home, places, there, self.graph.apart_from(lambda: stored(there)))
-
-
-def drawn(seed: Value) -> Value:
-    """SHA-256 of `seed|id`; a whole number is printed in decimal."""
-    whole = seed.n if seed.words else sql.Plain(this=sql.quotient(seed.n, seed.divisor))
-    text = sql.concat([whole, sql.text("|"), sql.col(CONTESTANT)])
-    return value.words(sql.Sha256(this=text), seed.s)

@@ -86,7 +86,11 @@ class Graph:
     @property
     def world(self) -> list[E]:
         """What sets worlds apart in one evaluation; nothing where there is only one."""
-        return [sql.first_letters(sql.col(CONTESTANT), self.world_width)] if self.world_width else []
+        return self.world_of(sql.col(CONTESTANT))
+
+    def world_of(self, contestant: E) -> list[E]:
+        """The same of a contestant named otherwise."""
+        return [sql.first_letters(contestant, self.world_width)] if self.world_width else []
 
     def picked(self, home: Home, window: str) -> Places:
         """For each instance of a home's window, the one that `@window` picks: its ordinal, None if not begun."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from kaimenhong.engine import sql, value
-from kaimenhong.engine.formulas import Formulas
+from kaimenhong.engine.formulas import Formulas, drawn
 from kaimenhong.engine.node import edge_of
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.value import KNOWN, TooWide, Truth, Value
@@ -27,6 +27,7 @@ from kaimenhong.plan.model import (
     Column,
     Comparison,
     Day,
+    Draw,
     Expression,
     IsEmpty,
     IsIn,
@@ -88,6 +89,15 @@ class RowFormulas(Formulas):
         """A column of the row."""
         return sql.col(name, self.alias)
 
+    @property
+    def item(self) -> E:
+        """The row's key, `/` between its columns; dates only where there is nothing else."""
+        named = [k for k in self.contract.key if self.contract.columns[k].type != "date"] or list(self.contract.key)
+        parts: list[E] = []
+        for k in named:
+            parts += [sql.text("/"), sql.Plain(this=self.column(k))]
+        return sql.concat(parts[1:])
+
     def named(self, name: str) -> Column:
         """A column of the row as a formula."""
         held = self.contract.columns[name]
@@ -132,6 +142,8 @@ class RowFormulas(Formulas):
         """A numeric or date column, of this row or of those matched to it."""
         if isinstance(e, Column) and e.type.kind in _WORDS:
             return value.words(self.column(e.name))
+        if isinstance(e, Draw):
+            return value.words(self.word(e) or sql.NULL)
         if e.type.kind is Kind.DATE:
             return Value(sql.DayNumber(this=self.word(e)), 1, KNOWN, 10**7, 1)
         if isinstance(e, Matched):
@@ -182,6 +194,8 @@ class RowFormulas(Formulas):
                 return self.column(name)
             case Matched():
                 return self.matches.cell(e)
+            case Draw(seed=seed):
+                return drawn(self.number(seed), self.item).n
             case Choose(condition=condition, then=then, otherwise=otherwise):
                 a, b = self.word(then), self.word(otherwise)
                 return None if a is None or b is None else sql.case([(self.truth(condition).yes, a)], b)

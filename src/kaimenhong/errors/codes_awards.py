@@ -125,6 +125,12 @@ CODES: dict[str, Entry] = {
         "用 floor(...) 取整,如 `floor(合计)`。",
         "Cut it to whole units, as in `floor(...)`.",
     ),
+    "KMH-C195": entry(
+        "只奖前 {text} 项:要写 1 到 {most} 的整数",
+        "the first {text} rows: write a whole number of 1 to {most}",
+        "写项数,如 rows: 5000。",
+        "Write how many, as in rows: 5000.",
+    ),
     "KMH-C192": entry(
         "延期支付没有写明 {names} 到那时共付多少",
         "deferred says nothing of {names}: how much is due up to then",

@@ -35,6 +35,12 @@ KINDS: dict[str, Entry] = {
         "写一个比较,如 x ≥ 97%。",
         "Write a comparison such as x ≥ 97%.",
     ),
+    "KMH-L290": entry(
+        "“{function}”要先取整到固定的位数,结果才唯一",
+        "“{function}” wants a number of so many places, or what it comes to is not one number",
+        "写 deviation(round(x, 2, half_up) of everyone)。",
+        "Write deviation(round(x, 2, half_up) of everyone).",
+    ),
     "KMH-L306": entry(
         "“{function}”要一个数,不是 {found}",
         "“{function}” wants a number, not {found}",

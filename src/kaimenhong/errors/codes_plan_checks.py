@@ -353,6 +353,18 @@ CHECKS: dict[str, Entry] = {
         "写整数的权重(100%),或用 pay.is 并写 rounding,或写 share: pool。",
         "Write a whole weight (100%), or a pay by formula with a rounding, or share: pool.",
     ),
+    "KMH-C229": entry(
+        "任务只能在机构之间分解,“{league}”是人员的赛区",
+        "quotas are broken down among units; `{league}` is a league of persons",
+        "写机构的赛区。",
+        "Name leagues of units.",
+    ),
+    "KMH-C230": entry(
+        "“{league}”不能分解给自己",
+        "`{league}` cannot be broken down into itself",
+        "to 写下级的赛区。",
+        "Under `to`, name the leagues below.",
+    ),
     "KMH-C074": entry(
         "榜单“{board}”的 ties 是 dense,并列后面的名次会把奖金再发一遍",
         "board `{board}` has dense ties: places behind a tie would pay its prizes again",

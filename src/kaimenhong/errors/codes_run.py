@@ -59,6 +59,26 @@ CODES: dict[str, Entry] = {
         "改正文件里的这一行再导入;确是例外的,改 must 或 where。",
         "Mend the row in the file and import it again; if it is right, change `must` or `where`.",
     ),
+    "KMH-R035": entry(
+        "{window} {measure}任务:{unit} 是 {above},下级各机构合计 {found}(breakdown 要求 {way})。",
+        "{window}: the quota of `{measure}` of {unit} is {above}; those of the units below add up to {found} ({way}).",
+        "核对任务分解表:漏了机构、填错数,或上下级不是同一版。",
+        "Compare the table of quotas: a unit left out, a figure mistyped, or two versions.",
+        severity="warning",
+    ),
+    "KMH-R036": entry(
+        "层层加码:{window} {measure}任务,{unit} 是 {above},下级各机构合计 {found}。",
+        "{window}: the units below {unit} were given {found} of `{measure}`, more than its {above} (层层加码).",
+        "监管要求分支机构不得层层加码;确需留余地的,写明由谁决定。",
+        "Regulators forbid raising quotas from level to level; where a margin is meant, say who decided it.",
+        severity="warning",
+    ),
+    "KMH-R034": entry(
+        "口径表“{table}”里同一份出现两次({key}):认领表有两段任期在同一天有效。",
+        "Table `{table}` holds the same part twice ({key}): two spells are valid on one day.",
+        "改正认领表,任期不要重叠。",
+        "Mend the table of parts so that its spells do not overlap.",
+    ),
     "KMH-R020": entry(
         "方案写“{league}”有 {said} 个参赛者(size),业务明细里是 {found} 个。",
         "The plan says that {said} compete in {league} (size); in the facts there are {found}.",

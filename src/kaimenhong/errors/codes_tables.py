@@ -90,6 +90,30 @@ _TABLES: dict[str, Entry] = {
         "只用这些列和由它们算出的列。",
         "Use these columns, and what is computed from them.",
     ),
+    "KMH-C225": entry(
+        "按谁拆分要查名单(list)或任期(spell)表,{table} 是 {grain}",
+        "who has a part stands in a list or spell table; {table} is {grain}",
+        "换成名单或任期表。",
+        "Name a list or a spell table.",
+    ),
+    "KMH-C226": entry(
+        "{column} 是{kind},这里是{found},不能相等",
+        "{column} is {kind}, this is {found}: they are never equal",
+        "两边写同一种列。",
+        "Write columns of one kind on both sides.",
+    ),
+    "KMH-C227": entry(
+        "{table} 是 {grain} 表:任期表要写 on(哪一天有效),名单不写",
+        "{table} is a {grain} table: spells need `on`, the day they must be valid; lists have none",
+        "任期表补上 on: 日期列,名单去掉 on。",
+        "Add `on` with a date for spells, or take it away for a list.",
+    ),
+    "KMH-C228": entry(
+        "一行会有几份,{table} 的主键列 {names} 要取出来分清",
+        "a row has several parts: take the key columns {names} of {table}, which tell them apart",
+        "在 take 里取这些列。",
+        "Take these columns under `take`.",
+    ),
 }
 
 CODES: dict[str, Entry] = {**_MATCHED, **_DAYS, **_TABLES}

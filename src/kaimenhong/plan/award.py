@@ -60,12 +60,39 @@ class PayByPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class RankKey:
+    """One of the keys things are put in order by; the next one decides where they are equal in it."""
+
+    formula: Expression
+    order: Literal["high_first", "low_first"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The first so many rows that are paid, by `keys`, then by item: of the whole league, or of each contestant.
+
+    A row whose key is empty stands behind the others.
+    """
+
+    rows: int
+    keys: tuple[RankKey, ...]
+    within: Literal["league", "contestant"]
+
+
+@dataclass(frozen=True, slots=True)
 class PayPerRow:
     """One amount for each row of a fact table that counts in the window; the row's key is the item."""
 
     table: str
     where: Expression | None
     each: Expression
+    limit: Limit | None = None
+
+    @property
+    def row_formulas(self) -> tuple[Expression | None, ...]:
+        """All it asks of a row."""
+        keys = self.limit.keys if self.limit else ()
+        return (self.where, self.each, *(key.formula for key in keys))
 
 
 @dataclass(frozen=True, slots=True)

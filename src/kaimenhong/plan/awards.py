@@ -11,6 +11,7 @@ from kaimenhong.money import Rounding
 from kaimenhong.plan.deferred import build_deferred
 from kaimenhong.plan.formula import Analysis, NodeInfo, Scope
 from kaimenhong.plan.given import build_parts, condition_of, want
+from kaimenhong.plan.limit import build_limit
 from kaimenhong.plan.model import (
     COEFFICIENT,
     Award,
@@ -73,7 +74,8 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
         settlements=settlements,
         deferred=deferred,
     )
-    if fold is None and award.parts[0].kind != COEFFICIENT:
+    limited = isinstance(pay, PayPerRow) and pay.limit is not None
+    if fold is None and not limited and award.parts[0].kind != COEFFICIENT:
         work.awards[award.name] = _info(work, award, scope)
     return award
 
@@ -191,7 +193,8 @@ def _per_row(work: Work, said: Filled, pay: Filled, scope: Scope) -> PayPerRow |
         return None
     if not each.type.whole:
         work.notes.add("KMH-C065", pay.leaf("each"), said.maybe_text("clause"))
-    return PayPerRow(table.text, where.expression if where else None, each.expression)
+    limit = build_limit(work, said, pay, rows)
+    return PayPerRow(table.text, where.expression if where else None, each.expression, limit)
 
 
 # --- payee ---

@@ -14,7 +14,7 @@ from kaimenhong.plan.types import Kind, Tiers, Type
 # `place` is where the words stand; it takes no part in equality or in the fingerprint.
 
 AggregateOp = Literal["sum", "count", "distinct", "stock", "opening", "average", "given", "min", "max", "last"]
-FoldOp = Literal["mean", "sum", "min", "max", "count", "all", "any"]
+FoldOp = Literal["mean", "sum", "min", "max", "count", "all", "any", "deviation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,10 @@ class Contestant(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Draw(Expression):
-    """`draw(seed)`: SHA-256 of `seed|id` as lower-case hexadecimal text; the seed is a text or a whole number."""
+    """`draw(seed)`: SHA-256 of `seed|id`, in a row of `seed|item`, as lower-case hexadecimal text.
+
+    The seed is a text or a whole number.
+    """
 
     seed: Expression
 

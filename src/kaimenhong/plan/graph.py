@@ -122,6 +122,8 @@ def _edges(node: Node, by_key: Mapping[str, Node], formulas: Formulas) -> list[s
         used.add(node.name.text)  # its kind, unit and windows are those of the measure
     if node.role == "table" and "from" in node.said:
         used.add(table_node(node.said.text("from")))
+    if node.role == "table" and "split" in node.said and "by" in node.said.record("split"):
+        used.add(table_node(node.said.record("split").text("by")))
     return [key for key in by_key if key in used]
 
 
@@ -223,12 +225,16 @@ def formula_leaves(role: str, said: Filled) -> Iterator[Leaf]:
                 yield from _leaves(key, "is")
         case "table":
             yield from _leaves(said, "where", "columns", "must")
+            yield from _leaves(_keys_of(said, "split"), "for", "on")
         case "award":
             yield from _leaves(said, "if", "not_applicable")
             yield from _leaves(said.maybe_record("gate"), "if")
             yield from _leaves(said.maybe_record("fold"), "start", "next", "final")
             yield from _leaves(said.maybe_record("pay"), "is", "where", "each", "pool", "shares")
             yield from _leaves(_keys_of(said, "payee"), "where")
+            limit = pay.maybe_record("limit") if (pay := said.maybe_record("pay")) is not None else None
+            for key in limit.list("by").records() if limit is not None else ():
+                yield from _leaves(key, "is")
             for part in records(said, "gives").values():
                 yield from _leaves(part, "if", "not_applicable")
         case _:

@@ -27,12 +27,14 @@ from kaimenhong.plan.award import (
     Cap,
     Exclusive,
     Fold,
+    Limit,
     Part,
     Pay,
     PayByPlace,
     PayFormula,
     PayPerRow,
     PayPool,
+    RankKey,
     ToColumn,
     ToContestant,
     ToStaff,
@@ -83,18 +85,31 @@ from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
     "COEFFICIENT", "MONEY_UNIT", "Aggregate", "AggregateOp", "AmountOf", "Arithmetic", "AsOf", "Attained",
-    "Attainment", "Award", "AwardKind", "Band", "Before", "Board", "Bulletin", "Call", "Cap", "Children",
-    "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day", "Decision",
-    "Draw", "Duty", "Exclusive", "Expression", "Fold", "FoldOp", "Forbidden", "FromTable", "Gate", "IsEmpty",
-    "IsIn", "Item", "Kind", "League", "Matched", "Measure", "Members", "Not", "Notice", "Number", "OfRelated",
-    "OverWindows", "Parent", "Part", "Pay", "PayByPlace", "PayFormula", "PayPerRow", "PayPool", "Plan",
-    "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference", "Relation", "Round", "Same", "Scorecard",
-    "Section", "Settlement", "ShareOf", "Step", "Table", "Text", "Tiered", "Tiers", "ToColumn",
-    "ToContestant", "ToStaff", "Truth", "Type", "Undefined", "Via", "Void", "WindowEdge", "Wording",
-    "asked_of", "board_of",
+    "Attainment", "Award", "AwardKind", "Band", "Before", "Board", "Breakdown", "Bulletin", "Call", "Cap",
+    "Children", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day",
+    "Decision", "Draw", "Duty", "Exclusive", "Expression", "Fold", "FoldOp", "Forbidden", "FromTable", "Gate",
+    "IsEmpty", "IsIn", "Item", "Kind", "League", "Limit", "Matched", "Measure", "Members", "Not", "Notice",
+    "Number", "OfRelated", "OverWindows", "Parent", "Part", "Pay", "PayByPlace", "PayFormula", "PayPerRow",
+    "PayPool", "Plan", "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference", "Relation", "Round",
+    "Same", "Scorecard", "Section", "Settlement", "ShareOf", "Split", "Step", "Table", "Text", "Tiered",
+    "Tiers", "ToColumn", "ToContestant", "ToStaff", "Truth", "Type", "Undefined", "Via", "Void", "WindowEdge",
+    "Wording", "asked_of", "board_of",
 ]  # fmt: skip
 
 Undefined = Literal["not_applicable", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Each row once for every row of `table` whose columns equal the formulas and which is valid on the day.
+
+    `take`: new columns by name, each a column of that table.
+    """
+
+    table: str
+    pairs: tuple[tuple[str, Expression], ...]
+    day: Expression | None
+    take: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +130,7 @@ class Table:
     person: str | None
     must: Expression | None
     contract: Contract = field(compare=False, repr=False)
+    split: Split | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +142,7 @@ class Measure:
     formula: Expression
     zero_denominator: Undefined | None
     negative_denominator: Literal["as_is", "not_applicable", "missing"] | None
+    source: str | None = None  # whose figures count
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +155,14 @@ class Gate:
     windows: tuple[str, ...]
     formula: Expression
     not_applicable: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """How a quota is broken down: quotas of units below, in the leagues `to`, add up to it, or to no less."""
+
+    to: tuple[str, ...]
+    way: Literal["equal", "at_least"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +180,7 @@ class Quota:
     reach: Literal["at_least", "at_most"]
     zero: Undefined
     negative: Undefined
+    breakdown: Breakdown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +210,6 @@ class Scorecard:
     decimals: int
     rounding: Rounding
     items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RankKey:
-    formula: Expression
-    order: Literal["high_first", "low_first"]
 
 
 @dataclass(frozen=True, slots=True)

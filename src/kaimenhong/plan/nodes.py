@@ -10,6 +10,7 @@ from kaimenhong.facts.contract import ROSTER, UNITS, Contract
 from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Want
 from kaimenhong.plan.frame import curve_node, unknown
 from kaimenhong.plan.model import (
+    Breakdown,
     Contestants,
     Expression,
     Gate,
@@ -103,6 +104,7 @@ def build_measure(work: Work, name: Scalar, said: Filled) -> Measure | None:
         expression,
         cast("Undefined | None", zero),
         cast("Negative | None", negative),
+        said.maybe_text("source"),
     )
 
 
@@ -159,6 +161,7 @@ def build_quotas(work: Work, name: Scalar, said: Filled) -> list[Quota] | None:
     by_league = _by_league(work, said, measure)
     if curve is None or by_league is None:
         return None
+    of, breakdown = _breakdown(work, said, tuple(by_league))
     found: list[Quota] = []
     want = Want((measure.type.kind,), measure.type.unit)
     undefined = cast("Undefined", said.text("zero")), cast("Undefined", said.text("negative"))
@@ -171,8 +174,26 @@ def build_quotas(work: Work, name: Scalar, said: Filled) -> list[Quota] | None:
         work.quotas[name.text, league] = info
         reach = cast("Literal['at_least', 'at_most']", said.text("reach"))
         clause = said.maybe_text("clause")
-        found.append(Quota(name.text, league, clause, resolved.expression, curve, reach, *undefined))
+        parts = breakdown if league == of else None
+        found.append(Quota(name.text, league, clause, resolved.expression, curve, reach, *undefined, parts))
     return found if len(found) == len(by_league) else None
+
+
+def _breakdown(work: Work, said: Filled, leagues: tuple[str, ...]) -> tuple[str, Breakdown | None]:
+    """Of which league the quota is broken down, and into what; noted: a league without a quota, or not of units."""
+    record = said.maybe_record("breakdown")
+    if record is None:
+        return "", None
+    leaves = (record.leaf("from"), *record.list("to").leaves())
+    for leaf in leaves:
+        if leaf.text not in leagues:
+            unknown(work.notes, "KMH-C037", leaf.scalar, dict.fromkeys(leagues), "league")
+        elif work.leagues[leaf.text].contestants != "unit":
+            work.notes.add("KMH-C229", leaf, said.maybe_text("clause"), league=leaf.text)
+        elif leaf is not leaves[0] and leaf.text == leaves[0].text:
+            work.notes.add("KMH-C230", leaf, said.maybe_text("clause"), league=leaf.text)
+    way = cast("Literal['equal', 'at_least']", record.text("sum"))
+    return leaves[0].text, Breakdown(record.texts("to"), way)
 
 
 def _curve(work: Work, leaf: Leaf, measure: NodeInfo) -> dict[str, tuple[Fraction, ...]] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kaimenhong.plan.schema_around import BULLETIN, CHILDREN, DUTY, PARENT
 from kaimenhong.plan.schema_awards import AWARD, CAP, EXCLUSIVE, VOID
-from kaimenhong.plan.schema_common import CLAUSE, NAME, NAMES, ROUNDING
+from kaimenhong.plan.schema_common import CLAUSE, KEYS, NAME, NAMES, ROUNDING
 from kaimenhong.plan.schema_notice import DECISION, NOTICE, WORDING
 from kaimenhong.source import (
     Choice,
@@ -42,10 +42,19 @@ _WINDOW = Either(
 )
 
 _COLUMN_OR_NONE = Words(doc="a column, or none", stand_in="none")
+_SPLIT = Record(
+    (
+        Field("by", Words(), "a list or spell table: a row for each who has a part"),
+        Field("for", MapOf(NAME, Formula(), minimum=1), "columns of it, and the formula of the row each must equal"),
+        Field("on", Formula(), "of spells: the day on which they must be valid", optional=True),
+        Field("take", MapOf(NAME, Words(), minimum=1), "new columns by name, each a column of it"),
+    )
+)
 _TABLE = Record(
     (
         CLAUSE,
         Field("from", Words(), "the table whose rows they are: of facts, or another derived one"),
+        Field("split", _SPLIT, "each row once for everyone who has a part in it 认领拆分", optional=True),
         Field("where", Formula(), "which rows; sees the new columns too", optional=True),
         Field("columns", MapOf(NAME, Formula(), minimum=1), "new columns by name, each a formula", optional=True),
         Field("date", _COLUMN_OR_NONE, "the date by which a row falls into a window, or none: rows are timeless"),
@@ -115,6 +124,7 @@ _MEASURE = Record(
         _WINDOWS,
         Field("is", Formula(), "the formula"),
         Field("unit", Words(), "what a count counts (台, 户, 件)", optional=True),
+        Field("source", Words(), "whose figures count 数据来源; printed, not computed", optional=True),
         Field("zero_denominator", Choice(_UNDEFINED), "what a denominator of zero gives", optional=True),
         Field(
             "negative_denominator",
@@ -145,6 +155,14 @@ _TIERS = Variants(
     shared=(CLAUSE,),
 )
 
+_BREAKDOWN = Record(
+    (
+        Field("from", NAME, "the league whose quota is broken down"),
+        Field("to", NAMES, "the leagues of units below whose quotas add up to it"),
+        Field("sum", Choice({"equal": "to as much", "at_least": "to no less; more is told as 层层加码"})),
+    )
+)
+
 _QUOTA = Record(
     (
         CLAUSE,
@@ -157,6 +175,7 @@ _QUOTA = Record(
         Field("reach", Choice({"at_least": "met when measure ≥ quota", "at_most": "a ceiling: met when ≤"})),
         Field("zero", Choice(_UNDEFINED), "what attainment of a quota of zero is"),
         Field("negative", Choice(_UNDEFINED), "what attainment of a negative quota is"),
+        Field("breakdown", _BREAKDOWN, "how it is broken down, held against the data 分解", optional=True),
     )
 )
 
@@ -204,14 +223,7 @@ _BOARD = Record(
         Field("groups", Formula(stand_in="none"), "none, or a text: places are counted in each group by itself"),
         Field(
             "by",
-            ListOf(
-                Record(
-                    (
-                        Field("is", Formula(), "a formula"),
-                        Field("order", Choice({"high_first": "highest first", "low_first": "lowest first"})),
-                    )
-                )
-            ),
+            KEYS,
             "keys in order: the next one decides where the one before is equal",
         ),
         Field("among", _CONTESTANTS_ALL, "who is ranked: everyone, or a formula"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaimenhong.plan.schema_common import CLAUSE, NAME, NAMES, ROUNDING
+from kaimenhong.plan.schema_common import CLAUSE, KEYS, NAME, NAMES, ROUNDING
 from kaimenhong.source import Choice, Either, Field, Formula, ListOf, MapOf, Record, Variants, Whole, Words
 
 _PRIZE = Either(
@@ -14,6 +14,14 @@ _PRIZE = Either(
         ),
         doc="the prize of the next places",
     ),
+)
+
+_LIMIT = Record(
+    (
+        Field("rows", Formula(), "how many"),
+        Field("by", KEYS, "which come first; columns of the table"),
+        Field("within", Choice({"league": "of all contestants together", "contestant": "of each contestant"})),
+    )
 )
 
 _PAY = Variants(
@@ -32,6 +40,7 @@ _PAY = Variants(
             Field("per_row", Words(), "a fact table: one amount for each row in the window"),
             Field("where", Formula(), "which rows; columns of the table", optional=True),
             Field("each", Formula(), "the amount of a row"),
+            Field("limit", _LIMIT, "only the first so many rows are paid 先到先得", optional=True),
         ),
         "pool": (
             Field("pool", Formula(), "what is shared out in the whole league, in the award's unit"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaimenhong.source import Choice, Field, ListOf, Words
+from kaimenhong.source import Choice, Field, Formula, ListOf, Record, Words
 
 NAME = Words(doc="a declared name")
 NAMES = ListOf(NAME)
@@ -16,3 +16,12 @@ ROUNDING = Choice(
         "ceiling": "toward plus infinity",
     }
 )
+KEYS = ListOf(
+    Record(
+        (
+            Field("is", Formula(), "a formula"),
+            Field("order", Choice({"high_first": "highest first", "low_first": "lowest first"})),
+        )
+    )
+)
+"""Keys in order: the next one decides where the one before is equal."""

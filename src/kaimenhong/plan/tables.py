@@ -12,8 +12,9 @@ from kaimenhong.plan.formula import Resolved, Want
 from kaimenhong.plan.formula.references import row_names
 from kaimenhong.plan.formula.rows import COLUMN_KINDS
 from kaimenhong.plan.formula.vocabulary import FUNCTIONS, RESERVED, half_width
-from kaimenhong.plan.model import Aggregate, Arithmetic, Column, Expression, Kind, Matched, Table
+from kaimenhong.plan.model import Aggregate, Arithmetic, Column, Expression, Kind, Matched, Split, Table
 from kaimenhong.plan.nodes import column_of
+from kaimenhong.plan.split import build_split
 from kaimenhong.plan.work import YES_NO, Work
 from kaimenhong.source import Filled, Leaf, Scalar
 
@@ -44,7 +45,7 @@ def build_table(work: Work, name: Scalar, said: Filled) -> Table | None:
     for column in source.columns:
         if (source.table, column) in work.computed:
             work.computed[name.text, column] = work.computed[source.table, column]
-    fine = table.add_columns(said.maybe_record("columns"))
+    fine = table.take_parts(said.maybe_record("split")) and table.add_columns(said.maybe_record("columns"))
     conditions = {key: table.condition(said.maybe_leaf(key)) for key in ("where", "must")} if fine else {}
     if not fine or not table.own_keys(said) or not all(f for f, _ in conditions.values()):
         return None
@@ -67,6 +68,7 @@ def build_table(work: Work, name: Scalar, said: Filled) -> Table | None:
         contract.person,
         must,
         contract,
+        table.split,
     )
 
 
@@ -80,6 +82,30 @@ class _Building:
 
     def __post_init__(self) -> None:
         self.columns: dict[str, Expression] = {}
+        self.split: Split | None = None
+
+    # --- split
+
+    def take_parts(self, said: Filled | None) -> bool:
+        """Add the columns of those who have a part; whether they could be."""
+        if said is None:
+            return True
+        keys = said.record("take").keys.values()
+        parted = build_split(self.work, said, self._resolve)
+        callable_ = [self._may_be_called(key) for key in keys]
+        if parted is None or not all(callable_):
+            return False
+        self.split, by = parted.split, parted.by
+        columns = dict(self.contract.columns)
+        for name, column in parted.split.take.items():
+            columns[name] = replace(by.columns[column], name=name)
+            if (by.table, column) in self.work.computed:
+                self.work.computed[self.name.text, name] = self.work.computed[by.table, column]
+        named = {column: name for name, column in parted.split.take.items()}
+        key = (*self.contract.key, *(named[column] for column in parted.apart))
+        absent = "zero" if self.contract.grain == "stock" else self.contract.absent
+        self.contract = replace(self.contract, columns=MappingProxyType(columns), key=key, absent=absent)
+        return True
 
     # --- columns
 

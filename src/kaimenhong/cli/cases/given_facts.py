@@ -107,7 +107,7 @@ def _repeated(case: Case, contract: Contract, rows: Table) -> Iterator[Problem]:
 
 
 def _strange_units(case: Case, facts: Facts, tables: Mapping[str, Table]) -> Iterator[Problem]:
-    known = set(pairs(facts, UNITS, "unit"))
+    known = set(pairs(facts, UNITS, "unit", "name"))
     for table, rows in tables.items():
         columns = [c.name for c in facts.contracts[table].columns.values() if c.type == "unit"]
         for row in rows:

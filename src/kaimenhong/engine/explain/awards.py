@@ -250,6 +250,7 @@ class AwardExplainer:
             case PayPerRow(each=each, where=where):
                 rule = say(self.x.language, "each", each=formula(each))
                 rule += f" ({pay.table}{f' where {formula(where)}' if where is not None else ''})"
+                rule += self._limit(pay)
         if self.award.condition is not None:
             held = self.x.shown(self.x.values.of(self.award.condition, at), Type(Kind.YES_NO))
             figures.append((f"{say(self.x.language, 'condition')} {formula(self.award.condition)}", held))
@@ -259,6 +260,13 @@ class AwardExplainer:
         for part in self.award.parts:
             figures += self._part(part, at)
         return rule, figures, children
+
+    def _limit(self, pay: PayPerRow) -> str:
+        """How many rows are paid, and which first."""
+        if pay.limit is None:
+            return ""
+        keys = "、".join(f"{formula(key.formula)} {say(self.x.language, key.order)}" for key in pay.limit.keys)
+        return say(self.x.language, f"first_of_{pay.limit.within}", rows=pay.limit.rows, keys=keys)
 
     def _part(self, part: Part, at: At) -> Lines:
         """What is given for each place or each time, and whether its own condition holds."""
@@ -293,7 +301,11 @@ class AwardExplainer:
         paid = sum(d.amount for d in due)
         if not isinstance(pay, PayPerRow) or not paid:
             return (), ""
-        rows, added = self.x.reader.paid_rows(self.award, pay, at, self.x.contestant, self.payee, every=self.all_payees)
+        items = frozenset(d.item for d in due) if pay.limit is not None else None
+        payee = None if self.all_payees else self.payee
+        rows, added = self.x.reader.paid_rows(self.award, pay, at, self.x.contestant, payee, items)
+        if items is not None:  # of an item of several rows perhaps not all are among the first
+            return rows, self._amount(paid, "")
         if isinstance(self.award.payee, ToStaff) or self.award.deferred:
             return rows, amount(Fraction(added), pay.each.type)
         assert added == paid, f"rows of {self.award.name} add up to {added}, not {paid}"

@@ -32,6 +32,7 @@ from kaimenhong.plan.model import (
     Expression,
     Item,
     Kind,
+    Measure,
     Not,
     OfRelated,
     OverWindows,
@@ -99,6 +100,8 @@ class Explainer:
         stored = self.graph.gate(name, at.home) if name in self.plan.gates else self.graph.measure(name, at.home)
         figure = self.reader.stored(stored.value, at, self.contestant)
         extra = tuple(self.shortfalls(node.formula, at)) if name in self.plan.gates and not figure.value else ()
+        if isinstance(node, Measure) and node.source is not None:
+            extra = ((say(self.language, "source"), node.source),)
         return self._ruled(name, node.clause, node.formula, at, self.shown(figure, node.formula.type), extra)
 
     def quota(self, name: str, at: At) -> Explanation:

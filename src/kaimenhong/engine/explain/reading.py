@@ -130,12 +130,17 @@ class Reader:
         return Period(at.reading.end, at.reading.end) if e.op == "stock" else at.reading
 
     def paid_rows(
-        self, award: Award, pay: PayPerRow, at: At, contestant: str, payee: str, *, every: bool
+        self, award: Award, pay: PayPerRow, at: At, contestant: str, payee: str | None, items: frozenset[str] | None
     ) -> tuple[tuple[SourceRow, ...], int]:
-        """The rows that a piece rate pays the payee for (`every`: any payee), and what they are paid, in base units."""
+        """The rows that a piece rate pays the payee (None: anybody) for, and what they are paid, in base units.
+
+        `items`: only those.
+        """
         contract = self.program.graph.contracts[pay.table]
         f = RowFormulas(contract, "f", Edges.of(at.instance.period, at.as_of), at.as_of)
         passes = [f.condition(pay.where)]
+        if items is not None:
+            passes.append(exp.In(this=f.item, expressions=[sql.text(item) for item in sorted(items)]))
         if contract.date:
             when = at.reading
             low, high = sql.day(when.start), sql.day(when.end)
@@ -145,7 +150,7 @@ class Reader:
             column = f.column(award.payee.column)
             if award.payee.empty == "contestant":
                 column = sql.coalesce(column, sql.text(contestant))
-            if every:
+            if payee is None:
                 each = sql.case([(sql.is_null(column), sql.num(0))], each)
             else:
                 passes.append(sql.eq(column, sql.text(payee)))

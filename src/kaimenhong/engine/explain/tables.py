@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kaimenhong.engine.explain.explanation import Explanation
-from kaimenhong.plan.model import Plan, Table, Type
+from kaimenhong.plan.model import Plan, Split, Table, Type
 from kaimenhong.plan.printing import formula
 
 
@@ -21,7 +21,14 @@ def told_table(plan: Plan, name: str) -> tuple[Explanation, ...]:
 
 
 def _rule(table: Table) -> str:
-    return f"{table.source} where {formula(table.where)}" if table.where else table.source
+    parts = f" split by {split_rule(table.split)}" if table.split else ""
+    return f"{table.source}{parts}{f' where {formula(table.where)}' if table.where else ''}"
+
+
+def split_rule(split: Split) -> str:
+    """Whose parts there are, as the plan says it."""
+    day = f" on {formula(split.day)}" if split.day else ""
+    return f"{split.table}{day} for {', '.join(f'{column} = {formula(e)}' for column, e in split.pairs)}"
 
 
 def computed_types(plan: Plan, name: str) -> Mapping[str, Type]:

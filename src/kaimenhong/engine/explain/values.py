@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from hashlib import sha256
-from math import ceil, floor
+from math import ceil, floor, isqrt
 from typing import get_args
 
 from kaimenhong.engine.awards import amount_read
@@ -266,6 +266,8 @@ class Values:
                 return Figure(Fraction(all(values) if e.op == "all" else any(values)), KNOWN)
             case _ if not values:
                 return Figure(Fraction(0), NOT_APPLICABLE)
+            case "deviation":
+                return Figure(deviation(values, e.operand), KNOWN)
             case "mean":
                 return Figure(sum(values, Fraction(0)) / len(values), KNOWN)
             case "min" | "max":
@@ -277,6 +279,13 @@ class Values:
         if op == "/":
             return Figure(a.value / b.value, KNOWN) if b.value else Figure(Fraction(0), NOT_APPLICABLE)
         return Figure({"+": a.value + b.value, "-": a.value - b.value, "*": a.value * b.value}[op], KNOWN)
+
+
+def deviation(values: list[Fraction], operand: Expression) -> Fraction:
+    """The standard deviation of numbers of so many places, its root cut to a whole number of them."""
+    parts = max(Fraction(1), operand.scale) if isinstance(operand, Round) else Fraction(1)
+    whole = [int(v * parts) for v in values]
+    return Fraction(isqrt(len(whole) * sum(n * n for n in whole) - sum(whole) ** 2)) / (len(whole) * parts)
 
 
 def _tiered(tiers: Tiers, x: Figure) -> Figure:

@@ -353,10 +353,12 @@ def _called(function: str, arguments: list[Interval]) -> Interval:
 
 
 def _folded(op: str, operand: Interval, most: Fraction | None) -> Interval:
-    """Over some values, at most so many of them; mean, min and max lie where the values do."""
+    """Over some values, at most so many of them; mean, min and max lie where they do, a deviation in their span."""
     match op:
         case "count":
             return Interval(Fraction(0), most)
         case "sum":
             return operand * Interval(Fraction(0), most)
+        case "deviation":
+            return (operand - operand) & NOT_NEGATIVE
     return operand

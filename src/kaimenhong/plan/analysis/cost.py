@@ -23,6 +23,7 @@ from kaimenhong.plan.model import (
     Expression,
     Fold,
     Kind,
+    Limit,
     Part,
     PayByPlace,
     PayFormula,
@@ -169,10 +170,12 @@ def _of_award(plan: Plan, bounds: Bounds, award: Award, part: Part) -> AwardCost
     match pay:
         case _ if each == 0:
             return replace(found, payments=0, most=0)
-        case PayPerRow(table=table):
+        case PayPerRow(table=table, limit=None):
             return replace(found, reason="rows", names=table)
         case _ if isinstance(award.payee, ToStaff) and award.payee.share == "each":
             return replace(found, reason="payees", names=_posts(award.payee))
+        case PayPerRow(limit=limit) if limit is not None:
+            return _of_rows(award, limit, replace(found, payments=occasions), size)
         case PayByPlace():
             return _of_places(plan, award, pay, found)
         case PayFormula() | PayPool():
@@ -185,6 +188,16 @@ def _of_award(plan: Plan, bounds: Bounds, award: Award, part: Part) -> AwardCost
                 return replace(found, reason="size", names=award.league)
             return replace(found, most=each * found.payments)
     return replace(found, reason="pay")
+
+
+def _of_rows(award: Award, limit: Limit, found: AwardCost, size: int | None) -> AwardCost:
+    """The first so many rows, of all or of each, in each occasion."""
+    if found.each is None:
+        return replace(found, payments=None, reason="rows", names=award.name)
+    if limit.within == "contestant" and size is None:
+        return replace(found, payments=None, reason="size", names=award.league)
+    times = limit.rows * (found.payments or 0) * (1 if limit.within == "league" else size or 0)
+    return replace(found, payments=times, most=found.each * times)
 
 
 def _of_places(plan: Plan, award: Award, pay: PayByPlace, found: AwardCost) -> AwardCost:

@@ -141,7 +141,7 @@ class Analysis:
             case Reference() | AmountOf():
                 return self._named(expression).non_negative
             case OverWindows(op=op, operand=operand) | OfRelated(op=op, operand=operand):
-                return op == "count" or self.non_negative(operand)
+                return op in ("count", "deviation") or self.non_negative(operand)
             case Arithmetic():
                 return self._arithmetic_non_negative(expression)
             case Call(function=function, arguments=arguments):

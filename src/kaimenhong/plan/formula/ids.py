@@ -5,7 +5,7 @@ from __future__ import annotations
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.context import Context, Typing
 from kaimenhong.plan.formula.kinds import words
-from kaimenhong.plan.model import Contestant, Draw, Expression, Kind, Type
+from kaimenhong.plan.model import Contestant, Draw, Expression, Kind, Number, Text, Type
 
 _KINDS = {"unit": Kind.UNIT_ID, "person": Kind.PERSON_ID}
 _WHOLE = (Kind.COUNT, Kind.NUMBER)
@@ -24,14 +24,12 @@ def typed_contestant(typing: Typing, node: s.ContestantNode, context: Context) -
 
 
 def typed_draw(typing: Typing, call: s.CallNode, context: Context) -> Expression | None:
-    """A text of the seed and the own id: the seed is a text or a whole number."""
-    if context.row is not None:
-        typing.note("KMH-L224", call, function=call.function)
-        return None
+    """Text of seed and the own id, or the row's item. Seed: a text or a whole number, in rows a constant."""
     seed = typing.typed(call.arguments[0], context)
     if seed is None:
         return None
-    if seed.type.kind is not Kind.TEXT and not (seed.type.kind in _WHOLE and seed.type.whole):
+    moving = context.row is not None and not isinstance(seed, Text | Number)
+    if moving or (seed.type.kind is not Kind.TEXT and not (seed.type.kind in _WHOLE and seed.type.whole)):
         typing.note("KMH-L251", call.arguments[0], found=words(seed.type))
         return None
     return Draw(Type(Kind.TEXT), seed, place=typing.place(call))

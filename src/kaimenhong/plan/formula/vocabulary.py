@@ -22,7 +22,7 @@ ROW_FUNCTIONS = frozenset(
 )
 DAY_FUNCTIONS = frozenset({"sum", "count", "distinct", "given", "last", "min", "max", "lookup"})  # `on` a day
 MATCH_FUNCTIONS = frozenset({"sum", "count", "min", "max", "lookup"})  # `for` the row at hand
-FOLD_FUNCTIONS = frozenset({"mean", "sum", "min", "max", "count", "all", "any"})
+FOLD_FUNCTIONS = frozenset({"mean", "sum", "min", "max", "count", "all", "any", "deviation"})
 # Plain calls: the fewest and the most arguments.
 ARITY: dict[str, tuple[int, int]] = {
     "floor": (1, 1),
