@@ -150,7 +150,11 @@ _KEYS: Mapping[str, str] = MappingProxyType(
 )
 
 _KEYS_WITHIN: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"tiers": {"from": "不低于", "is": "为", "below": "最低档以下"}, "tables": {"unit": "机构"}}
+    {
+        "tiers": {"from": "不低于", "is": "为", "below": "最低档以下"},
+        "tables": {"unit": "机构"},
+        "relations": {"source": "由"},
+    }
 )
 """What keys mean in some sections, where elsewhere they mean something else."""
 _CHOICES_WITHIN: Mapping[str, Mapping[str, str]] = MappingProxyType({"exclusive": {"place": "名次"}})

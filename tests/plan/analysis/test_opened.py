@@ -130,3 +130,10 @@ def test_a_better_award_that_gives_more_is_no_matter() -> None:
 def test_what_goes_to_somebody_else_is_compared_with_nothing() -> None:
     staff = "{staff: {主任: 100%}, others: none, below: no, present: last_day, share: each, vacancy: nobody}"
     assert excluded("500元", "600元", payee=staff) == []
+
+
+def test_an_award_of_no_group_is_added_to_what_is_left_of_the_others() -> None:
+    awards = award("丙", "200元", if_="净增 ≥ 100万元") + award("甲", "500元", if_="净增 ≥ 100万元")
+    awards += award("乙", "600元", if_="净增 ≥ 50万元")
+    group = "exclusive: {组: {clause: R, best_first: [[甲], [乙]], equals: place, given_up: lapses}}\n"
+    assert told_in(text(awards=awards) + group, "KMH-C212") == []

@@ -403,3 +403,13 @@ def test_groups_the_clause_tells_of_are_even(words: str, problems: list[str]) ->
     sections = {"awards": award("奖", "500元"), "clauses": clause(words)}
     assert told(code="KMH-C252", **sections) == problems
     assert told(signed("clauses.R"), code="KMH-C252", **sections) == []
+
+
+def test_rows_paid_to_somebody_else_are_another_matter() -> None:
+    awards = award("甲", "{per_row: sales, each: 5元}") + award("乙", "{per_row: 好单, each: 6元}", **ROWS)
+    assert told_in(text(awards=awards) + GOOD.format(of="sales", where="premium > 5元"), "KMH-C215") == []
+
+
+def test_a_weighted_sum_with_a_plain_term_has_no_weights() -> None:
+    earn = "attainment(净增) × 60% + attainment(保费)"
+    assert told(code="KMH-C251", quotas=QUOTAS, measures=measure("综合", earn, "社")) == []
