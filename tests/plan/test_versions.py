@@ -196,6 +196,19 @@ def test_an_award_whose_windows_are_over_may_go(tmp_path: Path, contracts: Mappi
     assert [p.code for p in found.problems] == []
 
 
+def test_settlements_of_the_old_rules_lie_before_those_of_the_new_ones(
+    tmp_path: Path, contracts: Mapping[str, Contract]
+) -> None:
+    # the old rules read January again on the 10th; the new ones a window that is over on the 5th, on the 6th
+    last = "  终结: {on"
+    first = edited(MINIMAL, (last, f"  二月: {{on: 2026-02-10}}\n{last}"), ("[一月, 终结]", "[一月, 二月, 终结]"))
+    days = "一: 2026-01-01..2026-01-31, 二: 2026-01-01..2026-02-05, 三: 2026-01-01..2026-03-31"
+    weeks, early = ("累计: to each month-end", f"累计: {{{days}}}"), (last, f"  早: {{on: 2026-02-06}}\n{last}")
+    second = edited(SECOND, weeks, early, ("[一月, 终结]", "[一月, 早, 终结]"))
+    found = load_versions(folder(tmp_path, first, second), contracts)
+    assert [p.details["key"] for p in found.problems if p.code == "KMH-V010"] == ["settle"]
+
+
 def test_names_that_differ_in_capitals_alone_are_told(tmp_path: Path, contracts: Mapping[str, Contract]) -> None:
     first = edited(MINIMAL, ("  件数:\n", "  Jian:\n"))
     found = load_versions(folder(tmp_path, first, edited(SECOND, ("  件数:\n", "  JIAN:\n"))), contracts)

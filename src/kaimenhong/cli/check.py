@@ -35,6 +35,7 @@ def check(screen: Screen, plan: str | None, schema: bool, parent: str | None, as
         raise click.MissingParameter(ctx=click.get_current_context(), param=_param("parent"))
     path = plan_file(plan)
     loaded = load_beside(Path(plan)) if parent is None else _beside(screen, path, plan_file(parent), as_of)
+    path = Path(plan) if len(loaded.sources) > 1 else path  # of a folder with several versions
     failed = bool(loaded.errors)
     if screen.as_json:
         screen.emit(_as_json(screen, path, loaded, failed))

@@ -123,7 +123,8 @@ class _Version:
             self.owed = list(_owed(graph, self.due))
         except (TooWide, DifferentDenominators) as error:
             code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
-            raise Refused([Problem(code, Place("plan.yaml"), {"what": graph.at_work})]) from None
+            file = f"plan.{self.number + 1}.yaml" if self.number else "plan.yaml"
+            raise Refused([Problem(code, Place(file), {"what": graph.at_work})]) from None
 
     def stages(
         self,

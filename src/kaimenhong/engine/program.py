@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -74,6 +74,15 @@ class Part:
     def apart(self, query: exp.Query) -> exp.Query:
         """A query over this version's stages, by the names under which they stand."""
         return set_apart(query, self.names, self.graph.prefix)
+
+
+def told_once(found: Iterable[Problem]) -> list[Problem]:
+    """Problems without those that several versions of a plan meet alike."""
+    once: list[Problem] = []
+    for problem in found:
+        if problem not in once:
+            once.append(problem)
+    return once
 
 
 def set_apart(query: exp.Query, names: frozenset[str], prefix: str) -> exp.Query:

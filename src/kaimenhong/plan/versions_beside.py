@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from kaimenhong.errors import Place, Problem
@@ -192,7 +193,9 @@ def _kept(version: Written, before: Written, ids: Mapping[str, str], here: Mappi
     for name, award_id in ids.items():
         was = before.plan.awards[name]
         if award_id in now:
-            yield from _changed(version, before, version.plan.awards[now[award_id]], was)
+            award = version.plan.awards[now[award_id]]
+            yield from _changed(version, before, award, was)
+            yield from _in_turn(version, before, award, was)
             continue
         left = [i for i in before.plan.windows[was.window].instances if i.period.end >= start]
         if left:
@@ -207,6 +210,25 @@ def _changed(version: Written, before: Written, award: Award, was: Award) -> Ite
         if now != said:
             told = {"name": award.name, "key": key, "now": now, "before": said}
             yield version.problem("KMH-V010", ("awards", award.name), (before, ("awards", was.name)), **told)
+
+
+def _in_turn(version: Written, before: Written, award: Award, was: Award) -> Iterator[Problem]:
+    """What the version before settles comes before what this one does, or there is no settlement before."""
+    start = first_day(version.plan)
+    old = [on for on, end in _read_at(before.plan, was) if end < start]
+    new = [on for on, end in _read_at(version.plan, award) if end >= start]
+    if old and new and max(old) >= min(new):
+        told = {"name": award.name, "key": "settle", "now": str(min(new)), "before": str(max(old))}
+        paths = ("awards", award.name, "settle"), ("awards", was.name, "settle")
+        yield version.problem("KMH-V010", paths[0], (before, paths[1]), **told)
+
+
+def _read_at(plan: Plan, award: Award) -> Iterator[tuple[date, date]]:
+    """The settlements of an award with one occasion, each with the last day of the instance it reads."""
+    if award.occasion == "campaign":
+        for on in (plan.settlements[name].on for name in award.settlements):
+            ends = [i.period.end for i in plan.windows[award.window].instances if i.period.end <= on]
+            yield from ((on, max(ends)) for _ in ends[:1])
 
 
 def _said(award: Award, key: str) -> str:
