@@ -72,7 +72,10 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     parts.earlier()
     parts.around()
     parts.words()
-    return None if any(p.severity == "error" for p in notes.problems) else parts.plan(frame)
+    if any(p.severity == "error" for p in notes.problems):
+        return None
+    constants.note_unread((parts.clause_ids[name], clause) for name, clause in parts.said_words.clauses.items())
+    return parts.plan(frame)
 
 
 def _unreadable(said: Filled) -> Iterator[str]:

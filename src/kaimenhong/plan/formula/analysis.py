@@ -48,7 +48,7 @@ class Analysis:
         match expression:
             case Reference() | AmountOf():
                 return self._named(expression).may_be_not_applicable
-            case RankOf() | Aggregate(op="min" | "max" | "last"):
+            case RankOf() | Aggregate(op="min" | "max" | "last" | "reached"):
                 return True
             case Before(name=name, first=first):
                 return self._earlier_not_applicable(name) or self.may_be_not_applicable(first, leagues, windows)
