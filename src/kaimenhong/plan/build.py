@@ -308,9 +308,7 @@ class _Parts:
         for name, said in self._whole("children"):
             self.children[name.text] = build_children(work, name, said, self.clause_ids, self.quotas)
         self.amends = build_amends(work, self.said.maybe_record("amends"), self.clause_ids)
-        parent = self.said.maybe_record("parent")
-        if parent is not None and not parent.broken:
-            self.parent = build_parent(parent)
+        self.parent = build_parent(self.said.maybe_record("parent"))
 
     # --- words ---
 
