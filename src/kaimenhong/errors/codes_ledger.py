@@ -102,4 +102,12 @@ CODES: dict[str, Entry] = {
         "entry {number} reverses entry {of}, but not by its amounts",
         *_AUDIT,
     ),
+    "KMH-G023": entry(
+        "{act} 封账两次,第二次是分录 {number}", "{act} is sealed twice, by entry {number} again", *_AUDIT
+    ),
+    "KMH-G024": entry(
+        "分录 {number}({kind})不能使 {box} 变动 {amount}",
+        "entry {number}, a {kind}, may not move {box} by {amount}",
+        *_AUDIT,
+    ),
 }

@@ -71,13 +71,16 @@ def moved(key: Key, before: Boxes, after: Boxes) -> tuple[Posting, ...]:
 
 
 def wrong(boxes: Boxes) -> tuple[str, int] | None:
-    """The first box that holds what it cannot: below nothing; a receivable above it; more clawed back than granted."""
-    for box, amount in sorted(boxes.items()):
-        if (
-            box not in {GRANTED, PAID, RECEIVABLE}
-            and amount < 0
-            or (box == RECEIVABLE and amount > 0)
-            or (box == CLAWBACK and amount > max(entitled(boxes), 0))
-        ):
-            return box, amount
-    return None
+    """The first box that holds what it cannot."""
+    return next(((box, amount) for box, amount in sorted(boxes.items()) if not _may_hold(box, amount, boxes)), None)
+
+
+def _may_hold(box: str, amount: int, boxes: Boxes) -> bool:
+    """A fine is granted, and paid, below nothing; receivables never above it; no more is clawed back than granted."""
+    if box in {GRANTED, PAID}:
+        return True
+    if box == RECEIVABLE:
+        return amount <= 0
+    if box == CLAWBACK:
+        return 0 <= amount <= max(entitled(boxes), 0)
+    return amount >= 0 and (box in {DUE, APPROVED} or box.startswith(DEFERRED))

@@ -15,7 +15,7 @@ from kaimenhong.errors import Problem, Refused
 from kaimenhong.ledger.book import Book
 from kaimenhong.ledger.boxes import CLAWBACK, Boxes, Later, arranged, entitled, later, moved
 from kaimenhong.ledger.entry import Draft, Key, problem
-from kaimenhong.ledger.writing import Proposal, Signed, proposed
+from kaimenhong.ledger.writing import Proposal, Signed, proposed, twice
 
 Confidence = Literal["source", "knowledge"]
 
@@ -65,8 +65,7 @@ def _clawed(book: Book, cause: str, paper: list[tuple[Key, int]]) -> list[Draft]
         left = _left(book.boxes(key))
         if not 0 < amount <= left:
             problems.append(problem("KMH-G012", key=key, said=amount, found=left))
-    twice = {key for (key, _), (other, _) in zip(paper, paper[1:], strict=False) if key == other}
-    problems.extend(problem("KMH-G016", key=key) for key in sorted(twice))
+    problems.extend(twice(key for key, _ in paper))
     if problems:
         raise Refused(problems)
     return [Draft(moved(key, book.boxes(key), _less(book.boxes(key), amount)), cause) for key, amount in paper]

@@ -40,6 +40,11 @@ class Posting(NamedTuple):
     amount: int
 
 
+def negated(postings: Iterable[Posting]) -> tuple[Posting, ...]:
+    """The postings that take others back."""
+    return tuple(posting._replace(amount=-posting.amount) for posting in postings)
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What somebody did: its kind and name are the idempotency key, `content` the digest of all that it was given."""

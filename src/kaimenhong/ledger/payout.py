@@ -12,7 +12,7 @@ from kaimenhong.errors import Refused
 from kaimenhong.ledger.book import Book
 from kaimenhong.ledger.boxes import APPROVED, DUE, PAID, RECEIVABLE
 from kaimenhong.ledger.entry import Draft, Key, Posting, problem
-from kaimenhong.ledger.writing import Proposal, Signed, proposed
+from kaimenhong.ledger.writing import Proposal, Signed, proposed, twice
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,8 +41,7 @@ def approve(book: Book, signed: Signed, lines: Iterable[tuple[Key, int]]) -> Pro
 def _approved(book: Book, paper: list[tuple[Key, int]]) -> list[Draft]:
     due = ((key, said, book.boxes(key).get(DUE, 0)) for key, said in paper)
     problems = [problem("KMH-G010", what=key, said=said, found=found) for key, said, found in due if said != found]
-    twice = {key for (key, _), (other, _) in zip(paper, paper[1:], strict=False) if key == other}
-    problems.extend(problem("KMH-G016", key=key) for key in sorted(twice))
+    problems.extend(twice(key for key, _ in paper))
     if problems:
         raise Refused(problems)
     return [Draft((Posting(key, DUE, -amount), Posting(key, APPROVED, amount))) for key, amount in paper if amount]
@@ -71,9 +70,7 @@ def _paid(book: Book, paper: list[Payment]) -> list[Draft]:
         if found != each:
             what = f"{each.payee}/{each.unit}"
             problems.append(problem("KMH-G010", what=what, said=_told(each), found=_told(found)))
-    named = [(each.payee, each.unit) for each in paper]
-    twice = {name for name, other in zip(named, named[1:], strict=False) if name == other}
-    problems.extend(problem("KMH-G016", key="/".join(name)) for name in sorted(twice))
+    problems.extend(twice(f"{each.payee}/{each.unit}" for each in paper))
     if problems:
         raise Refused(problems)
     keys = _keys(book)

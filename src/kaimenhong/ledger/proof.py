@@ -8,7 +8,8 @@ from kaimenhong.errors import Problem
 from kaimenhong.ledger.book import Book
 from kaimenhong.ledger.boxes import wrong
 from kaimenhong.ledger.chain import Head, Link, broken
-from kaimenhong.ledger.entry import Entry, Key, problem
+from kaimenhong.ledger.entry import Entry, Key, negated, problem
+from kaimenhong.ledger.moves import forbidden
 
 
 def prove(links: Sequence[Link], printed: Head | None = None) -> tuple[Problem, ...]:
@@ -17,7 +18,7 @@ def prove(links: Sequence[Link], printed: Head | None = None) -> tuple[Problem, 
     Every entry follows from the one before, and the chain goes through the printed head. Every entry adds up to nothing
     in each key, so in each unit. After every act no box holds what it cannot: paid ≤ approved ≤ due, never more clawed
     back than granted. Nothing is orphaned: an entry stands in its own act, a reversal takes back a sealed entry, once
-    and whole. A broken chain is told alone, as nothing behind the break can be relied upon.
+    and whole, and every kind of act moves only the boxes that are its own (see `moves`). A broken chain is told alone, as nothing behind the break can be relied upon.
     """
     breaks = tuple(broken(links, printed))
     return breaks or tuple(_wrong(links))
@@ -51,13 +52,18 @@ def _orphaned(book: Book, entry: Entry) -> Iterator[Problem]:
         yield problem("KMH-G006", entry.number, act=book.open[0].act)
     if entry.step != "entry" and entry.draft.postings:
         yield problem("KMH-G021", entry.number)
+    if entry.step == "seal" and book.content(entry.act) is not None:
+        yield problem("KMH-G023", entry.number, act=entry.act)
+    if entry.act.kind == "reversal" and entry.step == "entry":
+        yield from _misled(book, entry)
+    elif entry.act.kind != "reversal":
+        for posting in forbidden(entry.act.kind, entry.draft.postings):
+            yield problem("KMH-G024", entry.number, kind=entry.act.kind, box=posting.box, amount=posting.amount)
+
+
+def _misled(book: Book, entry: Entry) -> Iterator[Problem]:
+    """A reversal of nothing, of a reversal, of what was reversed before, or of a part."""
     number = entry.draft.reverses
-    if number:
-        yield from _misled(book, entry, number)
-
-
-def _misled(book: Book, entry: Entry, number: int) -> Iterator[Problem]:
-    """A reversal of nothing, of a reversal, of what was reversed, or of a part."""
     taken = book.entries.get(number)
     if taken is None:
         yield problem("KMH-G015", number)
@@ -66,5 +72,5 @@ def _misled(book: Book, entry: Entry, number: int) -> Iterator[Problem]:
         yield problem("KMH-G013", number)
     if number in book.reversed:
         yield problem("KMH-G014", number)
-    if entry.draft.postings != tuple(p._replace(amount=-p.amount) for p in taken.draft.postings):
+    if entry.draft.postings != negated(taken.draft.postings):
         yield problem("KMH-G022", entry.number, of=number)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kaimenhong.errors import Problem, Refused
 from kaimenhong.ledger.book import Book
 from kaimenhong.ledger.boxes import wrong
-from kaimenhong.ledger.entry import Draft, Entry, Key, Posting, problem
+from kaimenhong.ledger.entry import Draft, Entry, Key, Posting, negated, problem
 from kaimenhong.ledger.writing import Proposal, Signed, proposed
 
 
@@ -24,7 +24,7 @@ def _reversed(book: Book, number: int, cause: str) -> list[Draft]:
     problems = list(_mistakes(book, number, cause))
     if problems:
         raise Refused(problems)
-    return [Draft(_negated(book.entries[number]), cause, number)]
+    return [Draft(negated(book.entries[number].draft.postings), cause, number)]
 
 
 def _mistakes(book: Book, number: int, cause: str) -> Iterator[Problem]:
@@ -41,12 +41,8 @@ def _mistakes(book: Book, number: int, cause: str) -> Iterator[Problem]:
         yield from _stands_on_it(book, entry)
 
 
-def _negated(entry: Entry) -> tuple[Posting, ...]:
-    return tuple(posting._replace(amount=-posting.amount) for posting in entry.draft.postings)
-
-
 def _stands_on_it(book: Book, entry: Entry) -> Iterator[Problem]:
-    for key, postings in _by_key(_negated(entry)).items():
+    for key, postings in _by_key(negated(entry.draft.postings)).items():
         boxes = dict(book.boxes(key))
         for posting in postings:
             boxes[posting.box] = boxes.get(posting.box, 0) + posting.amount

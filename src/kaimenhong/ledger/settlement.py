@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -12,7 +12,7 @@ from kaimenhong.ledger.book import Book
 from kaimenhong.ledger.boxes import CLAWBACK, Boxes, arranged, entitled, later, moved
 from kaimenhong.ledger.deferral import Deferral
 from kaimenhong.ledger.entry import Draft, Key, Posting, problem
-from kaimenhong.ledger.writing import Proposal, Signed, proposed
+from kaimenhong.ledger.writing import Proposal, Signed, proposed, twice
 
 RankMoney = Literal["all", "wrongdoers", "none"]
 
@@ -77,13 +77,8 @@ def _settled(book: Book, on: date, claims: Claims) -> list[Draft]:
 
 
 def _mistakes(claims: Claims) -> Iterator[Problem]:
-    seen: set[Key] = set()
-    for key, _ in claims.entitled:
-        if key in seen:
-            yield problem("KMH-G016", key=key)
-        if key[:2] not in claims.covers:
-            yield problem("KMH-G018", key=key)
-        seen.add(key)
+    yield from twice(key for key, _ in claims.entitled)
+    yield from (problem("KMH-G018", key=key) for key, _ in claims.entitled if key[:2] not in claims.covers)
 
 
 def _change(book: Book, key: Key, amount: int, on: date, claims: Claims) -> tuple[Posting, ...]:

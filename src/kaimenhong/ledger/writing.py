@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from kaimenhong.errors import Refused
+from kaimenhong.errors import Problem, Refused
 from kaimenhong.ledger.book import Book
 from kaimenhong.ledger.chain import Head, Link, linked
 from kaimenhong.ledger.entry import Act, Draft, Entry, Kind, Step, digest, problem
@@ -39,6 +40,11 @@ def proposed(kind: Kind, signed: Signed, given: Iterable[object], drafts: Callab
     """An act whose content is the digest of its day and of what it was given; who did it is no part of that."""
     content = digest(chain([signed.on.isoformat()], given))
     return Proposal(Act(kind, signed.name, signed.on, signed.by, content), drafts)
+
+
+def twice(names: Iterable[object]) -> Iterator[Problem]:
+    """KMH-G016 for each name that a paper holds more than once."""
+    return (problem("KMH-G016", key=name) for name, times in Counter(names).items() if times > 1)
 
 
 def write(book: Book, proposal: Proposal, size: int = CHUNK) -> Iterator[tuple[Link, ...]]:
