@@ -58,8 +58,8 @@ CODES: dict[str, Entry] = {
         "Claw back more than nothing and no more than was granted.",
     ),
     "KMH-G013": entry(
-        "分录 {number} 是冲销或封账,不能冲销",
-        "entry {number} is a reversal or a seal and cannot be reversed",
+        "分录 {number} 本身是冲销,不能再冲销",
+        "entry {number} is itself a reversal and cannot be reversed",
         "重新入账,不要冲销冲销。",
         "Post it anew instead of reversing a reversal.",
     ),
@@ -109,5 +109,8 @@ CODES: dict[str, Entry] = {
         "分录 {number}({kind})不能使 {box} 变动 {amount}",
         "entry {number}, a {kind}, may not move {box} by {amount}",
         *_AUDIT,
+    ),
+    "KMH-G025": entry(
+        "分录 {number}({kind})带有冲销的链接", "entry {number}, a {kind}, says that it reverses another", *_AUDIT
     ),
 }

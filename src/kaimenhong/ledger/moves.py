@@ -1,7 +1,7 @@
 """Which boxes each kind of act may move, and which way: +, − or both.
 
 As every entry adds up to nothing in its key, this is why paid never exceeds approved, and approved never what was due:
-only an approval adds to approved, and it takes that from due; only a payout adds to paid, and it takes that from approved.
+only an approval adds to approved, and takes that from due; only a payout adds to paid, and takes that from approved.
 """
 
 from __future__ import annotations

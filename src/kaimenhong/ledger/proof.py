@@ -15,10 +15,14 @@ from kaimenhong.ledger.moves import forbidden
 def prove(links: Sequence[Link], printed: Head | None = None) -> tuple[Problem, ...]:
     """All that is wrong with a chain; empty: all of this holds.
 
-    Every entry follows from the one before, and the chain goes through the printed head. Every entry adds up to nothing
-    in each key, so in each unit. After every act no box holds what it cannot: paid ≤ approved ≤ due, never more clawed
-    back than granted. Nothing is orphaned: an entry stands in its own act, a reversal takes back a sealed entry, once
-    and whole, and every kind of act moves only the boxes that are its own (see `moves`). A broken chain is told alone, as nothing behind the break can be relied upon.
+    - Every entry follows from the one before, and the chain goes through the printed head.
+    - Every entry adds up to nothing in each key, so in each unit.
+    - Every kind of act moves only its own boxes (see `moves`), and after every act no box holds what it cannot:
+      paid ≤ approved ≤ due, never more clawed back than granted.
+    - Nothing is orphaned: an entry stands in its own act, which is sealed once; a reversal takes back a sealed entry,
+      once and whole.
+
+    A broken chain is told alone, as nothing behind the break can be relied upon.
     """
     breaks = tuple(broken(links, printed))
     return breaks or tuple(_wrong(links))
@@ -54,11 +58,18 @@ def _orphaned(book: Book, entry: Entry) -> Iterator[Problem]:
         yield problem("KMH-G021", entry.number)
     if entry.step == "seal" and book.content(entry.act) is not None:
         yield problem("KMH-G023", entry.number, act=entry.act)
-    if entry.act.kind == "reversal" and entry.step == "entry":
+    if entry.act.kind != "reversal":
+        yield from _beyond_its_kind(entry)
+    elif entry.step == "entry":
         yield from _misled(book, entry)
-    elif entry.act.kind != "reversal":
-        for posting in forbidden(entry.act.kind, entry.draft.postings):
-            yield problem("KMH-G024", entry.number, kind=entry.act.kind, box=posting.box, amount=posting.amount)
+
+
+def _beyond_its_kind(entry: Entry) -> Iterator[Problem]:
+    kind = entry.act.kind
+    if entry.draft.reverses:
+        yield problem("KMH-G025", entry.number, kind=kind)
+    for posting in forbidden(kind, entry.draft.postings):
+        yield problem("KMH-G024", entry.number, kind=kind, box=posting.box, amount=posting.amount)
 
 
 def _misled(book: Book, entry: Entry) -> Iterator[Problem]:

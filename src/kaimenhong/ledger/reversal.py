@@ -14,7 +14,7 @@ from kaimenhong.ledger.writing import Proposal, Signed, proposed
 def reverse(book: Book, signed: Signed, number: int, cause: str) -> Proposal:
     """The postings of entry `number` with the other sign: a payment that the bank sent back, say.
 
-    Refused: KMH-G013 it is a reversal or a seal, KMH-G014 it is reversed already, KMH-G015 there is none such,
+    Refused: KMH-G013 it is a reversal, KMH-G014 it is reversed already, KMH-G015 there is none such,
     KMH-G017 later entries stand on it, KMH-G019 no cause.
     """
     return proposed("reversal", signed, [[number, cause]], lambda: _reversed(book, number, cause))
