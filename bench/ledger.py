@@ -1,4 +1,4 @@
-"""Time of the pure ledger at nation size: `python -m bench.ledger [LINES]`. Settled in chunks, approved, paid, proved."""
+"""Time of the pure ledger at nation size, settled, approved, paid, proved: `python -m bench.ledger [LINES]`."""
 
 from __future__ import annotations
 

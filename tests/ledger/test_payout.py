@@ -95,6 +95,7 @@ def test_an_approval_of_nothing_writes_nothing() -> None:
 def test_what_he_owes_of_the_old_unit_is_kept_from_what_he_earns_in_the_new_one() -> None:
     desk = owing_and_earning(1000)
     assert payments(desk.book) == (Payment("zhang", "CNY", 1000, 300),)
+    assert payments(desk.book)[0].amount == 700
     desk.pay("二月")
     assert desk.boxes(OLD) == {"granted": -700, "paid": 700}
     assert desk.boxes(NEW) == {"granted": -1000, "paid": 1000}

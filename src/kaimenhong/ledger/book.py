@@ -42,14 +42,12 @@ class Book:
             entry = link.entry
             assert entry.number == self.head.number + 1, "links come in order"
             self.head = link.head
-            match entry.step:
-                case "entry":
-                    self.open.append(entry)
-                case "seal":
-                    self._post(entry.act)
-                    self.open = []
-                case "abandonment":
-                    self.open = []
+            if entry.step == "entry":
+                self.open.append(entry)
+                continue
+            if entry.step == "seal":
+                self._post(entry.act)
+            self.open = []
 
     def _post(self, act: Act) -> None:
         for entry in self.open:
