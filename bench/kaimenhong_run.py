@@ -21,5 +21,5 @@ def steps(facts: Path, out: Path) -> Iterator[str]:
     yield "compile"
     outcome = DuckDB().evaluate(program, city_facts(facts))
     yield "evaluate"
-    write_outcome(outcome, out, plan, Manifest())
+    write_outcome(outcome, out, Manifest())
     yield "write"

@@ -64,6 +64,16 @@ def test_a_board_that_ranks_the_lowest_first() -> None:
     assert found.rules("awards", award="名次奖", contestant="甲") == ["boards.榜"]
 
 
+def test_a_last_place_moves_where_somebody_draws_level() -> None:
+    """Lifted to 80, 丙 draws level with 乙, who is second as before, but last now, too."""
+    last = "    if: last_rank(榜) ≤ 1\n    not_applicable: no\n    pay: {is: 1元}\n"
+    fine = f"  末名:\n    clause: R1\n    league: 网点\n    window: 季\n    kind: cash\n    unit: CNY\n{last}"
+    fine += "    payee: contestant\n    occasion: campaign\n    settle: [终结]\n"
+    more = ("  名次奖:\n", f"{fine}  名次奖:\n")
+    found = Compared(evaluated(more), evaluated(more, ("floor: 0", "floor: 80")))
+    assert found.rules("awards", award="末名", contestant="乙") == ["scores.网点.items.保费分"]
+
+
 def test_a_gate_that_asks_for_more_in_each_month() -> None:
     found = compared(("保费 > 0元", "保费 > 45元"))
     (reason,) = found.why("measures", measure="月月出单", contestant="乙")

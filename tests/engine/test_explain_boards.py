@@ -99,3 +99,10 @@ def test_who_is_not_ranked_learns_what_is_missing_and_by_how_much() -> None:
     assert short.items() <= dict(place.figures).items()
     assert "销售额 · 甲" in "".join(child.title for child in place.children)
     assert short.items() <= dict(explain_figure(program, facts, contestant="甲", award="奖").figures).items()
+
+
+def test_the_day_a_sum_was_reached_is_told_with_the_rows_it_was_made_of() -> None:
+    found = told("甲", "reached(sales.amount to 1元)", board="榜")
+    (child,) = [c for c in found.children if c.title.startswith("reached(")]
+    assert child.result == "2026-02-01"
+    assert [row.cells["no"] for row in child.rows] == ["0"]

@@ -28,7 +28,7 @@ def aggregate(tables: Tables, plan: m.Plan, formula: m.Aggregate, whose: tuple[s
         rows = [r for r in rows if valid is None or r in valid]
         return _given(contract, [r for r in rows if cells.passes(r, formula.where)], formula.column, whose[1])
     rows = tables.owned(formula.table, *whose)
-    if formula.op in ("sum", "count", "distinct", "min", "max") and valid is None and contract.date:
+    if formula.op in ("sum", "count", "distinct", "min", "max", "reached") and valid is None and contract.date:
         rows = [r for r in rows if period.start <= r[contract.date] <= last]
     rows = [r for r in rows if cells.passes(r, formula.where)]
     if valid is not None:
@@ -44,9 +44,23 @@ def aggregate(tables: Tables, plan: m.Plan, formula: m.Aggregate, whose: tuple[s
         case "average":
             days = (last - period.start).days + 1
             return _stock(contract, rows, formula.column, [period.start + timedelta(days=i) for i in range(days)])
+    if formula.op == "reached":
+        return _reached(contract, formula, rows)
     if formula.op in ("min", "max"):
         return _extreme(contract, formula, rows)
     return known(_flow(contract, formula, rows))
+
+
+def _reached(contract: Contract, formula: m.Aggregate, rows: Sequence[Row]) -> Value:
+    """Day after day, until the sum so far is enough."""
+    assert contract.date is not None
+    assert formula.column is not None
+    assert isinstance(formula.threshold, m.Number)
+    for day in sorted({r[contract.date] for r in rows}):
+        cells = [cell(contract, r, formula.column) for r in rows if r[contract.date] <= day]
+        if sum((c for c in cells if isinstance(c, Fraction)), ZERO) >= formula.threshold.value:
+            return known(day)
+    return NOT_APPLICABLE
 
 
 def _extreme(contract: Contract, formula: m.Aggregate, rows: Sequence[Row]) -> Value:

@@ -18,7 +18,9 @@ Key = tuple[str, str, str, str]  # settlement, award, occasion, contestant
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What an award comes to at one settlement of one occasion for one contestant."""
+    """What an award comes to at one settlement of one occasion for one contestant; `nodes`: of the version it is of."""
+
+    nodes: Nodes
 
     award: m.Award
     occasion: str
@@ -33,7 +35,7 @@ class Step:
 
     @property
     def key(self) -> Key:
-        return (self.settlement.name, self.award.name, self.occasion, self.contestant)
+        return (self.settlement.name, self.award.id, self.occasion, self.contestant)
 
 
 @dataclass(slots=True)
@@ -55,12 +57,12 @@ class Row:
 def standing(nodes: Nodes, steps: list[Step]) -> dict[Key, tuple[Part, ...]]:
     """The parts of every step that is not refused, after best-of, caps and voids."""
     rows = [Row(step, part) for step in steps if not step.refused for part in step.due.parts]
-    for settlement in nodes.plan.settlements.values():
-        then = [row for row in rows if row.step.settlement is settlement]
+    for settlement in {step.settlement.name: step.settlement for step in steps}.values():
+        then = [row for row in rows if row.step.settlement.name == settlement.name]
         for group in nodes.plan.exclusive.values():
-            _keep_the_best(group, then)
+            _keep_the_best(nodes, group, then)
         for cap in nodes.plan.caps.values():
-            _cap(cap, then)
+            _cap(cap, [nodes.plan.awards[name].id for name in cap.awards], then)
         for void in nodes.plan.voids.values():
             _void(nodes.on(settlement.on), void, then)
     left: dict[Key, tuple[Part, ...]] = {step.key: () for step in steps}
@@ -69,31 +71,35 @@ def standing(nodes: Nodes, steps: list[Step]) -> dict[Key, tuple[Part, ...]]:
     return left
 
 
-def _keep_the_best(group: m.Exclusive, rows: list[Row]) -> None:
-    listed = {award: (level, at) for level, names in enumerate(group.levels) for at, award in enumerate(names)}
+def _keep_the_best(nodes: Nodes, group: m.Exclusive, rows: list[Row]) -> None:
+    listed = {
+        nodes.plan.awards[award].id: (level, at)
+        for level, names in enumerate(group.levels)
+        for at, award in enumerate(names)
+    }
     for occasion, payee in {(row.step.occasion, row.part.payee) for row in rows}:
         his = [
             row
             for row in rows
-            if (row.step.occasion, row.part.payee) == (occasion, payee) and row.step.award.name in listed
+            if (row.step.occasion, row.part.payee) == (occasion, payee) and row.step.award.id in listed
         ]
-        gives = {row.step.award.name for row in his if row.part.amount > 0}
+        gives = {row.step.award.id for row in his if row.part.amount > 0}
         if not gives:
             continue
 
         def rank(award: str, his: list[Row] = his) -> tuple[int, float, int]:
             level, at = listed[award]
-            return level, min(r.place for r in his if r.step.award.name == award and r.part.amount > 0), at
+            return level, min(r.place for r in his if r.step.award.id == award and r.part.amount > 0), at
 
         kept = min(gives, key=rank)
         for row in his:
-            if row.step.award.name in gives - {kept} and row.part.amount:
+            if row.step.award.id in gives - {kept} and row.part.amount:
                 row.cut(0, f"given_up:{kept}")
 
 
-def _cap(cap: m.Cap, rows: list[Row]) -> None:
+def _cap(cap: m.Cap, awards: list[str], rows: list[Row]) -> None:
     left: dict[tuple[str, str], int] = {}
-    for row in sorted(_money(cap, rows), key=lambda r: _turn(cap, r)):
+    for row in sorted(_money(awards, rows), key=lambda r: _turn(awards, r)):
         whose = row.step.occasion, row.part.payee if cap.per == "payee" else row.step.contestant
         rest = left.get(whose, int(cap.most))
         left[whose] = max(rest - row.part.amount, 0)
@@ -101,22 +107,22 @@ def _cap(cap: m.Cap, rows: list[Row]) -> None:
             row.cut(rest, "capped")
 
 
-def _money(cap: m.Cap, rows: list[Row]) -> Iterator[Row]:
+def _money(awards: list[str], rows: list[Row]) -> Iterator[Row]:
     for row in rows:
         thing = row.step.award.part(row.part.item)
-        if row.step.award.name in cap.awards and thing is not None and thing.unit == "CNY" and row.part.amount > 0:
+        if row.step.award.id in awards and thing is not None and thing.unit == "CNY" and row.part.amount > 0:
             yield row
 
 
-def _turn(cap: m.Cap, row: Row) -> tuple[int, str, str, str]:
-    return cap.awards.index(row.step.award.name), row.part.item, row.step.contestant, row.part.payee
+def _turn(awards: list[str], row: Row) -> tuple[int, str, str, str]:
+    return awards.index(row.step.award.id), row.part.item, row.step.contestant, row.part.payee
 
 
 def _void(nodes: Nodes, void: m.Void, rows: list[Row]) -> None:
     cells = Cells(nodes.tables.contracts[void.table], None, nodes.tables.as_of)
     events = [event for event in nodes.tables.rows(void.table) if cells.passes(event, void.where)]
     for row in rows:
-        said = {void.payee: row.part.payee, void.award: row.step.award.name, void.item: row.part.item}
+        said = {void.payee: row.part.payee, void.award: row.step.award.id, void.item: row.part.item}
         meant = {column: text for column, text in said.items() if column is not None}
         if row.part.amount > 0 and any(all(event[c] == text for c, text in meant.items()) for event in events):
             row.cut(0, f"void:{void.name}")

@@ -6,7 +6,7 @@ one number. Rows are dicts of text like the lines of the CSV files, sorted by th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,7 +14,7 @@ from fractions import Fraction
 from tests.oracle.derived import add_derived
 from tests.oracle.nodes import Nodes, Spot
 from tests.oracle.pay import Asked, due
-from tests.oracle.settling import in_order, settle, shown_parts
+from tests.oracle.settling import awards, in_order, settle, shown_parts
 from tests.oracle.tables import Rows, Tables
 from tests.oracle.values import State, Value
 
@@ -52,16 +52,28 @@ def evaluate(
     plan: m.Plan, contracts: Mapping[str, Contract], rows: Rows, as_of: date, corrections: Rows | None = None
 ) -> Outcome:
     """outcome = f(plan, facts, as-of). Raises Refusal where the data forbid an answer."""
-    tables = Tables(contracts, rows, as_of, corrections or {})
-    add_derived(tables, plan)
-    nodes = Nodes(plan, tables)
-    _look_everywhere(nodes)
+    return evaluate_versions([plan], contracts, rows, as_of, corrections)
+
+
+def evaluate_versions(
+    plans: Sequence[m.Plan], contracts: Mapping[str, Contract], rows: Rows, as_of: date, corrections: Rows | None = None
+) -> Outcome:
+    """The outcome of the versions of a plan in force by as-of: each says its own of the instances it governs."""
+    versions: list[Nodes] = []
+    for plan in plans:
+        tables = Tables(contracts, rows, as_of, corrections or {})
+        add_derived(tables, plan)
+        versions.append(Nodes(plan, tables, list(versions)))
+    for version in versions:
+        version.versions = versions
+    for version in versions:
+        _look_everywhere(version)
     made = {
-        "measures": _measures(nodes),
-        "scores": _scores(nodes),
-        "standings": _standings(nodes),
-        "awards": _awards(nodes),
-        "settlements": _settlements(nodes),
+        "measures": (row for version in versions for row in _measures(version)),
+        "scores": (row for version in versions for row in _scores(version)),
+        "standings": (row for version in versions for row in _standings(version)),
+        "awards": _awards(versions[-1]),
+        "settlements": _settlements(versions[-1]),
     }
     return Outcome(**{name: _in_order(name, found) for name, found in made.items()})
 
@@ -73,7 +85,7 @@ def _in_order(name: str, rows: Iterator[OutRow]) -> list[OutRow]:
 def _look_everywhere(nodes: Nodes) -> None:
     """Evaluate awards that are settled in every begun instance, so that forbidden data are met wherever they lie."""
     for award in nodes.plan.awards.values():
-        if not settle(nodes, award)[1]:  # nothing is settled yet, so nothing is asked
+        if not settle(nodes.versions[-1], award.id)[1]:  # nothing is settled yet, so nothing is asked
             continue
         for instance in nodes.begun(award.window):
             for contestant in nodes.members[award.league]:
@@ -84,7 +96,7 @@ def _look_everywhere(nodes: Nodes) -> None:
 def _spots(nodes: Nodes, leagues: tuple[str, ...], windows: tuple[str, ...]) -> Iterator[Spot]:
     for league in leagues:
         for window in windows:
-            for instance in nodes.begun(window):
+            for instance in filter(nodes.governs, nodes.begun(window)):
                 for contestant in nodes.members[league]:
                     yield Spot(league, instance, contestant)
 
@@ -163,7 +175,7 @@ def _at_scale(points: Fraction, decimals: int) -> str:
 def _standings(nodes: Nodes) -> Iterator[OutRow]:
     for board in nodes.plan.boards.values():
         for window in board.windows:
-            for instance in nodes.begun(window):
+            for instance in filter(nodes.governs, nodes.begun(window)):
                 yield from _board_rows(nodes, board, instance)
 
 
@@ -214,10 +226,11 @@ def _thing(award: m.Award, item: str, amount: int | None) -> dict[str, str]:
 
 
 def _awards(nodes: Nodes) -> Iterator[OutRow]:
-    for award in nodes.plan.awards.values():
-        for shown in settle(nodes, award)[1]:
+    for name in awards(nodes):
+        for shown in settle(nodes, name)[1]:
+            award = shown.award
             line = {
-                "award": award.name,
+                "award": name,
                 "clause": award.clause,
                 "league": award.league,
                 "occasion": shown.occasion,
@@ -243,15 +256,16 @@ def _awards(nodes: Nodes) -> Iterator[OutRow]:
 
 
 def _settlements(nodes: Nodes) -> Iterator[OutRow]:
-    for award in nodes.plan.awards.values():
-        assert in_order(nodes.plan, award), f"{award.name} is never settled"
-        for step in settle(nodes, award)[0]:
+    for name in awards(nodes):
+        for step in settle(nodes, name)[0]:
+            award = step.award
+            assert in_order(nodes.plan, award) or len(nodes.versions) > 1, f"{award.name} is never settled"
             for payee, item in sorted(step.previous.keys() | step.entitled.keys()):
                 previous, entitled = step.previous.get((payee, item), 0), step.entitled.get((payee, item), 0)
                 if previous or entitled:
                     yield {
                         "settlement": step.settlement.name,
-                        "award": award.name,
+                        "award": name,
                         "occasion": step.occasion,
                         "contestant": step.contestant,
                         "payee": payee,

@@ -27,7 +27,7 @@ _NAMED = (
 )
 _STATES = ("known", "not_applicable", "pending", "missing")
 
-SAID_BY_HAND = ("min", "max", "last")  # no random plan says them yet; test_tables_by_hand.py does
+SAID_BY_HAND = ("min", "max", "last", "reached")  # no random plan says them yet; test_tables_by_hand.py does
 FEATURES: dict[str, tuple[str, ...]] = {
     "formulas": (
         *_BOTH,

@@ -159,8 +159,11 @@ class Formulas:
     def _folded(self, operand: Said, kind: str, among: str, windows: int = 0) -> Said:
         folds = ["min", "max"]
         if windows or operand.size.adds_up:
-            folds += ["mean", "mean", "sum"]
+            folds += ["mean", "mean", "sum", *(["deviation"] if kind == MONEY else [])]
         fold = self.choose.one([*folds, "count"] if kind == COUNT else folds)
+        if fold == "deviation":
+            size = operand.size.folded("mean", windows)
+            return Said(f"deviation(round({operand.text}, 2, half_up) {among})", kind, size, na=True, negative=False)
         negative = operand.negative and fold != "count"
         size, na = operand.size.folded(fold, windows), fold not in ("sum", "count")
         return Said(f"{fold}({operand.text} {among})", kind, size, na, negative)

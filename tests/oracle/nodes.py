@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
+from math import isqrt
 from typing import Any, TypeVar
 
 from tests.oracle import boards
@@ -49,8 +50,10 @@ class Spot:
 class Nodes:
     """All values of one plan over one set of facts."""
 
-    def __init__(self, plan: m.Plan, tables: Tables) -> None:
+    def __init__(self, plan: m.Plan, tables: Tables, earlier: Sequence[Nodes] = ()) -> None:
         self.plan = plan
+        self.earlier = earlier  # of the versions of the plan before this one
+        self.versions: Sequence[Nodes] = (*earlier, self)  # all of them, once all are there
         self.tables = tables
         self.members = {name: members(tables, plan, league) for name, league in plan.leagues.items()}
         self._memo: dict[tuple[object, ...], Any] = {}
@@ -62,9 +65,56 @@ class Nodes:
     def _on(self, day: date) -> Nodes:
         tables = self.tables.on(day)
         add_derived(tables, self.plan)
-        earlier = Nodes(self.plan, tables)
-        earlier.members = self.members
-        return earlier
+        then = Nodes(self.plan, tables, [version.on(day) for version in self.earlier])
+        then.members = self.members
+        return then
+
+    # --- versions
+
+    def starts_by(self, day: date) -> bool:
+        """Whether this version is in force on a day; the first always was."""
+        return self.plan.amends is None or self.plan.amends.governs_from <= day
+
+    def governor(self, instance: Instance) -> Nodes:
+        """Of this version and those before, the one in force on the instance's last day that is read."""
+        day = self.reading_end(instance)
+        return [version for version in (*self.earlier, self) if version.starts_by(day)][-1] if self.earlier else self
+
+    def governs(self, instance: Instance) -> bool:
+        """Whether no version, be it a later one, is nearer to the instance's last day."""
+        return self.versions[-1].governor(instance) is self
+
+    def same_instance(self, instance: Instance) -> Instance | None:
+        """The instance of that id in this version."""
+        window = self.plan.windows.get(instance.window)
+        return next((i for i in window.instances if i.id == instance.id), None) if window else None
+
+    def defines(self, kind: str, name: str, league: str, window: str) -> bool:
+        """Whether a name is defined here; items are nobody's but their scorecard's."""
+        plan = self.plan
+        match kind:
+            case "measure" | "gate":
+                node = plan.measures.get(name) if kind == "measure" else plan.gates.get(name)
+                return node is not None and league in node.leagues and window in node.windows
+            case "quota":
+                return (name, league) in plan.quotas and window in plan.quotas[name, league].curve
+            case "attainment":
+                return self.defines("measure", name, league, window) and self.defines("quota", name, league, window)
+            case "total":
+                card = plan.scorecards.get(league)
+                return card is not None and card.total == name and window in card.windows
+            case "board":
+                board = plan.boards.get(name)
+                return board is not None and board.league == league and window in board.windows
+        return False
+
+    def elsewhere(self, kind: str, name: str, league: str, instance: Instance) -> tuple[Nodes, Instance] | None:
+        """The earlier version that governs an instance and has the name there, with its own such instance."""
+        other = self.governor(instance)
+        there = other.same_instance(instance)
+        if other is self or there is None or not other.defines(kind, name, league, instance.window):
+            return None
+        return other, there
 
     # --- windows ---
 
@@ -85,6 +135,12 @@ class Nodes:
 
     def _once(self, kind: str, name: str, spot: Spot) -> Value:
         """The named value at a spot; spots of named values carry nothing but league, instance, contestant."""
+        earlier = self.elsewhere(kind, name, spot.league, spot.instance)
+        if earlier is not None:
+            other, there = earlier
+            if spot.contestant not in other.members[spot.league]:
+                return NOT_APPLICABLE
+            return other.named(kind, name, replace(spot, instance=there))
         key = (kind, name, spot.league, spot.instance.id, spot.contestant)
         make: Callable[[str, Spot], Value] = getattr(self, f"_{kind}")
         return self.once(key, lambda: make(name, spot))
@@ -230,6 +286,15 @@ class Nodes:
             instance = found
         if instance.period.start > self.tables.as_of:
             return PENDING
+        award = self.plan.awards[formula.award]
+        other = self.governor(instance)
+        theirs = next((a for a in other.plan.awards.values() if a.id == award.id), None)
+        there = other.same_instance(instance)
+        if other is not self and theirs and there and (theirs.league, theirs.window) == (spot.league, instance.window):
+            if spot.contestant not in other.members[spot.league]:
+                return NOT_APPLICABLE
+            own = replace(formula, award=theirs.name, at=None)
+            return other.value(own, replace(spot, instance=there))
         asked = Asked(self.plan.awards[formula.award], spot.contestant, instance, final=False, prior=None)
         paid = self.once(("amount", formula.award, spot.contestant, instance.id), lambda: amount(self, asked))
         return known(paid.amount) if paid.state is State.KNOWN else of_state(paid.state)
@@ -250,6 +315,12 @@ class Nodes:
             instance = found
         if instance.period.start > self.tables.as_of:
             return PENDING
+        earlier = self.elsewhere("board", formula.board, spot.league, instance)
+        if earlier is not None:
+            other, there = earlier
+            if spot.contestant not in other.members[spot.league]:
+                return NOT_APPLICABLE
+            return other.standings(formula.board, there).rank(spot.contestant, from_last=formula.from_last)
         return self.standings(formula.board, instance).rank(spot.contestant, from_last=formula.from_last)
 
     def _of(self, formula: m.OfRelated, spot: Spot) -> Value:
@@ -281,6 +352,8 @@ class Nodes:
             return known(sum(numbers, ZERO))
         if not numbers:
             return NOT_APPLICABLE
+        if op == "deviation":
+            return known(_deviation(numbers, operand))
         fold = {"mean": sum(numbers, ZERO) / len(numbers), "min": min(numbers), "max": max(numbers)}
         return known(fold[op])
 
@@ -361,3 +434,16 @@ def _operands(formula: m.Expression) -> tuple[m.Expression, ...]:
         case m.Call():
             return formula.arguments
     raise AssertionError(f"not an operation: {formula}")
+
+
+def _deviation(numbers: list[Fraction], operand: m.Expression) -> Fraction:
+    """The root of the mean square distance from the mean, cut to whole units of the number's places over how many."""
+    places = operand.places if isinstance(operand, m.Round) else 0
+    if operand.type.kind is m.Kind.MONEY:
+        places = max(places - 2, 0) if isinstance(operand, m.Round) else 0
+    unit = Fraction(10) ** max(places, 0)
+    k, mean = len(numbers), sum(numbers, ZERO) / len(numbers)
+    variance = sum(((n - mean) ** 2 for n in numbers), ZERO) / k
+    under = variance * (k * unit) ** 2
+    assert under.denominator == 1
+    return Fraction(isqrt(under.numerator)) / (k * unit)

@@ -60,7 +60,15 @@ def figures(plan: m.Plan, bounds: Bounds, outcome: Outcome) -> Iterator[tuple[Ou
     for row in outcome.awards:
         award = plan.awards[row["award"]]
         if row["amount"] and isinstance(award.payee, m.ToContestant) and not isinstance(award.pay, m.PayPerRow):
-            yield row, entitlement(plan, bounds, award), base_units(row)
+            times = Interval.point(Fraction(given(award, row).count))
+            yield row, entitlement(plan, bounds, award) * times, base_units(row)
+
+
+def given(award: m.Award, row: OutRow) -> m.Part:
+    """The thing that a row gives."""
+    thing = award.part(row["item"])
+    assert thing is not None
+    return thing
 
 
 def base_units(row: OutRow) -> Fraction:
@@ -69,8 +77,10 @@ def base_units(row: OutRow) -> Fraction:
 
 def paid_beyond_the_cost(plan: m.Plan, bounds: Bounds, outcome: Outcome) -> list[str]:
     paid: Counter[str] = Counter()
-    for row in outcome.awards:
-        paid[row["award"]] += max(0, int(base_units(row))) if row["amount"] else 0
+    for row in (row for row in outcome.awards if row["amount"]):
+        award = plan.awards[row["award"]]
+        name = f"{award.name}·{row['item']}" if award.bundle else award.name
+        paid[name] += max(0, int(base_units(row) * (given(award, row).value or 1)))
     return [
         cost.award for cost in cost_of(plan, bounds).awards if cost.most is not None and paid[cost.award] > cost.most
     ]

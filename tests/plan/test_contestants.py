@@ -115,7 +115,7 @@ def test_a_day_prints_as_a_day() -> None:
     ("key", "told"),
     [
         ("draw(没有)", ["KMH-L200"]),
-        ("count(sales where seller = draw('种'))", ["KMH-L224"]),
+        ("count(sales where policy = draw(policy))", ["KMH-L251"]),
         ("contestant + 1", ["KMH-L301"]),
     ],
 )

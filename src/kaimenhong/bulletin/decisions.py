@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kaimenhong.bulletin.cells import Places, clause_place, columns
 from kaimenhong.bulletin.document import Table
 from kaimenhong.bulletin.numbering import day, value
 from kaimenhong.bulletin.punctuation import full_width
-from kaimenhong.bulletin.words import CHOICES, key_words
+from kaimenhong.bulletin.words import decided_words, key_words
 from kaimenhong.plan.model import Decision, Plan
+
+_PERIOD = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.\.[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def decisions_table(plan: Plan, places: Places) -> Table:
@@ -17,8 +21,7 @@ def decisions_table(plan: Plan, places: Places) -> Table:
 
 
 def _row(one: Decision, places: Places) -> tuple[str, ...]:
-    meaning = f"（{CHOICES[one.decided]}）" if one.decided in CHOICES else ""
-    decided = f"{value(one.decided)}{meaning}"
+    decided = decided_words(one.at, _PERIOD.sub(lambda found: value(found.group()), value(one.decided)))
     return (
         clause_place(one.clause, places),
         key_words(one.at),

@@ -52,7 +52,7 @@ def boards_table(plan: Plan, places: Places) -> Table:
         )
         for board in plan.boards.values()
     )
-    shares = {"榜单、赛区": 20, "条款": 15, "依据": 24, "范围": 8, "受奖条件": 18, "并列": 15}
+    shares = {"榜单、赛区": 17, "条款": 14, "依据": 22, "范围": 19, "受奖条件": 17, "并列": 11}
     return Table(columns(shares), tuple(rows))
 
 

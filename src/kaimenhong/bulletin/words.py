@@ -59,7 +59,7 @@ _KEYS: Mapping[str, str] = MappingProxyType(
         "ties": "并列",
         "estimate": "估算",
         "pay": "奖额",
-        "source": "数据来源",
+        "source": "来源",
         "breakdown": "分解",
         "sum": "合计",
         "split": "拆分",
@@ -103,8 +103,62 @@ _KEYS: Mapping[str, str] = MappingProxyType(
         "deferred": "累计支付",
         "on": "日期",
         "final": "终结",
+        "size": "参赛数",
+        "table": "明细表",
+        "target": "对",
+        "to": "归入",
+        "via": "经由",
+        "same": "同一",
+        "member": "成员",
+        "tiers": "档位",
+        "whole": "按所在档对全部计算",
+        "marginal": "各档分段计算",
+        "above": "高于",
+        "under": "低于",
+        "through": "至",
+        "total": "总分名称",
+        "order": "次序",
+        "window": "统计区间",
+        "by_place": "按名次的榜单",
+        "per_row": "逐行计奖的明细",
+        "fold": "逐次递推",
+        "start": "起始",
+        "next": "每次",
+        "award": "奖励栏",
+        "item": "项目栏",
+        "budget": "预算",
+        "cash": "现金",
+        "gift": "实物",
+        "bulletins": "通报",
+        "every": "周期",
+        "at": "时间",
+        "duties": "报送",
+        "who": "报送者",
+        "what": "内容",
+        "children": "下级方案",
+        "of": "适用于",
+        "forbidden": "不得有",
+        "kinds": "种类",
+        "approved_by": "审批",
+        "parent": "上级方案",
+        "campaign": "活动",
+        "title": "标题",
+        "clause": "条款",
+        "notice": "通知",
+        "sections": "各部分",
     }
 )
+
+_KEYS_WITHIN: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "tiers": {"from": "不低于", "is": "为", "below": "最低档以下"},
+        "tables": {"unit": "机构"},
+        "relations": {"source": "由"},
+    }
+)
+"""What keys mean in some sections, where elsewhere they mean something else."""
+_CHOICES_WITHIN: Mapping[str, Mapping[str, str]] = MappingProxyType({"exclusive": {"place": "名次"}})
+_NAMES_ONLY = frozenset({"voids"})  # sections whose values are names of columns
 
 CHOICES: Mapping[str, str] = MappingProxyType(
     {
@@ -148,6 +202,8 @@ CHOICES: Mapping[str, str] = MappingProxyType(
         "by_days": "按在岗天数折算",
         "each": "各按权重",
         "none": "没有",
+        "hold": "保持已得，不再增加",
+        "reclaim": "全部收回",
         "keep": "保持不适用",
         "missing": "数据缺失",
         "not_applicable": "不适用",
@@ -165,6 +221,7 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "average": "日均余额",
         "given": "清单给定的数",
         "last": "最近一次的",
+        "reached": "累计达到的日子",
         "lookup": "查到的",
         "share": "本期的份额",
         "before": "前一期的",
@@ -176,6 +233,7 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "rank": "名次",
         "last_rank": "倒数名次",
         "mean": "平均",
+        "deviation": "标准差",
         "all": "全部符合",
         "any": "有一个符合",
         "floor": "向下取整",
@@ -211,6 +269,12 @@ _OTHERS: Mapping[str, str] = MappingProxyType(
 )
 
 
+_CLAUSE = re.compile(r"(^|(?<=\{))clause: [^,}]+, |, clause: [^,}]+(?=$|[,}])")
+_KEYED = re.compile(r"(?<![\w.'])([^\W\d][\w·]*): ")
+_CHOSEN = re.compile(r"(?<=: )([a-z_]+)(?=$|[,\]}])")
+_NEXT = re.compile(r", (?=[^\W\d][\w·]*：)")
+
+
 def key_words(path: str) -> str:
     """A key path in words; names stay as they are.
 
@@ -218,6 +282,30 @@ def key_words(path: str) -> str:
     '计分·信用社·存款·封顶'
     """
     return "·".join(filter(None, (_KEYS.get(key, key) for key in path.split("."))))
+
+
+def decided_words(at: str, decided: str) -> str:
+    """What stands at a key path, with its keys and choices in words; formulas and names stay as they are.
+
+    >>> decided_words("awards.奖.pay.ties", "pool")
+    'pool（合并后分）'
+    >>> decided_words("boards.榜.by", "[{is: 净增, order: high_first}, {is: 保费, order: low_first}]")
+    '算法：净增，次序：从高到低；算法：保费，次序：从低到高'
+    >>> decided_words("tiers.率", "clause: R, whole: [{from: 20%, is: 1%}, {above: 30%, is: 2%}], below: 0%")
+    '按所在档对全部计算：不低于：20%，为：1%；高于：30%，为：2%；最低档以下：0%'
+    """
+    if decided in CHOICES:
+        return f"{decided}（{CHOICES[decided]}）"
+    section = at.partition(".")[0]
+    keys = {**_KEYS, **_KEYS_WITHIN.get(section, {})}
+    choices = {} if section in _NAMES_ONLY else {**CHOICES, **_CHOICES_WITHIN.get(section, {})}
+    words = _CLAUSE.sub("", decided)
+    if not _KEYED.search(words):
+        return words
+    words = _CHOSEN.sub(lambda found: choices.get(found[1], found[1]), words)
+    words = _KEYED.sub(lambda found: f"{keys.get(found[1], found[1])}：", words)
+    words = words.replace("[{", "").replace("}, {", "；").replace("}], ", "；").replace("}]", "")
+    return _NEXT.sub("，", words.replace("{", "").replace("}", ""))
 
 
 def legend(texts: Iterable[str]) -> str:

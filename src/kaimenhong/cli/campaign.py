@@ -6,14 +6,15 @@ The only module of the command line that knows where things stand in the folder.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaimenhong.cli.exits import misused
 from kaimenhong.errors import Problem
 from kaimenhong.facts import Contract, load_contracts
-from kaimenhong.plan import Loaded, load_plan
+from kaimenhong.plan import Loaded, Versions, load_plan, load_versions
 from kaimenhong.plan.model import Plan
 
 if TYPE_CHECKING:
@@ -30,12 +31,26 @@ REJECTED = "rejected"
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A campaign whose plan can run; `warnings` did not keep it from that."""
+    """A campaign whose plan can run; `warnings` did not keep it from that. `versions`: where the plan was amended."""
 
     folder: Path
     plan: Plan
     contracts: Mapping[str, Contract]
     warnings: tuple[Problem, ...]
+    versions: Versions | None = None
+
+    def plans_by(self, day: date) -> tuple[Plan, ...]:
+        """The versions of the plan in force by a day, the oldest first."""
+        return self.versions.until(day).plans if self.versions else (self.plan,)
+
+    def file_by(self, day: date) -> str:
+        """The file of the version in force by a day."""
+        return self.versions.until(day).files[-1] if self.versions else PLAN
+
+    @property
+    def every_plan(self) -> tuple[Plan, ...]:
+        """All versions of the plan."""
+        return self.versions.plans if self.versions else (self.plan,)
 
     @property
     def imported(self) -> bool:
@@ -63,9 +78,19 @@ def open_campaign(path: str) -> Campaign:
 
 
 def campaign_of(plan: Path) -> Campaign:
-    """The campaign of a plan file: its folder, whatever the file is called. Refused as `open_campaign` is."""
-    loaded = load(plan)
-    return Campaign(plan.parent, loaded.require(), load_contracts(plan.parent / CONTRACTS), loaded.problems)
+    """The campaign of a plan file: its folder, whatever the file is called. Refused as `open_campaign` is.
+
+    Of plan.yaml with the versions beside it that amend it; any other file is a plan by itself.
+    """
+    if not plan.is_file():
+        raise misused("KMH-U002", plan)
+    contracts = load_contracts(plan.parent / CONTRACTS)
+    if plan.name != PLAN:
+        loaded = load(plan)
+        return Campaign(plan.parent, loaded.require(), contracts, loaded.problems)
+    found = load_versions(plan.parent, contracts)
+    versions = found.require()
+    return Campaign(plan.parent, versions.latest, contracts, found.warnings, versions)
 
 
 def plan_file(path: str) -> Path:
@@ -79,3 +104,20 @@ def load(plan: Path, above: Plan | None = None) -> Loaded:
     if not plan.is_file():
         raise misused("KMH-U002", plan)
     return load_plan(plan, load_contracts(plan.parent / CONTRACTS), above)
+
+
+def load_beside(plan: Path) -> Loaded:
+    """The plan in a file, and what the versions beside it have to say: of a folder, what all of them have."""
+    folder = plan if plan.is_dir() else plan.parent
+    loaded = load(folder / PLAN if plan.is_dir() else plan)
+    if not is_version(plan) or not (folder / PLAN).is_file():
+        return loaded
+    versions = load_versions(folder, load_contracts(folder / CONTRACTS))
+    if plan.is_dir():
+        return versions.together()
+    return replace(loaded, problems=(*loaded.problems, *(p for p in versions.problems if p.place.file == str(plan))))
+
+
+def is_version(plan: Path) -> bool:
+    """Whether a path is a campaign's folder, or named as a version of its plan is."""
+    return plan.is_dir() or plan.name == PLAN or (plan.name.startswith("plan.") and plan.suffix == ".yaml")

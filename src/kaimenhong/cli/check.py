@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kaimenhong.cli.campaign import load, plan_file
+from kaimenhong.cli.campaign import load, load_beside, plan_file
 from kaimenhong.cli.cost import cost_as_json, show_cost
 from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.exits import Exit
@@ -34,7 +34,8 @@ def check(screen: Screen, plan: str | None, schema: bool, parent: str | None, as
     if as_of is not None and parent is None:
         raise click.MissingParameter(ctx=click.get_current_context(), param=_param("parent"))
     path = plan_file(plan)
-    loaded = load(path) if parent is None else _beside(screen, path, plan_file(parent), as_of)
+    loaded = load_beside(Path(plan)) if parent is None else _beside(screen, path, plan_file(parent), as_of)
+    path = Path(plan) if len(loaded.sources) > 1 else path  # of a folder with several versions
     failed = bool(loaded.errors)
     if screen.as_json:
         screen.emit(_as_json(screen, path, loaded, failed))

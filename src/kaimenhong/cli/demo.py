@@ -21,6 +21,7 @@ from kaimenhong.cli.report.view import Row
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, shared_options
 from kaimenhong.facts import Facts
+from kaimenhong.plan.versions import shown
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "county-union"
 
@@ -52,7 +53,7 @@ def _tour(screen: Screen, campaign: Campaign) -> None:
     facts = campaign.facts()
     with screen.waiting(screen.say("run.evaluating")):
         outcome = evaluate(campaign, as_of, facts)
-    view = View(screen, campaign.plan, as_of, rows_of(outcome), names_of(facts))
+    view = View(screen, shown(campaign.plans_by(as_of)), as_of, rows_of(outcome), names_of(facts))
     show_summary(view)
     show_refused(view, outcome.refused)
     screen.line(screen.say("run.digest", digest=outcome.digest), style="bold")

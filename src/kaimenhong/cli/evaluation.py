@@ -9,7 +9,7 @@ from kaimenhong.cli.campaign import Campaign
 from kaimenhong.cli.exits import misused
 from kaimenhong.cli.exports import EXPORTS
 from kaimenhong.cli.report.view import Row
-from kaimenhong.engine import DuckDB, Engine, Outcome, Program, compile_plan
+from kaimenhong.engine import DuckDB, Engine, Outcome, Program, compile_versions
 from kaimenhong.facts import Facts
 
 
@@ -18,7 +18,7 @@ def program_at(campaign: Campaign, as_of: date) -> Program:
     start = campaign.plan.period.start
     if as_of < start:
         raise misused("KMH-U004", as_of=str(as_of), start=str(start))
-    return compile_plan(campaign.plan, campaign.contracts, as_of)
+    return compile_versions(campaign.plans_by(as_of), campaign.contracts, as_of)
 
 
 def engine_named(name: str) -> Engine:

@@ -15,6 +15,7 @@ from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
 from kaimenhong.engine import explain_figure
 from kaimenhong.facts import Facts
+from kaimenhong.plan.versions import shown
 
 
 @click.command("explain", cls=Command)
@@ -36,7 +37,7 @@ def explain(screen: Screen, /, campaign_dir: str, as_of: str, contestant: str, *
         raise click.UsageError(screen.say("usage.not_both", name=" ".join(f"--{kind}" for kind in KINDS)))
     campaign = open_campaign(campaign_dir)
     question = Question(day, contestant, **asked)
-    check_names(campaign.plan, question)
+    check_names(shown(campaign.plans_by(day)), question)
     if not campaign.imported:
         import_first(screen, campaign.folder)
     show_answer(screen, campaign, campaign.facts(), question)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from kaimenhong.cli.campaign import PLAN, Campaign, open_campaign
+from kaimenhong.cli.campaign import Campaign, open_campaign
 from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.evaluation import engine_named, program_at, rows_of
 from kaimenhong.cli.exits import Exit, misused
@@ -15,6 +16,7 @@ from kaimenhong.cli.import_files import import_first, report_as_json
 from kaimenhong.cli.names import names_of, pairs
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.report import View, show_refused, show_summary, summary_as_json
+from kaimenhong.cli.report.view import Row
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
 from kaimenhong.cli.sizes import sizes_that_differ
@@ -25,6 +27,7 @@ from kaimenhong.facts import read_manifest
 from kaimenhong.facts.contract import UNITS
 from kaimenhong.intake import ImportReport
 from kaimenhong.plan import fingerprint
+from kaimenhong.plan.versions import shown
 
 
 @click.command("run", cls=Command)
@@ -53,14 +56,14 @@ def run(  # noqa: PLR0913  one parameter an option
     facts = campaign.facts()
     with screen.waiting(screen.say("run.evaluating")):
         outcome = engine_named(engine).evaluate(program, facts)
-    rows = rows_of(outcome)
+    rows, plans = rows_of(outcome), campaign.plans_by(day)
     findings = (
-        *sizes_that_differ(campaign.plan, campaign.folder / PLAN, rows),
-        *quotas_broken_down(campaign.plan, rows["measures"], pairs(facts, UNITS, "unit", "parent")),
+        *sizes_that_differ(plans[-1], campaign.folder / campaign.file_by(day), rows),
+        *_broken_down(program, rows["measures"], pairs(facts, UNITS, "unit", "parent")),
     )
     _write(outcome, folder, campaign, findings)
     ran = Ran(campaign, program, outcome, engine, folder, report, (*campaign.warnings, *findings))
-    view = View(screen, campaign.plan, day, rows, names_of(facts), top)
+    view = View(screen, shown(plans), day, rows, names_of(facts), top)
     if screen.as_json:
         screen.emit(_as_json(view, ran, show_sql))
     else:
@@ -103,9 +106,16 @@ def _writable(out: str) -> Path:
 
 def _write(outcome: Outcome, folder: Path, campaign: Campaign, findings: tuple[Problem, ...]) -> None:
     try:
-        write_outcome(outcome, folder, campaign.plan, read_manifest(campaign.folder), findings)
+        write_outcome(outcome, folder, read_manifest(campaign.folder), findings)
     except OSError as error:
         raise misused("KMH-U005", folder, reason=error.strerror or str(error)) from None
+
+
+def _broken_down(program: Program, measures: tuple[Row, ...], above: Mapping[str, str | None]) -> Iterator[Problem]:
+    """What quotas do not add up to, each window by the version of the plan that governs it."""
+    for version, plan in enumerate(program.plans):
+        windows = program.windows_of(version)
+        yield from quotas_broken_down(plan, [row for row in measures if row["window"] in windows], above)
 
 
 def _show_sql(screen: Screen, program: Program, engine: str) -> None:
@@ -126,7 +136,7 @@ def _as_json(view: View, ran: Ran, show_sql: bool) -> dict[str, object]:
     return {
         **summary_as_json(view),
         "refused": [dict(entry) for entry in ran.outcome.refused],
-        "fingerprint": fingerprint(ran.campaign.plan),
+        "fingerprint": fingerprint(ran.program.plan),
         "engine": ran.engine,
         "digest": ran.outcome.digest,
         "out": str(ran.folder),

@@ -22,6 +22,7 @@ Run = Callable[..., Exit | None]
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "new": ("new", "new"),
         "check": ("check", "check"),
         "notice": ("notice", "notice"),
         "import": ("import_files", "import_"),

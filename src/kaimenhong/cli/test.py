@@ -15,6 +15,7 @@ from kaimenhong.cli.report.tables import plain, table
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
 from kaimenhong.errors import Refused
+from kaimenhong.plan.versions import shown
 
 
 @click.command("test", cls=Command)
@@ -26,7 +27,7 @@ def test(screen: Screen, campaign_dir: str, case: str) -> Exit:
     """Exit 0: every case passed; 1: some did not."""
     campaign = open_campaign(campaign_dir)
     every = read_cases(campaign.folder / CASES)
-    wrong = tuple(mistakes(campaign.plan, every))
+    wrong = tuple(mistakes(shown(campaign.every_plan), every))
     if wrong:
         raise Refused(wrong)
     chosen = [c for c in every if case in c.name]
@@ -36,7 +37,7 @@ def test(screen: Screen, campaign_dir: str, case: str) -> Exit:
         import_first(screen, campaign.folder)
     with screen.waiting(screen.say("test.running")):
         results = list(run_cases(campaign, chosen))
-    missing = uncovered(campaign.plan, every)
+    missing = uncovered(shown(campaign.every_plan), every)
     if screen.as_json:
         screen.emit(_as_json(screen, results, missing))
     else:

@@ -13,8 +13,9 @@ from kaimenhong.comparison.reads import Place
 from kaimenhong.comparison.rows import Rows
 from kaimenhong.comparison.ruling import Ruling
 from kaimenhong.comparison.settled import Settled, settled
+from kaimenhong.plan.analysis.walk import inside
 from kaimenhong.plan.changes import KeyPath, PlanChanges
-from kaimenhong.plan.model import Award, Plan, board_of
+from kaimenhong.plan.model import Award, Plan, RankOf, board_of
 
 MOST_MOVERS = 5  # of those whose moving moved one contestant: all of them would be the board again
 
@@ -146,3 +147,11 @@ class Reasons:
                 standing = place.node("standings", board)
                 yield from self._differing([standing], ())
                 yield from self._movers(standing, ())
+            for name in _last_ranks(award):  # they move where somebody draws level, too
+                yield from self._movers(place.node("standings", name), ())
+
+
+def _last_ranks(award: Award) -> list[str]:
+    """The boards whose last places an award asks for in its own window."""
+    asked = inside(award.condition) if award.condition is not None else ()
+    return [part.board for part in asked if isinstance(part, RankOf) and part.from_last and part.at is None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from kaimenhong.engine.compile import compile_plan
+from kaimenhong.engine.compile import compile_plan, compile_versions
 from kaimenhong.engine.duckdb_engine import DuckDB
 from kaimenhong.engine.explain import Explanation, explain_figure
 from kaimenhong.engine.export import write_outcome
@@ -25,6 +25,7 @@ __all__ = [
     "Program",
     "Spark",
     "compile_plan",
+    "compile_versions",
     "explain_figure",
     "write_outcome",
 ]

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from kaimenhong.engine import boards, sql, value
+from kaimenhong.engine.across import across, joined
 from kaimenhong.engine.boards import ties
 from kaimenhong.engine.formulas import Formulas
 from kaimenhong.engine.node import AwardColumns, BoardColumns, Home, Key, Stored
@@ -29,6 +30,7 @@ from kaimenhong.plan.model import (
     Prior,
     WindowEdge,
 )
+from kaimenhong.plan.versions import award_of
 
 if TYPE_CHECKING:
     from kaimenhong.engine.nodes import Graph
@@ -47,6 +49,16 @@ class Due:
     stored: Stored
     slot: Slot | None
     conditions: Mapping[str, Stored] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What an award came to at a settlement: in the table of a home, which may be an earlier version's."""
+
+    graph: Graph
+    home: Home
+    stored: Stored
+    place: int  # the ordinal of its instance there
 
 
 def dues(graph: Graph, award: Award, slots: tuple[Slot, ...]) -> list[Due]:
@@ -68,7 +80,18 @@ def _conditions(graph: Graph, award: Award, home: Home) -> dict[str, Stored]:
 
 
 def amount_read(graph: Graph, award: Award, home: Home) -> Stored:
-    """`amount(award)`, for other formulas to read."""
+    """`amount(award)`, for other formulas to read, of the version that governs the instance."""
+
+    def read(of: Graph, there: Home) -> Stored:
+        theirs = award_of(of.plan, award.id)
+        assert theirs, f"{award.id} is an award of this version"
+        return own_amount(of, theirs, there)
+
+    return across(graph, f"amount({award.id})", ("award", award.id), home, read)
+
+
+def own_amount(graph: Graph, award: Award, home: Home) -> Stored:
+    """What an award comes to by this version's rule: of a row award the sum of its rows."""
     if isinstance(award.pay, PayPerRow):
         pay, key = award.pay, Key("award", award.name, home, "sum")
         return graph.node(
@@ -130,7 +153,7 @@ def _folded(graph: Graph, award: Award, fold: Fold, slots: tuple[Slot, ...]) -> 
     """The fold of each occasion, from settlement to settlement."""
     found: list[Due] = []
     for slot in slots:
-        before = found[-1] if slot.order else None
+        before = _before(graph, award, slot, found)
         step = fold.final if slot.settlement.final else fold.next
         f = SlotFormulas(graph, award, slot, fold.start, before)
         stored = graph.node(Key("fold", award.name, f.home), partial(f.due, step))
@@ -138,13 +161,42 @@ def _folded(graph: Graph, award: Award, fold: Fold, slots: tuple[Slot, ...]) -> 
     return found
 
 
+def _before(graph: Graph, award: Award, slot: Slot, found: list[Due]) -> Settled | None:
+    """What the settlement before came to; the last of an earlier version, where it was settled under that."""
+    if not slot.order:
+        return None
+    if found and found[-1].slot and found[-1].slot.occasion == slot.occasion:
+        return Settled(graph, found[-1].home, found[-1].stored, 0)
+    return next(last for other in reversed(graph.earlier) if (last := _last_settled(other, award.id, slot)))
+
+
+def _last_settled(graph: Graph, award_id: str, slot: Slot) -> Settled | None:
+    """What an award came to at the last settlement of an occasion that an earlier version governs."""
+    award = award_of(graph.plan, award_id)
+    slots = [s for s in graph.slots.get(award.name, ()) if s.occasion == slot.occasion] if award else []
+    if award is None or not slots:
+        return None
+    last = slots[-1]
+    if award.fold:
+        home = slot_home(award, last)
+        return Settled(graph, home, graph.nodes[Key("fold", award.name, home)], 0)
+    home = Home(award.league, award.window, "", last.read_on)
+    stored = graph.apart_from(lambda: own_amount(graph, award, home))
+    return Settled(graph, home, stored, graph.begun(award.window, last.read_on).index(last.instance))
+
+
+def slot_home(award: Award, slot: Slot) -> Home:
+    """The table of a fold's settlement."""
+    return Home(award.league, award.window, f"{award.name} {slot.occasion} {slot.order}")
+
+
 class SlotFormulas(Formulas):
     """Formulas of a fold at one settlement: what does not speak of `prior()` stands in the window's table."""
 
-    def __init__(self, graph: Graph, award: Award, slot: Slot, start: Expression, before: Due | None) -> None:
+    def __init__(self, graph: Graph, award: Award, slot: Slot, start: Expression, before: Settled | None) -> None:
         self.graph, self.award, self.slot, self.start, self.before = graph, award, slot, start, before
         self.window = Home(award.league, award.window, "", slot.read_on)
-        self.home = Home(award.league, award.window, f"{award.name} {slot.occasion} {slot.order}")
+        self.home = slot_home(award, slot)
         begun = graph.begun(award.window, slot.read_on)
         self.places = [begun.index(slot.instance)]
         graph.slot_table(self.home, slot.instance)
@@ -202,9 +254,11 @@ class SlotFormulas(Formulas):
         assert isinstance(e, Prior), f"speaks of no prior: {e}"
         if self.before is None:
             return _whole(self.graph, self.award, self.home, self.number(self.start))
-        return _nothing_where_not_applicable(
-            self.graph.taken(self.home, [0], self.before.home, self.before.stored).value
-        )
+        before, here = self.before, [self.before.place]
+        if before.graph is self.graph:
+            return _nothing_where_not_applicable(self.graph.taken(self.home, here, before.home, before.stored).value)
+        source = before.graph, before.home, before.stored
+        return _nothing_where_not_applicable(joined(self.graph, self.home, here, source))
 
     def leaf_truth(self, e: Expression) -> Truth:
         """No yes/no is a prior."""

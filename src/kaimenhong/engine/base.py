@@ -27,7 +27,7 @@ from kaimenhong.engine.table import Table
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Value, rounded, state_sql
 from kaimenhong.facts import ColumnContract, Contract
 from kaimenhong.periods import Instance, Period
-from kaimenhong.plan.model import Aggregate, Expression, League, PayPerRow, WindowEdge
+from kaimenhong.plan.model import Aggregate, Expression, League, Number, PayPerRow, WindowEdge
 
 MOST_ADDED_DAYS = 10**18
 MOST_DATE = 10**7  # days since 1970
@@ -53,6 +53,7 @@ class BaseFigures:
     bounds: list[tuple[str, int]] = field(default_factory=list)  # column, most
     single: list[tuple[str, str]] = field(default_factory=list)  # count column of a `given` or `last`, table
     lasts: list[tuple[str, exp.Select]] = field(default_factory=list)  # ranked rows
+    reached: list[tuple[str, exp.Select]] = field(default_factory=list)  # days
     _known: dict[tuple[Aggregate, Period, date | None, Period | None], Value] = field(default_factory=dict)
     _tabled: dict[tuple[Aggregate, int], Value] = field(default_factory=dict)
     _paid: dict[tuple[PayPerRow, int], Value] = field(default_factory=dict)
@@ -104,7 +105,13 @@ class BaseFigures:
         key = (e, when, day, window if _names_window(e.where) else None)
         if key not in self._known:
             rows = RowFormulas(self.contracts[e.table], "f", Edges.of(window, self.as_of), self.as_of)
-            self._known[key] = self._last(e, when.end, rows) if e.op == "last" else self._figure(e, when, day, rows)
+            match e.op:
+                case "last":
+                    self._known[key] = self._last(e, when.end, rows)
+                case "reached":
+                    self._known[key] = self._reached(e, when, rows)
+                case _:
+                    self._known[key] = self._figure(e, when, day, rows)
         return self._known[key]
 
     def _figure(self, e: Aggregate, when: Period, day: date | None, rows: RowFormulas) -> Value:
@@ -175,6 +182,26 @@ class BaseFigures:
         state = self._column(f"{words} s", absent, wide=False)
         return Value(n, held.denominator, state, _most(held), held.denominator)
 
+    def _reached(self, e: Aggregate, when: Period, rows: RowFormulas) -> Value:
+        """The first day on which the sum of the days so far is enough."""
+        contract, words = rows.contract, f"reached {e.table}.{e.column}"
+        assert contract.date, "an event has a date"
+        assert isinstance(e.threshold, Number), "a constant"
+        held = contract.columns[e.column or ""]
+        on = rows.column(contract.date)
+        dated = exp.Between(this=on, low=sql.day(when.start), high=sql.day(when.end))
+        query = self._owned(self._facts(e.table, "f"), contract, own=False).group_by(on.copy(), copy=False)
+        amount = sql.WideSum(this=_amount(contract, e.column))
+        query = query.select(sql.alias(on, "day"), sql.alias(amount, "amount"), copy=False)
+        query = query.where(sql.both(dated, rows.condition(e.where)), copy=False)
+        label = f"{words} {len(self.reached)}"
+        least = e.threshold.value * held.denominator
+        self.reached.append((label, _first_day(query, -(-least.numerator // least.denominator))))
+        found = sql.col("day", label)
+        state = self._state(words, sql.is_null(found), NOT_APPLICABLE)
+        n = self._column(words, sql.coalesce(sql.DayNumber(this=found), sql.num(0)))
+        return Value(n, 1, state, MOST_DATE, 1)
+
     def _state(self, words: str, absent: E, state: int = MISSING) -> E:
         return self._column(f"{words} s", sql.case([(absent, sql.num(state))], sql.num(KNOWN)), wide=False)
 
@@ -240,6 +267,8 @@ class BaseFigures:
             query = _left(query, self._series_scan(table, counts), f"{table} series")
         for label, inner in self.lasts:
             query = _left(query, _first(inner), label)
+        for label, inner in self.reached:
+            query = _left(query, inner, label)
         return query.select(*columns, copy=False)
 
     def _scan(self, scan: Scan, figures: list[tuple[str, E]]) -> exp.Select:
@@ -327,6 +356,18 @@ def _first(rows: exp.Select) -> exp.Select:
     figures = [sql.alias(sql.agg("max", sql.col("cell")), "cell"), sql.alias(sql.agg("count", sql.num(1)), "rows")]
     query = exp.select(contestant, *figures, copy=False).from_(inner, copy=False)
     return query.where(sql.eq(sql.col("nth"), sql.num(1)), copy=False).group_by(contestant, copy=False)
+
+
+def _first_day(sums: exp.Select, least: int) -> exp.Select:
+    """Of sums by contestant and day, the first day on which they have added up to so much."""
+    who, day = sql.col("contestant"), sql.col("day")
+    days = exp.Subquery(this=sums, alias=exp.TableAlias(this=sql.name("d")))
+    so_far = sql.window(sql.WideSum(this=sql.col("amount")), [who], [sql.ordered(day)])
+    running = exp.select(who, day, sql.alias(so_far, "so far"), copy=False).from_(days, copy=False)
+    inner = exp.Subquery(this=running, alias=exp.TableAlias(this=sql.name("q")))
+    query = exp.select(who, sql.alias(sql.agg("min", day), "day"), copy=False).from_(inner, copy=False)
+    enough = sql.binary(exp.GTE, sql.col("so far"), sql.Wide(this=sql.num(least)))
+    return query.where(enough, copy=False).group_by(who, copy=False)
 
 
 def _left(query: exp.Select, inner: exp.Select, label: str) -> exp.Select:

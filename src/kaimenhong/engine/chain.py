@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import partial
 
 from sqlglot import exp
@@ -20,6 +21,7 @@ from kaimenhong.engine.sql import E
 from kaimenhong.engine.voids import Days, voided
 from kaimenhong.facts import Contract
 from kaimenhong.plan.model import Plan
+from kaimenhong.plan.versions import award_of, caps_by_id, exclusive_by_id
 
 COLUMNS = (
     "award", "occasion", "ord", "contestant", "item", "payee", "amount", "reason", "kind", "unit", "place",
@@ -31,18 +33,30 @@ FIRST, LAST = "owed", "entitlements"
 Link = Callable[[str], exp.Query]  # what it makes of the rows of a stage by name
 
 
-def links(plan: Plan, contracts: Mapping[str, Contract], slots: Sequence[Slot], as_of: date) -> Iterator[Stage]:
-    """Stages from `owed` to `entitlements`."""
+def links(
+    plans: Sequence[Plan], plan: Plan, contracts: Mapping[str, Contract], slots: Sequence[Slot], as_of: date
+) -> Iterator[Stage]:
+    """Stages from `owed` to `entitlements`; what is deferred, each award's own version says."""
     source = FIRST
     for name, link in _links(plan, contracts, days_read(slots), as_of):
         yield Stage(name, link(source), kept=True)
         source = name
-    yield Stage(LAST, _due_so_far(plan, source), kept=False)
+    yield Stage(LAST, _due_so_far(_deferred(plans, slots), source), kept=False)
 
 
-def _due_so_far(plan: Plan, source: str) -> exp.Query:
+def _deferred(plans: Sequence[Plan], slots: Sequence[Slot]) -> dict[tuple[str, str], Fraction]:
+    """By award and settlement the share that is due up to it, where not all is."""
+    found: dict[tuple[str, str], Fraction] = {}
+    for slot in slots:
+        award = award_of(plans[slot.version], slot.award)
+        if award is not None and slot.settlement.name in award.deferred:
+            found[slot.award, slot.settlement.name] = award.deferred[slot.settlement.name]
+    return found
+
+
+def _due_so_far(deferred: Mapping[tuple[str, str], Fraction], source: str) -> exp.Query:
     """Of every amount what is due up to its settlement; an amount of which that is nothing is no row yet."""
-    share = _share(plan)
+    share = _share(deferred)
     columns = [sql.alias(share, c) if c == "amount" and share else sql.col(c) for c in COLUMNS]
     query = exp.select(*columns).from_(sql.table(source))
     if share is None:
@@ -51,24 +65,23 @@ def _due_so_far(plan: Plan, source: str) -> exp.Query:
     return query.where(sql.either(nothing, sql.no(sql.eq(share, sql.num(0)))))
 
 
-def _share(plan: Plan) -> E | None:
+def _share(deferred: Mapping[tuple[str, str], Fraction]) -> E | None:
     """An amount times its share, cut toward zero; None where nothing is deferred."""
     amount = sql.col("amount")
     branches: list[tuple[E, E]] = []
-    for award in plan.awards.values():
-        for settlement, share in award.deferred.items():
-            said = {"award": award.name, "settlement": settlement}
-            here = sql.both(*(sql.eq(sql.col(c), sql.text(v)) for c, v in said.items()))
-            n, d = sql.num(share.numerator), sql.num(share.denominator)
-            whole, rest = sql.quotient(amount, d), sql.mod(amount, d)  # apart, no product is wider than the amount
-            branches.append((here, sql.add(sql.mul(whole, n), sql.quotient(sql.mul(rest, n), d))))
+    for (award, settlement), share in deferred.items():
+        said = {"award": award, "settlement": settlement}
+        here = sql.both(*(sql.eq(sql.col(c), sql.text(v)) for c, v in said.items()))
+        n, d = sql.num(share.numerator), sql.num(share.denominator)
+        whole, rest = sql.quotient(amount, d), sql.mod(amount, d)  # apart, no product is wider than the amount
+        branches.append((here, sql.add(sql.mul(whole, n), sql.quotient(sql.mul(rest, n), d))))
     return sql.Wide(this=sql.case(branches, amount)) if branches else None
 
 
 def _links(plan: Plan, contracts: Mapping[str, Contract], days: Days, as_of: date) -> Iterator[tuple[str, Link]]:
-    for group in plan.exclusive.values():
+    for group in exclusive_by_id(plan):
         yield f"best of {group.name}", partial(best_of, group, columns=COLUMNS)
-    for cap in plan.caps.values():
+    for cap in caps_by_id(plan):
         yield f"cap {cap.name}", partial(capped, cap, columns=COLUMNS)
     for void in plan.voids.values():
         contract = contracts[void.table]

@@ -27,12 +27,30 @@ def no_stages() -> Iterator[Stage]:
         yield Stage(name, _nothing(columns), kept=True)
 
 
-def stages(selects: Sequence[exp.Select], links: Iterable[Stage]) -> Iterator[Stage]:
-    """What is granted, what of it is owed, the links from there to entitlements, then refused, awards, settlements."""
-    yield Stage("granted", sql.union(selects), kept=True)
-    yield Stage("first refusals", _first_refusals(), kept=True)
-    yield Stage(chain.FIRST, _owed(), kept=True)
+def granted(selects: Sequence[exp.Select]) -> Stage:
+    """What is granted under one version of the plan."""
+    return Stage("granted", sql.union(selects), kept=True)
+
+
+def first_refusals() -> Stage:
+    """From which settlement on a contestant's occasion is refused, whatever version governs it."""
+    return Stage("first refusals", _first_refusals(), kept=True)
+
+
+def entitled(links: Iterable[Stage], version: int | None) -> Iterator[Stage]:
+    """What is owed, and the links from there to entitlements; of the settlements that a version's rules hold for."""
+    yield Stage(chain.FIRST, _owed(version), kept=True)
     yield from links
+
+
+def together(name: str, sources: Sequence[str], *, kept: bool) -> Stage:
+    """A table from those of every version."""
+    selects = [exp.select(exp.Star(), copy=False).from_(sql.table(source), copy=False) for source in sources]
+    return Stage(name, sql.union(selects), kept=kept)
+
+
+def settled() -> Iterator[Stage]:
+    """What is refused, awards, settlements."""
     yield Stage("refused", _refused(), kept=True)
     yield Stage("awards", _awards(), kept=True)
     yield Stage("settlements", _settlements(), kept=True)
@@ -66,12 +84,14 @@ def _first_refusals() -> exp.Query:
     return exp.select(*shown).from_(rows, copy=False).where(sql.eq(sql.col("nth"), sql.num(1)))
 
 
-def _owed() -> exp.Query:
+def _owed(version: int | None) -> exp.Query:
     """What is granted, before any refusal of its contestant and occasion, with its settlement."""
     columns = [sql.col(c, "s" if c == "settlement" else "e") for c in chain.COLUMNS]
     on = sql.both(_same("s", "e", _SAME), sql.eq(sql.col("ord", "s"), sql.col("ord", "e")))
     query = exp.select(*columns, copy=False).from_(sql.table("granted", "e"), copy=False)
     known = sql.eq(sql.col("state", "e"), sql.num(0))
+    if version is not None:
+        known = sql.both(known, sql.eq(sql.col("chained", "s"), sql.num(version)))
     return _not_refused(query.join(sql.table("slots", "s"), on=on).where(known), "e")
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.digest import outcome_digest, table_digest
 from kaimenhong.engine.outcome import Outcome
-from kaimenhong.engine.program import Check, Program
+from kaimenhong.engine.program import Check, Program, told_once
 from kaimenhong.engine.sources import rows_query
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import Facts, Source, arrow_schema
@@ -65,7 +65,7 @@ class DuckDB:
             connection.execute(f'CREATE TEMP VIEW "rows {table}" AS {query}')
         checks = list(program.checks)
         for stage, text in program.duckdb:
-            if stage.name.startswith("league ") and checks:
+            if stage.name == program.first_table and checks:
                 _check(connection, checks, facts)
                 checks = []
             kind = "TABLE" if stage.kept else "VIEW"
@@ -88,7 +88,7 @@ def _check(connection: duckdb.DuckDBPyConnection, checks: list[Check], facts: Fa
         for row in connection.execute(write(check.query, "duckdb")).fetchall()
     ]
     if found:
-        raise Refused(found)
+        raise Refused(told_once(found))
 
 
 def _too_large(reason: str) -> Problem:

@@ -110,7 +110,7 @@ class _DueRows:
 
     def slotted(self, query: exp.Select) -> exp.Select:
         """The rows of a query that are due, each at every slot of its instance."""
-        mine = [sql.eq(sql.col("award", "s"), sql.text(self.award.name))]
+        mine = [sql.eq(sql.col("award", "s"), sql.text(self.award.id))]
         if self.slot:
             mine.append(sql.eq(sql.col("occasion", "s"), sql.text(self.slot.occasion)))
             mine.append(sql.eq(sql.col("ord", "s"), sql.num(self.slot.order)))
@@ -122,7 +122,7 @@ class _DueRows:
     def row(self, item: E, payee: E, amount: E, state: E, reason: E, part: Part | None) -> list[E]:
         """One row's columns in order."""
         values = (
-            sql.text(self.award.name),
+            sql.text(self.award.id),
             sql.col("occasion", "s"),
             sql.col("ord", "s"),
             sql.col(CONTESTANT, "t"),
@@ -245,6 +245,7 @@ def slot_table(
             "due_on": sql.text(slot.settlement.on.isoformat()),
             "happened": sql.TRUE if slot.happened else sql.FALSE,
             "current": sql.TRUE if slot.current else sql.FALSE,
+            "chained": sql.num(slot.chained),
             "clause": sql.text(award.clause),
             "league": sql.text(award.league),
         }

@@ -16,6 +16,7 @@ from kaimenhong.errors import Problem
 from kaimenhong.facts import Manifest
 from kaimenhong.plan import fingerprint
 from kaimenhong.plan.model import Award, Board, Cap, Exclusive, Gate, League, Measure, Plan, Relation, Void
+from kaimenhong.plan.versions import shown
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "measures": ("league", "window", "contestant", "measure", "unit", "numerator", "denominator", "state"),
@@ -31,9 +32,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def write_outcome(
-    outcome: Outcome, folder: Path, plan: Plan, manifest: Manifest, findings: Sequence[Problem] = ()
-) -> None:
+def write_outcome(outcome: Outcome, folder: Path, manifest: Manifest, findings: Sequence[Problem] = ()) -> None:
     """`outcome/*.parquet`, the five CSV files and run.json, into a folder that exists; an earlier run's files go.
 
     `findings`: what was noticed in the facts, and kept nothing from being computed.
@@ -49,7 +48,7 @@ def write_outcome(
     for name, header in HEADERS.items():
         text = _csv(header, outcome.rows(name))
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
-    record = run_record(outcome, plan, manifest) | {"findings": [_finding(one) for one in findings]}
+    record = run_record(outcome, manifest) | {"findings": [_finding(one) for one in findings]}
     said = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / "run.json").write_text(said + "\n", encoding="utf-8")
 
@@ -58,13 +57,15 @@ def _finding(found: Problem) -> dict[str, object]:
     return {"code": found.code, "clause": found.clause, **found.details}
 
 
-def run_record(outcome: Outcome, plan: Plan, manifest: Manifest) -> dict[str, object]:
+def run_record(outcome: Outcome, manifest: Manifest) -> dict[str, object]:
     """What a result depends on and how it was computed."""
-    as_of = outcome.program.as_of
-    instances = [i for w in plan.windows.values() for i in w.instances if i.period.start <= as_of]
+    as_of, plan, plans = outcome.program.as_of, outcome.program.plan, outcome.program.plans
+    every = shown(plans)
+    instances = [i for w in every.windows.values() for i in w.instances if i.period.start <= as_of]
     return {
         "campaign": plan.campaign,
         "plan": fingerprint(plan),
+        **({"versions": [_version(n, one) for n, one in enumerate(plans, 1)]} if len(plans) > 1 else {}),
         "language": plan.language,
         "batches": [batch.id for batch in manifest.active],
         "as_of": as_of.isoformat(),
@@ -73,15 +74,29 @@ def run_record(outcome: Outcome, plan: Plan, manifest: Manifest) -> dict[str, ob
         "kaimenhong": __version__,
         "digest": outcome.digest,
         "windows": [{"window": i.id, "closed": i.period.end <= as_of} for i in instances],
-        "clauses": {clause: sorted(names) for clause, names in sorted(_by_clause(plan).items())},
+        "clauses": {clause: sorted(names) for clause, names in sorted(_by_clause(plans).items())},
         "estimates": [{"board": board, "window": window} for board, window in outcome.estimates],
         "refused": [dict(refusal) for refusal in outcome.refused],
     }
 
 
-def _by_clause(plan: Plan) -> dict[str, set[str]]:
+def _version(number: int, plan: Plan) -> dict[str, object]:
+    """A version of the plan: its file, its fingerprint, and the first day it governs."""
+    file = "plan.yaml" if number == 1 else f"plan.{number}.yaml"
+    governs_from = plan.amends.governs_from if plan.amends else plan.period.start
+    return {"file": file, "plan": fingerprint(plan), "governs_from": governs_from.isoformat()}
+
+
+def _by_clause(plans: Sequence[Plan]) -> dict[str, set[str]]:
     """Every clause id with the names under which it is found in the outcome."""
     found: dict[str, set[str]] = {}
+    for plan in plans:
+        _cited(plan, found)
+    found.pop("", None)
+    return found
+
+
+def _cited(plan: Plan, found: dict[str, set[str]]) -> None:
     named: Sequence[Measure | Gate | Board | Award | League | Relation | Exclusive | Cap | Void] = (
         *plan.measures.values(),
         *plan.gates.values(),
@@ -94,14 +109,12 @@ def _by_clause(plan: Plan) -> dict[str, set[str]]:
         *plan.voids.values(),
     )
     for node in named:
-        found.setdefault(node.clause or "", set()).add(node.name)
+        found.setdefault(node.clause or "", set()).add(node.id if isinstance(node, Award) else node.name)
     for quota in plan.quotas.values():
         found.setdefault(quota.clause or "", set()).add(f"quota({quota.measure})")
     for card in plan.scorecards.values():
         for item in card.items:
             found.setdefault(item.clause or "", set()).add(item.name)
-    found.pop("", None)
-    return found
 
 
 def _csv(header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:

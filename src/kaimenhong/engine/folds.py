@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from sqlglot import exp
 
 from kaimenhong.engine import sql, value
+from kaimenhong.engine.deviation import MOST, deviation
 from kaimenhong.engine.node import Home, Key, Stored
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import CONTESTANT, INSTANCE
@@ -59,7 +60,7 @@ def folded(op: FoldOp, parts: Sequence[Value], plain: Callable[[Value], Value], 
 
 
 def _of_nothing(op: FoldOp) -> Value:
-    if op in ("mean", "min", "max"):
+    if op in ("mean", "min", "max", "deviation"):
         return value.unknown(NOT_APPLICABLE)
     return value.constant(1 if op == "all" else 0)
 
@@ -263,7 +264,7 @@ class _Joint:
         self.epoch = part.spot[0]
         self.sort: tuple[E, ...] = ()
         varied = not isinstance(self.v.d, int)
-        if varied and op in ("sum", "mean"):
+        if varied and op in ("sum", "mean", "deviation"):
             raise DifferentDenominators
         if varied and op in ("min", "max"):
             self.sort, spot = graph.sort_columns(there, f"{op} of {part.value.n.name}", part)
@@ -279,13 +280,38 @@ class _Joint:
 
     def _joined(self, home: Home, words: str, group: _Group) -> Stored:
         keys = [f"key {n}" for n in range(len(group.keys()))]
-        labels = [f"{words} {part}" for part in ("worst", "count", "n", "d")]
+        parts = ("worst", "count", "n", "squares" if self.op == "deviation" else "d")
+        labels = [f"{words} {part}" for part in parts]
         query = exp.Subquery(this=self._query(group, keys, labels))
         on = tuple(zip(group.on(), keys, strict=True))
         epoch = self.epoch + 1
         worst, count, n, d = self.graph.table(home).join(epoch, query, on, labels)
+        if self.op == "deviation":
+            return self._deviation(home, words, epoch, (worst, count, n, d))
         found = self._value(sql.coalesce(worst, sql.num(KNOWN)), sql.coalesce(count, sql.num(0)), n, d)
         spot = (epoch, 1)
+        return Stored(self.graph.keep(home, spot, words, found), spot)
+
+    def _deviation(self, home: Home, words: str, epoch: int, joined: tuple[E, ...]) -> Stored:
+        """The standard deviation, in steps that each stand in the row."""
+        worst, *figures = joined
+        count, added, squares = (sql.coalesce(e, sql.num(0)) for e in figures)
+        grave: E | int = KNOWN if self.v.s == KNOWN else sql.coalesce(worst, sql.num(KNOWN))
+        most = min(self.v.most_n, MOST)
+        level = 0
+
+        def plain(v: Value) -> Value:
+            nonlocal level
+            level += 1
+            return self.graph.keep(home, (epoch, level), f"{words} step {level}", v, exported=False)
+
+        found = deviation(
+            plain(Value(count, 1, KNOWN, self.most, 1)),
+            plain(Value(added, self.v.d, grave, most * self.most, self.v.most_d)),
+            plain(Value(squares, 1, KNOWN, most**2 * self.most, 1)),
+            plain,
+        )
+        spot = (epoch, level + 1)
         return Stored(self.graph.keep(home, spot, words, found), spot)
 
     def _value(self, worst: E, count: E, n: E, d: E) -> Value:
@@ -306,15 +332,19 @@ class _Joint:
             case "all" | "any":
                 empty = sql.num(1 if self.op == "all" else 0)
                 return Value(sql.coalesce(n, empty), 1, grave, 1, 1)
+            case "deviation":
+                raise AssertionError("is made in steps")
 
     def _query(self, group: _Group, keys: list[str], labels: list[str]) -> exp.Select:
-        kinds = {"all": "min", "any": "max", "mean": "sum", "count": "sum"}
+        kinds = {"all": "min", "any": "max", "mean": "sum", "count": "sum", "deviation": "sum"}
         function = kinds.get(self.op, self.op)
         known = value.known(self.v.s)
         first = sql.both(known, sql.eq(sql.col("first"), sql.num(1))) if self.sort else known
         counted = sql.num(1) if self.v.words else self.v.n  # of texts nothing but how many is asked
         n = sql.agg("max" if self.sort else function, sql.case([(first, counted)]))
         d = sql.agg("max", sql.case([(first, self.v.divisor)])) if self.sort else sql.no_number()
+        if self.op == "deviation":
+            d = sql.agg("sum", sql.case([(known, sql.mul(self.v.n, self.v.n))]))
         figures = [
             sql.agg("max", value.state_sql(_grave(self.v.s))),
             sql.agg("count", sql.case([(known, sql.num(1))])),

@@ -6,11 +6,11 @@ windows that were over. Only where it is not, the settlement is computed as of i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kaimenhong.engine.slots import Slot, slots_of
+from kaimenhong.engine.slots import Slot
 from kaimenhong.facts import ROSTER, Contract
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import (
@@ -43,12 +43,17 @@ from kaimenhong.plan.model import (
 )
 
 
-def read_as_of(plan: Plan, contracts: Mapping[str, Contract], award: Award, as_of: date) -> tuple[Slot, ...]:
-    """An award's slots, with the day each is read as of where that is not all the same."""
-    slots = slots_of(plan, award, as_of)
+def read_as_of(
+    plan: Plan, contracts: Mapping[str, Contract], award: Award, slots: Iterable[Slot], as_of: date
+) -> tuple[Slot, ...]:
+    """An award's slots, with the day each is read as of where that is not all the same.
+
+    What a later version reads of earlier ones is not looked into: it is read as of the day.
+    """
     return tuple(
         replace(s, read_on=s.settlement.on)
-        if s.settlement.on < as_of and _Reading(plan, contracts, s.settlement.on).changes(award, s.instance)
+        if s.settlement.on < as_of
+        and (s.version or _Reading(plan, contracts, s.settlement.on).changes(award, s.instance))
         else s
         for s in slots
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kaimenhong.engine import awards, boards, folds, sql, value
+from kaimenhong.engine import awards, folds, sql, value
 from kaimenhong.engine import before as earlier
 from kaimenhong.engine.formulas import Formulas, day_number, drawn
 from kaimenhong.engine.node import Home, Key, Stored, edge_of
@@ -119,7 +119,7 @@ class NodeFormulas(Formulas):
             case Attainment(measure=measure):
                 return self.graph.attainment(measure, home)
             case RankOf(board=board, from_last=from_last):
-                return boards.last_place(self.graph, board, home) if from_last else self.graph.board(board, home)
+                return self.graph.rank(board, home, from_last=from_last)
             case Reference(role="total"):
                 return self.graph.total(home)
             case Reference(name=name):

@@ -10,11 +10,12 @@ from functools import reduce
 
 from sqlglot import exp
 
-from kaimenhong.engine import before as earlier
-from kaimenhong.engine import boards, sql, value
+from kaimenhong.engine import before, boards, sql, value
+from kaimenhong.engine.across import across
 from kaimenhong.engine.base import BaseFigures
 from kaimenhong.engine.node import Home, Key, Spot, Stored
 from kaimenhong.engine.node_formulas import NodeFormulas
+from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import CONTESTANT, INSTANCE, Places, Table
 from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Truth, Value
@@ -24,6 +25,7 @@ from kaimenhong.plan.model import (
     Expression,
     Plan,
 )
+from kaimenhong.plan.versions import first_day
 
 UNDEFINED: Mapping[str, int] = {"not_applicable": NOT_APPLICABLE, "missing": MISSING}
 
@@ -31,14 +33,26 @@ UNDEFINED: Mapping[str, int] = {"not_applicable": NOT_APPLICABLE, "missing": MIS
 class Graph:
     """Every node once: compiled on first use, its columns placed where its parts can be read."""
 
-    def __init__(self, plan: Plan, contracts: Mapping[str, Contract], as_of: date, world_width: int) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        contracts: Mapping[str, Contract],
+        as_of: date,
+        world_width: int,
+        *,
+        earlier: tuple[Graph, ...] = (),
+        prefix: str = "",
+    ) -> None:
         self.plan, self.contracts, self.as_of = plan, contracts, as_of
+        self.earlier, self.prefix = earlier, prefix  # of versions before; what sets this one's tables apart from theirs
+        self.start = first_day(plan)
+        self.slots: dict[str, tuple[Slot, ...]] = {}  # of each award, those this version settles
         self.world_width = world_width
         self._figures: dict[tuple[str, date | None], BaseFigures] = {}
         self.tables: dict[Home, Table] = {}
         self.nodes: dict[Key, Stored] = {}
         self.related: dict[str, tuple[str, Home]] = {}  # by the name of its pairs: relation, a home they are read at
-        self.turning = earlier.turning(plan)
+        self.turning = before.turning(plan)
         self._reading: list[Spot] = []
         self._parts = 0
         self.at_work = plan.campaign  # the node being compiled, for a refusal
@@ -181,7 +195,7 @@ class Graph:
             self.table(there).exported.update(e.name for e in parts if isinstance(e, exp.Column))
         epoch = 1 + max(stored.spot[0] for _, _, stored in turns)
         tables = [(turn, self.table(there).name_at(s.spot[0]), s.value) for turn, there, s in turns]
-        query, v = earlier.stacked(tables)
+        query, v = before.stacked(tables)
         columns = [e.name for e in (v.n, v.d, v.s) if isinstance(e, exp.Column)]
         on = ((sql.col(CONTESTANT), CONTESTANT), (self.table(home).places(places), INSTANCE))
         joined = self.table(home).join(epoch, exp.Subquery(this=query), on, columns)
@@ -202,13 +216,21 @@ class Graph:
         return self.gate(name, home) if role == "gate" else self.total(home)
 
     def measure(self, name: str, home: Home) -> Stored:
-        """A measure."""
+        """A measure, of the version that governs the instance."""
+        return across(self, name, ("measure", name), home, lambda g, h: g.own_measure(name, h))
+
+    def own_measure(self, name: str, home: Home) -> Stored:
+        """A measure by this version's rule."""
         m = self.plan.measures[name]
         zero = UNDEFINED[m.zero_denominator or "not_applicable"]
         negative = UNDEFINED.get(m.negative_denominator or "as_is")
         return self.node(Key("measure", name, home), lambda: NodeFormulas(self, home, zero, negative).number(m.formula))
 
     def gate(self, name: str, home: Home) -> Stored:
+        """A gate, of the version that governs the instance."""
+        return across(self, name, ("gate", name), home, lambda g, h: g.own_gate(name, h))
+
+    def own_gate(self, name: str, home: Home) -> Stored:
         """A gate; what is not applicable says what the plan says."""
         g = self.plan.gates[name]
         return self.node(Key("gate", name, home), lambda: self.condition(g.formula, g.not_applicable, home))
@@ -227,6 +249,11 @@ class Graph:
         return Truth(yes, sql.case([(not_applicable, value.state_sql(other.s))], value.state_sql(result.s)))
 
     def quota(self, measure: str, home: Home) -> Stored:
+        """A quota, of the version that governs the instance."""
+        label = f"quota({measure})"
+        return across(self, label, ("quota", measure), home, lambda g, h: g.own_quota(measure, h))
+
+    def own_quota(self, measure: str, home: Home) -> Stored:
         """A quota after its window's share."""
         q = self.plan.quotas[measure, home.league]
         return self.node(
@@ -241,6 +268,11 @@ class Graph:
         return table.constant(f"share of {name}", shares)
 
     def attainment(self, measure: str, home: Home) -> Stored:
+        """An attainment, of the version that governs the instance."""
+        label = f"attainment({measure})"
+        return across(self, label, ("attainment", measure), home, lambda g, h: g.own_attainment(measure, h))
+
+    def own_attainment(self, measure: str, home: Home) -> Stored:
         """A measure over its quota."""
         q = self.plan.quotas[measure, home.league]
         return self.node(
@@ -282,12 +314,27 @@ class Graph:
         return self.node(Key("item", item.name, home), points)
 
     def total(self, home: Home) -> Stored:
+        """A total, of the version that governs the instance."""
+        name = self.plan.scorecards[home.league].total
+        return across(self, name, ("total", name), home, lambda g, h: g.own_total(h))
+
+    def own_total(self, home: Home) -> Stored:
         """The sum of the rounded items."""
         card = self.plan.scorecards[home.league]
         return self.node(
             Key("total", card.total, home),
             lambda: reduce(value.plus, [self.item(i, home).value for i in range(len(card.items))]),
         )
+
+    def rank(self, name: str, home: Home, *, from_last: bool) -> Stored:
+        """A place on a board, from the first or from the last, of the version that governs the instance."""
+
+        def own(graph: Graph, there: Home) -> Stored:
+            if from_last:
+                return boards.last_place(graph, name, there)
+            return graph.noted(replace(graph.board(name, there), extra=None))
+
+        return across(self, f"{name} last" if from_last else name, ("board", name), home, own)
 
     def board(self, name: str, home: Home) -> Stored:
         """A board's columns."""

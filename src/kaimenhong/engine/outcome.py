@@ -16,7 +16,7 @@ from kaimenhong.engine.publish import label
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
 from kaimenhong.money import format_fen, format_scaled
 from kaimenhong.periods import EPOCH
-from kaimenhong.plan.model import Arithmetic, Award, Kind, Part, Type
+from kaimenhong.plan.model import Arithmetic, Award, Kind, Part, Plan, Type
 
 Row = dict[str, str]
 
@@ -67,11 +67,29 @@ class Outcome:
         found = {
             (figure.name, window)
             for _, figure, cells in self._figures("board")
-            if self.program.plan.boards[figure.name].estimate
+            if self._plan(figure).boards[figure.name].estimate
             for (window, _), (yes, _, _) in zip(cells.places(), cells.values("estimate "), strict=True)
             if yes
         }
         return tuple(sorted(found))
+
+    def _plan(self, figure: Published) -> Plan:
+        """The version a figure is of."""
+        return self.program.plans[figure.version]
+
+    @cached_property
+    def _settled(self) -> Mapping[tuple[str, str, str], int]:
+        """The version each settlement is of, by award, occasion and settlement; of each occasion the current one's."""
+        slots = self.program.slots
+        found = {(s.award, s.occasion, s.settlement.name): s.version for s in slots}
+        return found | {(s.award, s.occasion, ""): s.version for s in slots if s.current}
+
+    def _award(self, row: Mapping[str, str], settlement: str = "") -> Award:
+        """The award of a row, in the version that settles it; where that no longer gives the item, in one that did."""
+        first = self._settled[row["award"], row["occasion"], settlement]
+        plans = [self.program.plans[first], *reversed(self.program.plans)]
+        found = [a for plan in plans for a in plan.awards.values() if a.id == row["award"]]
+        return next((a for a in found if a.part(row["item"])), found[0])
 
     def _figures(self, *roles: str) -> Iterator[tuple[str, Published, Figures]]:
         """Every figure of some roles with its league and its column in all the rows it is defined in."""
@@ -106,11 +124,11 @@ class Outcome:
         """Whether a measure is one thing divided by another: its two sides are shown as they are."""
         if figure.role != "measure":
             return False
-        formula = self.program.plan.measures[figure.name].formula
+        formula = self._plan(figure).measures[figure.name].formula
         return isinstance(formula, Arithmetic) and formula.op == "/"
 
     def _unit(self, figure: Published) -> str:
-        plan = self.program.plan
+        plan = self._plan(figure)
         match figure.role:
             case "gate":
                 return "yes/no"
@@ -121,7 +139,7 @@ class Outcome:
 
     def _scores(self) -> Iterator[Row]:
         for league, figure, cells in self._figures("item", "total"):
-            card = self.program.plan.scorecards[league]
+            card = self._plan(figure).scorecards[league]
             total = figure.role == "total"
             clause = "" if total else next(i.clause or "" for i in card.items if i.name == figure.name)
             for (window, contestant), (n, _, s) in zip(cells.places(), cells.values(), strict=True):
@@ -136,7 +154,7 @@ class Outcome:
 
     def _standings(self) -> Iterator[Row]:
         for league, figure, cells in self._figures("board"):
-            board = self.program.plan.boards[figure.name]
+            board = self._plan(figure).boards[figure.name]
             keys = [list(_shown(cells, f"key {i + 1} ", key.formula.type)) for i, key in enumerate(board.keys)]
             groups = cells.texts("group ") if board.groups else [""] * len(cells.rows)
             columns = zip(cells.places(), cells.values("place "), cells.values("eligible "), groups, *keys, strict=True)
@@ -154,7 +172,7 @@ class Outcome:
 
     def _awards(self) -> Iterator[Row]:
         for row in self.tables["awards"].to_pylist():
-            award = self.program.plan.awards[row["award"]]
+            award = self._award(row)
             part, amount = award.part(row["item"]), row["amount"]
             worth = None if part is None or amount is None else worth_of(part, int(amount))
             yield {
@@ -168,7 +186,7 @@ class Outcome:
 
     def _settlements(self) -> Iterator[Row]:
         for row in self.tables["settlements"].to_pylist():
-            award = self.program.plan.awards[row["award"]]
+            award = self._award(row, row["settlement"])
             entitled, previous = int(row["entitled"]), int(row["previous"])
             amounts = {"entitled": entitled, "previous": previous, "difference": entitled - previous}
             yield {

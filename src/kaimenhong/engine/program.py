@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,8 +11,10 @@ from typing import Literal
 
 from sqlglot import exp
 
+from kaimenhong.engine import sql
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.nodes import Graph
+from kaimenhong.engine.slots import Slot
 from kaimenhong.errors import Place, Problem
 from kaimenhong.facts import Facts
 from kaimenhong.periods import Instance
@@ -54,6 +57,40 @@ class Published:
     name: str
     instances: tuple[str, ...]
     parts: tuple[str, ...]  # column suffixes: n, d, s (of a text t, s); of a board `place n`, `group t`, `key 1 n` ...
+    version: int = 0  # whose: an index into the program's versions
+
+
+_TABLE = re.compile(r"(v[0-9]+ )?league ")
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What one version of the plan is evaluated by: its graph, and the names of its stages, which are set apart."""
+
+    plan: Plan
+    graph: Graph
+    names: frozenset[str]
+
+    def apart(self, query: exp.Query) -> exp.Query:
+        """A query over this version's stages, by the names under which they stand."""
+        return set_apart(query, self.names, self.graph.prefix)
+
+
+def told_once(found: Iterable[Problem]) -> list[Problem]:
+    """Problems without those that several versions of a plan meet alike."""
+    once: list[Problem] = []
+    for problem in found:
+        if problem not in once:
+            once.append(problem)
+    return once
+
+
+def set_apart(query: exp.Query, names: frozenset[str], prefix: str) -> exp.Query:
+    """A query whose tables of these names carry a prefix: versions of a plan are compiled alike, and stand together."""
+    for table in query.find_all(exp.Table) if prefix else ():
+        if table.name in names:
+            table.set("this", sql.name(prefix + table.name))
+    return query
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +104,28 @@ class Program:
     published: dict[str, tuple[Published, ...]]  # by league
     instances: dict[str, tuple[Instance, ...]]  # by league: those in its outcome
     graph: Graph
+    slots: tuple[Slot, ...] = ()
+    versions: tuple[Part, ...] = ()  # where the plan has several: what is of each alone
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The versions of the plan that are in force by the date."""
+        return tuple(part.plan for part in self.versions) or (self.plan,)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Each version's part of the program."""
+        return self.versions or (Part(self.plan, self.graph, frozenset()),)
+
+    def windows_of(self, version: int) -> frozenset[str]:
+        """The window instances that a version governs, by id."""
+        every = (figure for figures in self.published.values() for figure in figures)
+        return frozenset(id_ for figure in every if figure.version == version for id_ in figure.instances)
+
+    @cached_property
+    def first_table(self) -> str:
+        """The first stage that reads what the checks look at."""
+        return next((s.name for s in self.stages if _TABLE.match(s.name)), "")
 
     def sql(self, dialect: str) -> list[tuple[str, str]]:
         """Every stage by name, as a person reads it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -21,7 +21,7 @@ Figure = tuple[ColumnRole, str]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A figure of the outcome in one window, compiled; `instances`: those begun."""
+    """A figure of the outcome in one window, compiled; `instances`: those begun that the version governs."""
 
     figure: Figure
     home: Home
@@ -29,12 +29,12 @@ class Node:
     stored: Stored
 
 
-def published_nodes(graph: Graph) -> dict[str, list[Node]]:
+def published_nodes(graph: Graph, governs: Callable[[Instance], bool]) -> dict[str, list[Node]]:
     """Every figure of the outcome, compiled, by league; in the order of the plan, then of the windows."""
     found: dict[str, list[Node]] = {name: [] for name in graph.plan.leagues}
     for league, figure, windows in _wanted(graph):
         for window in windows:
-            home, begun = Home(league, window), graph.begun(window)
+            home, begun = Home(league, window), tuple(i for i in graph.begun(window) if governs(i))
             if begun:
                 found[league].append(Node(figure, home, begun, _compile(graph, figure, home)))
     return found
@@ -146,28 +146,43 @@ def _query(graph: Graph, league: str, nodes: list[Node]) -> exp.Query:
     homes: dict[Home, list[Node]] = {}
     for node in nodes:
         homes.setdefault(node.home, []).append(node)
-    selects = [_of_home(graph, home, {n.figure: n.stored for n in here}, figures) for home, here in homes.items()]
+    selects = [_of_home(graph, home, here, figures) for home, here in homes.items()]
     if not selects:
         nobody = sql.table(f"contestants {league}")
         return exp.select(sql.alias(sql.text(""), "window"), sql.col("contestant")).from_(nobody).where(sql.FALSE)
     return sql.union(selects)
 
 
-def _of_home(
-    graph: Graph, home: Home, here: dict[Figure, Stored], figures: dict[Figure, tuple[str, ...]]
-) -> exp.Select:
+def _of_home(graph: Graph, home: Home, nodes: list[Node], figures: dict[Figure, tuple[str, ...]]) -> exp.Select:
     """Every figure of the league, of one window; those not defined in it are empty."""
-    table = graph.tables[home]
-    ids = [(sql.eq(sql.col(INSTANCE), sql.num(n)), sql.text(i.id)) for n, i in enumerate(table.instances)]
+    table, here = graph.tables[home], {node.figure: node.stored for node in nodes}
+    governed = {i for node in nodes for i in node.instances}
+    told = [(n, i) for n, i in enumerate(table.instances) if i in governed]
+    ids = [(sql.eq(sql.col(INSTANCE), sql.num(n)), sql.text(i.id)) for n, i in told]
     cells = [sql.alias(sql.case(ids), "window"), sql.col("contestant")]
     for figure, parts in figures.items():
         columns = _columns(here[figure]) if figure in here else {}
         cells += [sql.alias(columns.get(p) or _absent(p), label(figure, p)) for p in parts]
-    return exp.select(*cells, copy=False).from_(sql.table(table.final))
+    query = exp.select(*cells, copy=False).from_(sql.table(table.final))
+    if len(told) == len(table.instances):
+        return query
+    return query.where(exp.In(this=sql.col(INSTANCE), expressions=[sql.num(n) for n, _ in told]), copy=False)
 
 
 _NO_VALUE = sql.Wide(this=exp.Null())
 _NO_TEXT = exp.Cast(this=exp.Null(), to=exp.DataType.build("TEXT"))
+
+
+def together(league: str, queries: Mapping[str, exp.Query]) -> Stage:
+    """The outcome of a league from each version's, by the stage's name; what one alone has is empty in the others."""
+    columns = list(dict.fromkeys(c for query in queries.values() for c in query.named_selects))
+    selects = [
+        exp.select(
+            *(sql.col(c) if c in query.named_selects else sql.alias(_absent(c), c) for c in columns), copy=False
+        ).from_(sql.table(name), copy=False)
+        for name, query in queries.items()
+    ]
+    return Stage(f"outcome {league}", sql.union(selects), kept=True)
 
 
 def _absent(part: str) -> E:

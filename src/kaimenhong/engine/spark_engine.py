@@ -12,7 +12,7 @@ import pyarrow as pa
 from kaimenhong.engine.dialect import write
 from kaimenhong.engine.digest import outcome_digest, table_digest
 from kaimenhong.engine.outcome import Outcome
-from kaimenhong.engine.program import Check, Program
+from kaimenhong.engine.program import Check, Program, told_once
 from kaimenhong.engine.sources import rows_query
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import Facts, Source, arrow_schema
@@ -90,7 +90,7 @@ class Spark:
             _view(session.sql(rows_query(contract, parts, "spark")), f"rows {table}")
         checks = list(program.checks)
         for stage in program.stages:
-            if stage.name.startswith("league ") and checks:
+            if stage.name == program.first_table and checks:
                 _check(session, checks, facts)
                 checks = []
             frame = session.sql(write(stage.query, "spark"))
@@ -129,7 +129,7 @@ def _check(session: Any, checks: list[Check], facts: Facts) -> None:  # noqa: AN
         check.problem(row, facts) for check in checks for row in session.sql(write(check.query, "spark")).collect()
     ]
     if found:
-        raise Refused(found)
+        raise Refused(told_once(found))
 
 
 def _too_large(reason: str) -> Problem:

@@ -56,6 +56,12 @@ class Greatest(exp.Expression, exp.Func):
     arg_types = {"expressions": True}  # noqa: RUF012
 
 
+class RoughRoot(exp.Expression, exp.Func):
+    """About the square root of a whole number, as one: where an exact one is looked for from."""
+
+    arg_types = {"this": True}  # noqa: RUF012  sqlglot's own form of declaration
+
+
 class Sha256(exp.Expression, exp.Func):
     """SHA-256 of a text's UTF-8 bytes, 64 lower-case hexadecimal digits."""
 

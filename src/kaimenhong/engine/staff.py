@@ -34,7 +34,7 @@ def staff(award: Award, payee: ToStaff, roster: Contract, read_on: date | None, 
     slot = Edges(*(sql.col(c, "s") for c in ("start", "reads_to", "reads_to")))
     spells = _passing(payee, roster, slot, read_on or as_of)
     mine = sql.both(
-        sql.eq(sql.col("award", "s"), sql.text(award.name)),
+        sql.eq(sql.col("award", "s"), sql.text(award.id)),
         sql.eq(sql.col("read_on", "s"), sql.text(str(read_on or ""))),
     )
     scale = sql.num(common_denominator(payee))

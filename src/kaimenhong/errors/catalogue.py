@@ -25,6 +25,7 @@ from kaimenhong.errors import (
     codes_plan,
     codes_run,
     codes_tables,
+    codes_versions,
 )
 from kaimenhong.errors.entry import Entry
 
@@ -40,6 +41,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         **codes_formula.CODES,
         **codes_awards.CODES,
         **codes_children.CODES,
+        **codes_versions.CODES,
         **codes_facts.CODES,
         **codes_intake.CODES,
         **codes_run.CODES,

@@ -7,6 +7,7 @@ problems adds the examples of tests/plan.
 from __future__ import annotations
 
 from kaimenhong.errors.codes_analysis_awards import AWARDS
+from kaimenhong.errors.codes_analysis_parts import PARTS
 from kaimenhong.errors.entry import Entry, entry
 
 QUOTAS: dict[str, Entry] = {
@@ -146,4 +147,4 @@ QUOTAS: dict[str, Entry] = {
     ),
 }
 
-ANALYSES: dict[str, Entry] = {**QUOTAS, **AWARDS}
+ANALYSES: dict[str, Entry] = {**QUOTAS, **AWARDS, **PARTS}

@@ -101,6 +101,12 @@ CODES: dict[str, Entry] = {
         "给出指纹和两个 run.json 里的 plan 相同的方案;方案不同时,用 kmh diff 方案 方案 --facts 来比",
         "give the plan whose fingerprint is that of both run.json; where the plans differ, compare them with --facts",
     ),
+    "KMH-U014": entry(
+        "“{path}”已经有了,里面不是空的",
+        "`{path}` is there already, and not empty",
+        "换一个目录名;已有的文件从不覆盖。",
+        "Name another folder; what is there is never written over.",
+    ),
     "KMH-U013": entry(
         "没有名称含“{words}”的用例",
         "no case has {words} in its name",

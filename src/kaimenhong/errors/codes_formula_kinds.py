@@ -35,6 +35,18 @@ KINDS: dict[str, Entry] = {
         "写一个比较,如 x ≥ 97%。",
         "Write a comparison such as x ≥ 97%.",
     ),
+    "KMH-L290": entry(
+        "“{function}”要先取整到固定的位数,结果才唯一",
+        "“{function}” wants a number of so many places, or what it comes to is not one number",
+        "写 deviation(round(x, 2, half_up) of everyone)。",
+        "Write deviation(round(x, 2, half_up) of everyone).",
+    ),
+    "KMH-L291": entry(
+        "reached 要写明累计到多少:to 后面写大于零的{kind}定数",
+        "reached needs `to` and a constant above 0, in {kind}: the sum that is reached",
+        "如 reached(sales.premium to 100万元)。",
+        "As in reached(sales.premium to 100万元).",
+    ),
     "KMH-L306": entry(
         "“{function}”要一个数,不是 {found}",
         "“{function}” wants a number, not {found}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -56,6 +57,14 @@ class Children:
     quotas: Mapping[str, Literal["equal", "at_least"]]
     most: Fraction | None
     approved_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amends:
+    """A version of the plan that is in force from a day on, and the clause that says so."""
+
+    governs_from: date
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal
 
 from kaimenhong.money import Rounding
 from kaimenhong.plan.expression import Expression
 from kaimenhong.plan.types import Kind, Type
+
+NEWER: Mapping[str, object] = MappingProxyType({"newer": True})
+"""Marks fields that plans were fingerprinted without: where they say nothing they take no part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,13 @@ class Award:
     occasion: Literal["campaign", "window"]
     settlements: tuple[str, ...]
     deferred: Mapping[str, Fraction] = field(default_factory=dict)
+    was: str | None = field(default=None, metadata=NEWER)  # its name in the version before
+    first_name: str | None = field(default=None, compare=False)  # where an earlier version had another one
+
+    @property
+    def id(self) -> str:
+        """Its permanent name: the first it had."""
+        return self.first_name or self.name
 
     @property
     def bundle(self) -> bool:

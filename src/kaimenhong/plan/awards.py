@@ -73,6 +73,7 @@ def build_award(work: Work, name: Scalar, said: Filled, settlements: tuple[str, 
         occasion=cast("Literal['campaign', 'window']", said.text("occasion")),
         settlements=settlements,
         deferred=deferred,
+        was=said.maybe_text("was"),
     )
     limited = isinstance(pay, PayPerRow) and pay.limit is not None
     if fold is None and not limited and award.parts[0].kind != COEFFICIENT:

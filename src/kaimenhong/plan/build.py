@@ -15,6 +15,7 @@ from kaimenhong.plan.formula.kinds import words
 from kaimenhong.plan.frame import Frame, build_frame, curve_node, records, unknown, value_node
 from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node, table_node
 from kaimenhong.plan.model import (
+    Amends,
     Award,
     Before,
     Board,
@@ -40,7 +41,7 @@ from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.relations import build_relation, hops_last
 from kaimenhong.plan.scores import build_board, build_scorecard
-from kaimenhong.plan.surroundings import build_bulletin, build_children, build_duty, build_parent
+from kaimenhong.plan.surroundings import build_amends, build_bulletin, build_children, build_duty, build_parent
 from kaimenhong.plan.tables import build_table
 from kaimenhong.plan.words import Said, build_words
 from kaimenhong.plan.work import Work
@@ -71,7 +72,10 @@ def build(root: Tree, said: Filled, contracts: Mapping[str, Contract], notes: No
     parts.earlier()
     parts.around()
     parts.words()
-    return None if any(p.severity == "error" for p in notes.problems) else parts.plan(frame)
+    if any(p.severity == "error" for p in notes.problems):
+        return None
+    constants.note_unread((parts.clause_ids[name], clause) for name, clause in parts.said_words.clauses.items())
+    return parts.plan(frame)
 
 
 def _unreadable(said: Filled) -> Iterator[str]:
@@ -122,6 +126,7 @@ class _Parts:
         self.duties: dict[str, Duty] = {}
         self.children: dict[str, Children] = {}
         self.parent: Parent | None = None
+        self.amends: Amends | None = None
 
     def _section(self, name: str) -> Iterator[tuple[Scalar, Filled]]:
         part = self.said.maybe_record(name)
@@ -334,6 +339,7 @@ class _Parts:
             self.duties[name.text] = build_duty(work, name, said)
         for name, said in self._whole("children"):
             self.children[name.text] = build_children(work, name, said, self.clause_ids, self.quotas)
+        self.amends = build_amends(work, self.said.maybe_record("amends"), self.clause_ids)
         parent = self.said.maybe_record("parent")
         if parent is not None and not parent.broken:
             self.parent = build_parent(parent)
@@ -377,6 +383,7 @@ class _Parts:
             duties=frozen(self.duties),
             children=frozen(self.children),
             parent=self.parent,
+            amends=self.amends,
         )
 
 

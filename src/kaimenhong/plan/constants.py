@@ -5,6 +5,7 @@ Each is a literal or a formula of literals and values, folded to one exact value
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from kaimenhong.errors import Refused
@@ -12,7 +13,7 @@ from kaimenhong.plan.formula import Syntax, Use, folded, quoted, references
 from kaimenhong.plan.formula.syntax import ArithmeticNode, LiteralNode, Node
 from kaimenhong.plan.frame import value_node
 from kaimenhong.plan.graph import Formulas
-from kaimenhong.plan.model import Expression, Kind, Number
+from kaimenhong.plan.model import Clause, Expression, Kind, Number
 from kaimenhong.plan.notes import Notes
 from kaimenhong.source import Filled, Leaf, Scalar
 
@@ -75,6 +76,15 @@ class Constants:
         """A number of one of some kinds, in base units."""
         value = self.typed(leaf, kinds)
         return None if value is None else value.value
+
+    def note_unread(self, clauses: Iterable[tuple[Scalar, Clause]]) -> None:
+        """Warn of values that no formula reads, with the clauses that print them: to change one changes nothing."""
+        read = {use.name for syntax in self._formulas.parsed.values() if syntax for use in references(syntax)}
+        printed = [(name, {path for path, _ in clause.bindings}) for name, clause in clauses]
+        for name, key in self._declared.items():
+            if name not in read:
+                related = tuple((at.text, at.place) for at, paths in printed if f"values.{name}" in paths)
+                self._notes.add_beside("KMH-C250", key, related, name=name)
 
     # --- values, each behind those it is made of ---
 

@@ -13,8 +13,10 @@ from kaimenhong.plan.types import Kind, Tiers, Type
 
 # `place` is where the words stand; it takes no part in equality or in the fingerprint.
 
-AggregateOp = Literal["sum", "count", "distinct", "stock", "opening", "average", "given", "min", "max", "last"]
-FoldOp = Literal["mean", "sum", "min", "max", "count", "all", "any"]
+AggregateOp = Literal[
+    "sum", "count", "distinct", "stock", "opening", "average", "given", "min", "max", "last", "reached"
+]
+FoldOp = Literal["mean", "sum", "min", "max", "count", "all", "any", "deviation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ class Aggregate(Expression):
     min, max: of the filled cells of such rows as sum reads; none is not applicable.
     last: of the row with the latest date up to `day`; none is not applicable, an empty cell missing, two are refused.
     sum, count, distinct, given of a `spell` table: over the rows valid on `day`.
+    reached: the first day on which the sum since the window's first day is at least `threshold`; none: not applicable.
     """
 
     op: AggregateOp
@@ -217,6 +220,7 @@ class Aggregate(Expression):
     column: str | None
     where: Expression | None
     day: Expression | None = None
+    threshold: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import Field, fields, is_dataclass, replace
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 
+from kaimenhong.plan.award import NEWER
 from kaimenhong.plan.model import Plan
 
 SETS = frozenset({"leagues", "windows"})
@@ -53,7 +54,12 @@ def _plain(value: object) -> object:
             pairs = [(list(key) if isinstance(key, tuple) else [key], _plain(item)) for key, item in value.items()]
             return sorted(pairs, key=lambda pair: pair[0])
     assert is_dataclass(value), f"no canonical form for {type(value)}"
-    return [type(value).__name__, *(_field(value, f.name) for f in fields(value) if f.compare)]
+    return [type(value).__name__, *(_field(value, f.name) for f in fields(value) if _takes_part(value, f))]
+
+
+def _takes_part(value: object, of: Field[object]) -> bool:
+    """A field that came later takes no part where nothing is said: plans keep the fingerprints they had."""
+    return of.compare and not (of.metadata == NEWER and getattr(value, of.name) is None)
 
 
 def _field(value: object, name: str) -> object:

@@ -17,10 +17,11 @@ from typing import Literal
 from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding
 from kaimenhong.periods import Period, Window
-from kaimenhong.plan.around import Bulletin, Children, Duty, Forbidden, Parent
+from kaimenhong.plan.around import Amends, Bulletin, Children, Duty, Forbidden, Parent
 from kaimenhong.plan.award import (
     COEFFICIENT,
     MONEY_UNIT,
+    NEWER,
     Award,
     AwardKind,
     Band,
@@ -84,8 +85,8 @@ from kaimenhong.plan.types import Kind, Step, Tiers, Type
 from kaimenhong.plan.wording import Notice, Section, Wording
 
 __all__ = [
-    "COEFFICIENT", "MONEY_UNIT", "Aggregate", "AggregateOp", "AmountOf", "Arithmetic", "AsOf", "Attained",
-    "Attainment", "Award", "AwardKind", "Band", "Before", "Board", "Breakdown", "Bulletin", "Call", "Cap",
+    "COEFFICIENT", "MONEY_UNIT", "Aggregate", "AggregateOp", "Amends", "AmountOf", "Arithmetic", "AsOf",
+    "Attained", "Attainment", "Award", "AwardKind", "Band", "Before", "Board", "Breakdown", "Bulletin", "Call", "Cap",
     "Children", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day",
     "Decision", "Draw", "Duty", "Exclusive", "Expression", "Fold", "FoldOp", "Forbidden", "FromTable", "Gate",
     "IsEmpty", "IsIn", "Item", "Kind", "League", "Limit", "Matched", "Measure", "Members", "Not", "Notice",
@@ -302,3 +303,4 @@ class Plan:
     duties: Mapping[str, Duty] = field(default_factory=dict)
     children: Mapping[str, Children] = field(default_factory=dict)
     parent: Parent | None = None
+    amends: Amends | None = field(default=None, metadata=NEWER)

@@ -32,6 +32,10 @@ _DATE = re.compile(
 )
 _TOP = re.compile(rf"(?:前|TOP ?)(?P<number>[0-9]{{1,6}}|{_SPELLED})(?:名|位|强|家|人)?")
 _BAND = re.compile(rf"(?<![前后第0-9{_WORD}])(?P<number>[0-9]{{1,6}}|{_SPELLED})名")
+_GROUPED = re.compile(
+    rf"(?P<of>[0-9]{{1,6}}|{_SPELLED})[家个名位支][^，,。；;0-9]{{0,20}}?(?:分|编)(?:为|成)"
+    rf"(?P<groups>[0-9]{{1,6}}|{_SPELLED})个?[^，,。；;阶段期批]{{0,4}}?[组区队团片]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,16 @@ def places_told(clause: Clause) -> frozenset[int]:
         return frozenset(top)
     bands = [_whole(found["number"]) for found in _BAND.finditer(_blanked(words, _ORDINAL))]
     return frozenset({sum(bands)} if bands else ())
+
+
+def groups_told(clause: Clause) -> tuple[tuple[int, int], ...]:
+    """How many the words divide into how many groups.
+
+    >>> groups_told(Clause("9家公司将分为5个战区", (), {}, "R")), groups_told(Clause("九家分成三组", (), {}, "R"))
+    (((9, 5),), ((9, 3),))
+    """
+    found = _GROUPED.finditer(clause.printed())
+    return tuple((_whole(told["of"]), _whole(told["groups"])) for told in found)
 
 
 def spelled(text: str) -> int:

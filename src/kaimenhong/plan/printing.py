@@ -137,8 +137,9 @@ def formula(e: Expression) -> str:  # noqa: C901, PLR0911, PLR0912  one line a f
             return "contestant"
         case Draw(seed=seed):
             return f"draw({formula(seed)})"
-        case Aggregate(op=op, table=table, column=column, where=where, day=day):
+        case Aggregate(op=op, table=table, column=column, where=where, day=day, threshold=to):
             of = f"{table}.{column}" if column else table
+            of += f" to {formula(to)}" if to else ""
             on = f" on {formula(day)}" if day else ""
             return f"{op}({of}{on}{f' where {formula(where)}' if where else ''})"
         case Matched(op=op, table=table, column=column, where=where, pairs=pairs, day=day):

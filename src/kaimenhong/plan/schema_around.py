@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaimenhong.plan.schema_awards import KINDS
 from kaimenhong.plan.schema_common import CLAUSE, NAME, NAMES
-from kaimenhong.source import Choice, Field, Formula, ListOf, MapOf, Record, Words
+from kaimenhong.source import Choice, Day, Field, Formula, ListOf, MapOf, Record, Words
 
 _EVERY = Field("every", Words(), "day | week | month, or a window: at the end of each")
 _CLOCK = Words(pattern=r"([01][0-9]|2[0-3]):[0-5][0-9]", form="17:00", doc="the hour, 17:00")
@@ -49,6 +49,13 @@ CHILDREN = Record(
         ),
         Field("most", Formula(doc="what it may cost, or none", stand_in="none"), "the most it may cost, or none"),
         Field("approved_by", ListOf(Words()), "who approves it before it is in force"),
+    ),
+)
+
+AMENDS = Record(
+    (
+        Field("governs_from", Day(), "the first day on which this version is in force"),
+        Field("clause", Words(), "id of the clause that says so"),
     ),
 )
 

@@ -108,6 +108,7 @@ AWARD = Variants(
     },
     shared=(
         Field("clause", Words(), "id of the clause of the notice that grants it"),
+        Field("was", NAME, "its name in the version before, where it has another one now 原名", optional=True),
         Field("league", NAME),
         Field("window", NAME),
         *_CONDITION,

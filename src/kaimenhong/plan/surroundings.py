@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, cast
 
-from kaimenhong.plan.around import Bulletin, Children, Duty, Forbidden, Parent
+from kaimenhong.plan.around import Amends, Bulletin, Children, Duty, Forbidden, Parent
 from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.graph import is_word
 from kaimenhong.plan.model import Board, Kind
@@ -74,6 +74,14 @@ def build_children(
         None if is_word(most, "none") else work.constants.number(most, (Kind.MONEY,)),
         said.texts("approved_by"),
     )
+
+
+def build_amends(work: Work, said: Filled | None, clauses: Mapping[str, Scalar]) -> Amends | None:
+    """From when a version is in force; None of the first one."""
+    if said is None or said.broken:
+        return None
+    work.check_clause(said, clauses, said.leaf("clause").scalar)
+    return Amends(said.day("governs_from"), said.text("clause"))
 
 
 def build_parent(said: Filled) -> Parent:

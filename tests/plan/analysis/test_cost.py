@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pytest
-from tests.plan.analysis.small import award, bounds, loaded, quota, signed, told, typed
+from tests.plan.analysis.small import award, bounds, loaded, measure, quota, signed, told, typed
 
 from kaimenhong.plan.analysis.cost import AwardCost, cost_of
 from kaimenhong.plan.model import Plan
@@ -220,3 +220,55 @@ def test_a_thing_costs_what_it_is_worth_and_each_of_several_by_itself() -> None:
     flags, trips = cost_of(plan, bounds(plan)).awards
     assert (flags.award, flags.unit, flags.most) == ("奖·旗", "面", 20)
     assert (trips.award, trips.unit, trips.most) == ("奖·游", "CNY", 20 * 2 * 3000 * YUAN)
+
+
+# --- caps ---
+
+
+def capped(pay: str, per: str = "contestant", league: str = "社", **other: str) -> AwardCost:
+    cap = f"caps: {{顶: {{clause: R, awards: [奖], per: {per}, most: 800元, cut: last_first}}}}\n"
+    own = measure("本人保费", "sum(sales.premium)", "员")
+    plan = typed(cap, measures=own, boards=BOARD, awards=award("奖", pay, league=league, **other))
+    return cost_of(plan, bounds(plan)).awards[0]
+
+
+@pytest.mark.parametrize(
+    ("pay", "per", "other", "each", "payments", "most"),
+    [
+        # without bound but for the cap
+        ("max(净增, 0元) × 1%", "contestant", {}, 800, 10, 8000),
+        ("max(净增, 0元) × 1%", "payee", {}, 800, 10, 8000),
+        ("max(净增, 0元) × 1%", "contestant", {"window": "月", "occasion": "window"}, 800, 30, 24000),
+        # below the cap, or above it
+        ("500元", "contestant", {}, 500, 10, 5000),
+        ("900元", "contestant", {}, 800, 10, 8000),
+        # rows and staff, whoever is paid for a contestant
+        ("{per_row: sales, each: 5元}", "contestant", {"payee": "{column: seller, empty: nobody}"}, 5, 10, 8000),
+        ("500元", "contestant", {"payee": staff("主任: 100%")}, 500, 10, 8000),
+        # prizes by place are fewer
+        (PRIZES, "contestant", {}, 800, 3, 6000),
+        # as many payees as there are
+        ("500元", "payee", {"payee": staff("主任: 100%")}, 500, None, None),
+        # nobody says how many
+        ("max(本人保费, 0元) × 1%", "contestant", {"league": "员"}, 800, None, None),
+        ("500元", "contestant", {"league": "员"}, 500, None, None),
+    ],
+)
+def test_a_cap_bounds_what_a_contestant_brings(
+    pay: str, per: str, other: dict[str, str], each: int, payments: int | None, most: int | None
+) -> None:
+    found = capped(pay, per, **other)
+    assert (found.each, found.payments, found.most) == (
+        each * YUAN,
+        payments,
+        None if most is None else most * YUAN,
+    )
+    assert bool(found.reason) is (most is None)
+
+
+def test_a_cap_in_money_does_not_bound_places() -> None:
+    plan = typed(
+        "caps: {顶: {clause: R, awards: [他], per: payee, most: 800元, cut: last_first}}\n",
+        awards=award("奖", "1名额", kind="place", unit="名额", value="none") + award("他", "500元"),
+    )
+    assert [each.most for each in cost_of(plan, bounds(plan)).awards] == [10, 5000 * YUAN]

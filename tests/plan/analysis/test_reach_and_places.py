@@ -10,6 +10,7 @@ from tests.plan.analysis.small import (
     award,
     clause,
     loaded,
+    measure,
     quota,
     signed,
     text,
@@ -293,3 +294,122 @@ def test_pay_of_a_later_language_is_compared_with_nothing() -> None:
     later = replace(plan.awards["甲"], name="乙", pay=ToContestant())  # type: ignore[arg-type]
     subject = Subject.of(replace(plan, awards={**plan.awards, "乙": later}), CONTRACTS, NO_TREE)
     assert list(paid_twice(subject)) == []
+
+
+# --- rows of tables made of one another ---
+
+GOOD = (
+    "tables:\n  好单: {{clause: R, from: {of}, where: '{where}', date: sold_on, unit: unit, person: seller, "
+    "columns: {{双倍: premium × 2}}}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "where", "said", "same"),
+    [
+        ("sales", "", "premium > 5元", "sales"),
+        ("sales", "where: premium ≤ 5元, ", "premium > 5元", ""),
+        ("好单", "", "premium > 5元", "好单"),
+        ("deposits", "", "premium > 5元", ""),
+    ],
+)
+def test_rows_made_of_one_another_are_one_business(table: str, where: str, said: str, same: str) -> None:
+    if table == "deposits":
+        one = award("甲", "{per_row: sales, each: 5元}")
+    else:
+        one = award("甲", f"{{per_row: {table}, {where}each: 5元}}", **ROWS)
+    plan = text(awards=one + award("乙", "{per_row: 好单, each: 6元}", **ROWS)) + GOOD.format(of="sales", where=said)
+    assert told_in(plan, "KMH-C215") == ([f"“甲”和“乙”为同一业务({same})各发一次现金"] if same else [])
+
+
+def test_rows_of_two_tables_made_of_a_third_may_be_others() -> None:
+    other = GOOD.format(of="sales", where="premium > 9元").replace("tables:\n", "").replace("好单", "大单")
+    awards = award("甲", "{per_row: 大单, each: 5元}", **ROWS) + award("乙", "{per_row: 好单, each: 6元}", **ROWS)
+    assert told_in(text(awards=awards) + GOOD.format(of="sales", where="premium > 5元") + other, "KMH-C215") == []
+
+
+# --- points beside items of their own, and weights ---
+
+MIXED = SCORES.replace("points: 100,", "points: 60,").replace(
+    "cap: 100}}}",
+    "cap: 60}, 保费: {points: 35, earn: 保费 ÷ 100万元, floor: 0, cap: 35}, "
+    "加分: {points: none, earn: 5分, floor: 0, cap: 5}}}",
+)
+
+
+def test_points_beside_an_item_of_its_own_points_come_to_a_hundred() -> None:
+    assert told(code="KMH-C042", scores=MIXED) == ["各计分项的分值合计 95,不是 100"]
+    assert told(code="KMH-C042", scores=MIXED.replace("points: 35", "points: 40")) == []
+
+
+QUOTAS = quota("净增", "{社: 100万元}") + quota("保费", "{社: 1万元}")
+
+
+@pytest.mark.parametrize(
+    ("earn", "problems"),
+    [
+        ("attainment(净增) × 60% + attainment(保费) × 40%", []),
+        ("attainment(净增) × 60% + 30% × attainment(保费)", ["权重 60% + 30% 合计 90%,不是 100%"]),
+        (
+            "attainment(净增) × 50% + attainment(保费) × 60%",
+            ["权重 50% + 60% 合计 110%,不是 100%"],
+        ),
+        # factors, bonuses and differences are no weights
+        ("attainment(净增) × 100% + attainment(保费) × 10%", []),
+        ("attainment(净增) + attainment(保费) × 10%", []),
+        ("attainment(净增) × 60% - attainment(保费) × 30%", []),
+        ("(净增 × 60% + 保费 × 30%) ÷ 100万元", []),
+        ("attainment(净增) × attainment(保费) + attainment(保费) × 30%", []),
+    ],
+)
+def test_weights_of_ratios_come_to_the_whole(earn: str, problems: list[str]) -> None:
+    assert told(code="KMH-C251", quotas=QUOTAS, measures=measure("综合", earn, "社")) == problems
+
+
+def test_weights_stand_in_items_and_gates_too() -> None:
+    weighted = "attainment(净增) × 60% + attainment(保费) × 30%"
+    card = SCORES.replace("earn: 净增 ÷ 100万元", f"earn: {weighted}, not_applicable: 0%")
+    gate = f"  门: {{leagues: [社], windows: [季], is: '{weighted} ≥ 80%', not_applicable: no}}\n"
+    assert len(told(code="KMH-C251", quotas=QUOTAS, scores=card)) == 1
+    assert len(told(code="KMH-C251", quotas=QUOTAS, gates=gate)) == 1
+
+
+# --- groups ---
+
+BY_LEVEL = board().replace("groups: none", "groups: given(units.level)")  # of two levels
+
+
+@pytest.mark.parametrize(("size", "problems"), [(10, []), (9, ["9 个分成 2 组,不能平均"])])
+def test_groups_a_column_says_are_even(size: int, problems: list[str]) -> None:
+    plan = text(boards=BY_LEVEL).replace("size: 10", f"size: {size}")
+    assert told_in(plan, "KMH-C252") == problems
+    assert told_in(plan + "clauses: {R: 照此办理。}\n" + signed("boards.榜.groups"), "KMH-C252") == []
+
+
+def test_groups_of_something_else_are_not_counted() -> None:
+    assert told(code="KMH-C252", boards=board().replace("groups: none", "groups: contestant")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "problems"),
+    [
+        ("九家公司将分为五个战区", ["9 个分成 5 组,不能平均"]),
+        ("九家公司分成三组", []),
+        ("九家公司分五个阶段对抗", []),
+        ("九家公司参加,分为五个战区", []),
+    ],
+)
+def test_groups_the_clause_tells_of_are_even(words: str, problems: list[str]) -> None:
+    sections = {"awards": award("奖", "500元"), "clauses": clause(words)}
+    assert told(code="KMH-C252", **sections) == problems
+    assert told(signed("clauses.R"), code="KMH-C252", **sections) == []
+
+
+def test_rows_paid_to_somebody_else_are_another_matter() -> None:
+    awards = award("甲", "{per_row: sales, each: 5元}") + award("乙", "{per_row: 好单, each: 6元}", **ROWS)
+    assert told_in(text(awards=awards) + GOOD.format(of="sales", where="premium > 5元"), "KMH-C215") == []
+
+
+def test_a_weighted_sum_with_a_plain_term_has_no_weights() -> None:
+    earn = "attainment(净增) × 60% + attainment(保费)"
+    assert told(code="KMH-C251", quotas=QUOTAS, measures=measure("综合", earn, "社")) == []

@@ -129,3 +129,30 @@ def test_what_stands_between_awards_and_money_may_cite_a_clause(between: str) ->
 def test_a_decision_answers_for_a_clause() -> None:
     sections = {"awards": award("奖", "500元"), "clauses": clause("照此办理。") + "  O: 另行通知。\n"}
     assert told(signed("clauses.O"), code="KMH-C220", **sections) == []
+
+
+# --- tiers and derived tables say what their clause says, too ---
+
+TABLE = (
+    "tables:\n  大单: {clause: Q, from: sales, where: premium ≥ 5万元 且 sold_on ≥ 2026-02-14, date: sold_on, "
+    "unit: unit, person: seller, columns: {折算: premium × 3%}}\n"
+)
+TIERS = "tiers:\n  率: {clause: Q, whole: [{from: 0元, is: 2%}, {from: 5万元, is: 3%}], below: 0%}\n"
+
+
+@pytest.mark.parametrize("said", [TABLE, TIERS])
+def test_a_clause_of_tiers_or_of_a_table_alone_is_a_clause_of_a_rule(said: str) -> None:
+    clauses = clause("照此办理。") + "  Q: 五万元以上的按百分之三。\n"
+    pay = "max(净增, 0元) × 率(净增)" if said is TIERS else "500元"
+    assert told_in(text(awards=award("奖", pay), clauses=clauses) + said) == []
+
+
+def test_a_number_that_tiers_do_not_hold_is_told() -> None:
+    clauses = clause("照此办理。") + "  Q: 五万元以上的按百分之四。\n"
+    said = text(awards=award("奖", "max(净增, 0元) × 率(净增)"), clauses=clauses) + TIERS
+    assert told_in(said, "KMH-C219") == ["引用条款 Q 的规则里没有“百分之四”这个数"]
+
+
+def test_a_date_of_a_derived_table_is_a_date_of_the_plan() -> None:
+    clauses = clause("照此办理。") + "  Q: 自2月14日起五万元以上的按百分之三。\n"
+    assert told_in(text(awards=award("奖", "500元"), clauses=clauses) + TABLE, "KMH-C218") == []

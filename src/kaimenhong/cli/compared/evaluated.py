@@ -19,7 +19,7 @@ from kaimenhong.plan import fingerprint
 def evaluated(screen: Screen, opened: Opened, as_of: date, facts: Path | None) -> Ran:
     """The outcome of a plan on a day, on the facts of a folder, else of its own; what was never imported is, first."""
     plan, folder = opened.version.plan, facts or opened.folder
-    campaign = Campaign(folder, plan, opened.contracts, ())
+    campaign = Campaign(folder, plan, opened.contracts, (), opened.versions)
     if not campaign.imported:
         import_first(screen, folder)
     found = campaign.facts()

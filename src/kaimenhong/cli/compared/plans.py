@@ -10,7 +10,7 @@ from kaimenhong.cli.campaign import CONTRACTS, PLAN, Campaign
 from kaimenhong.cli.exits import misused
 from kaimenhong.cli.names import names_of
 from kaimenhong.facts import Contract, load_contracts
-from kaimenhong.plan import load_plan
+from kaimenhong.plan import Versions, load_plan, load_versions
 from kaimenhong.plan.changes import Version, version_of
 
 
@@ -22,6 +22,7 @@ class Opened:
     folder: Path
     version: Version
     contracts: Mapping[str, Contract]
+    versions: Versions | None = None  # of a campaign folder: all of them, `version` being the last
 
     def names(self) -> Mapping[str, str]:
         """Names of units and persons, where the folder has facts."""
@@ -36,7 +37,8 @@ def open_plans(paths: tuple[str, ...], facts: Path | None = None) -> tuple[Opene
     """
     files = [_file(Path(path)) for path in paths]
     folders = [facts] if facts is not None else [file.parent for file in files]
-    return tuple(_open(file, folders) for file in files)
+    whole = [Path(path).is_dir() for path in paths]
+    return tuple(_open(file, folders, amended=amended) for file, amended in zip(files, whole, strict=True))
 
 
 def _file(path: Path) -> Path:
@@ -46,8 +48,12 @@ def _file(path: Path) -> Path:
     return file
 
 
-def _open(file: Path, folders: list[Path]) -> Opened:
+def _open(file: Path, folders: list[Path], *, amended: bool) -> Opened:
     own = [folder for folder in folders if folder == file.parent]
     candidates = [folder / CONTRACTS for folder in (*own, *folders)]
     contracts = load_contracts(next((folder for folder in candidates if folder.is_dir()), candidates[0]))
-    return Opened(file, file.parent, version_of(load_plan(file, contracts)), contracts)
+    if not amended:
+        return Opened(file, file.parent, version_of(load_plan(file, contracts)), contracts)
+    loaded = load_versions(file.parent, contracts)
+    versions = loaded.require()
+    return Opened(loaded.files[-1], file.parent, version_of(loaded.loaded[-1]), contracts, versions)

@@ -5,6 +5,8 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "yes": ("是", "yes"),
     "no": ("否", "no"),
+    "new.written": ("新活动写在 {folder},文件 {count} 个", "a new campaign stands in {folder}: {count} files"),
+    "new.next": ("接着打开 {plan} 照着改;改一处,检查一次:", "Open {plan} and make it yours; check after every change:"),
     "and_more": ("… 另有 {count} 行", "… and {count} more"),
     "errors": ("错误", "Errors"),
     "warnings": ("提醒", "Warnings"),

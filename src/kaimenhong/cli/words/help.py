@@ -30,6 +30,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "印出通知:把方案逐条排成公文,每个数字都取自方案;附件列出未明确事项的决定和计算规则。",
         "Print the notice as an official document, every number from the plan; decisions and rules as appendices.",
     ),
+    "command.new": (
+        "新建活动:写出一个能检查、能运行、带用例的小活动,照着改成自己的。",
+        "A new campaign: writes a small one that checks, runs and tests, to make one's own from.",
+    ),
+    "argument.folder": ("新活动的目录,还没有或是空的", "the folder of the new campaign, not there yet or empty"),
+    "option.template": ("样板:deposits(存款竞赛)或 policies(保费竞赛)", "what it begins with: deposits or policies"),
     "command.import": (
         "导入业务明细:把办公室的表格收进批次,不合格的行连同原因退回。",
         "Import facts: take the office's files into batches; rows that will not do come back with the reason.",

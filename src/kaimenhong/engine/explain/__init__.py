@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from kaimenhong.engine.across import governor
 from kaimenhong.engine.duckdb_engine import DuckDB
 from kaimenhong.engine.explain.awards import AwardExplainer
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
 from kaimenhong.engine.explain.reading import Reader
-from kaimenhong.engine.node import At
+from kaimenhong.engine.node import At, Home
+from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Program
 from kaimenhong.errors import Language, Place, Problem, Refused
 from kaimenhong.facts import Facts
 from kaimenhong.periods import Instance
-from kaimenhong.plan.model import Item, Plan
+from kaimenhong.plan.model import Award, Item, Plan
 
 __all__ = ["Explanation", "SourceRow", "explain_figure"]
 
@@ -40,27 +42,36 @@ def explain_figure(  # noqa: PLR0913  the questions of the command
     Without a window: the latest begun one in which the figure is defined. Raises `Refused` KMH-R006
     where the contestant has no such figure.
     """
-    plan = program.plan
     with DuckDB().open(program, facts) as connection:
-        reader = Reader(connection, program, facts)
-        x = Explainer(reader, contestant, language)
+        explainers = [Explainer(Reader(connection, program, facts, p), contestant, language) for p in program.parts]
         if award is not None:
-            asked = plan.awards[award]
-            _known(reader, asked.league, contestant)
+            x, asked = _settling(explainers, award, window)
+            _known(x.reader, asked.league, contestant)
             return AwardExplainer(x, asked, payee or contestant).explain(window)
         name = measure or score or board or ""
-        found = [
-            f for f in _figures(plan, measure=measure, score=score, board=board) if _is_in(reader, f[0], contestant)
-        ]
         places = [
-            (At(league, instance, program.as_of), explain)
-            for league, windows, explain in found
-            for instance in _instances(plan, windows, program, window)
+            (x, At(league, instance, program.as_of), explain)
+            for x in explainers
+            for league, windows, explain in _figures(x.plan, measure=measure, score=score, board=board)
+            if _is_in(x.reader, league, contestant)
+            for instance in _instances(x, windows, window, explainers[-1].graph)
         ]
         if not places:
             raise Refused([Problem("KMH-R006", Place("plan.yaml"), {"contestant": contestant, "name": name})])
-        at, explain = places[-1]
+        x, at, explain = places[-1]
         return explain(x, at)
+
+
+def _settling(explainers: Sequence[Explainer], award: str, window: str | None) -> tuple[Explainer, Award]:
+    """The version that settles what is asked, and its award: by the name there or the permanent one."""
+    found = [(x, a) for x in explainers for a in x.plan.awards.values() if award in (a.id, a.name)]
+    asked = [
+        (x, a)
+        for x, a in found
+        for slot in x.graph.slots[a.name]
+        if (slot.current if window is None else window in (slot.instance.id, slot.occasion))
+    ]
+    return (asked or found)[-1]
 
 
 Told = Callable[[Explainer, At], Explanation]
@@ -103,9 +114,10 @@ def _of_quota(call: str, measure: str, x: Explainer, at: At) -> Explanation:
     return x.quota(measure, at) if call == "quota" else x.attainment(measure, at)
 
 
-def _instances(plan: Plan, windows: tuple[str, ...], program: Program, wanted: str | None) -> list[Instance]:
-    """Begun instances; the last is the latest, of several that end alike the one named last."""
-    begun = [i for w in windows for i in plan.windows[w].instances if i.period.start <= program.as_of]
+def _instances(x: Explainer, windows: tuple[str, ...], wanted: str | None, last: Graph) -> list[Instance]:
+    """Begun instances the version governs; the last is the latest, of several that end alike the one named last."""
+    every = [(w, i) for w in windows for i in x.graph.begun(w)]
+    begun = [i for w, i in every if governor(last, i, Home("", w)) is x.graph]
     if wanted is not None:
         return [i for i in begun if i.id == wanted]
     return sorted(begun, key=lambda i: i.period.end)

@@ -16,7 +16,6 @@ from kaimenhong.engine.explain.pools import pool_lines
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.staff import staff_lines
 from kaimenhong.engine.explain.tables import told_table
-from kaimenhong.engine.hindsight import read_as_of
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.value import KNOWN, STATE_NAMES
@@ -43,6 +42,7 @@ from kaimenhong.plan.model import (
     Void,
 )
 from kaimenhong.plan.printing import amount, formula, literal
+from kaimenhong.plan.versions import caps_by_id, exclusive_by_id, shown
 
 Lines = Iterator[tuple[str, str]]
 
@@ -75,18 +75,19 @@ class AwardExplainer:
         if slot is None:
             return Explanation(self.award.name, clause, words, result=say(self.x.language, "not_yet"))
         at = At(self.award.league, slot.instance, slot.read_on or self.x.graph.as_of, slot.read_on)
-        title = f"{self.award.name} · {self._whose()} · {slot.settlement.name} {slot.settlement.on}"
+        title = f"{self.award.name} · {self._whose()} · {slot.settlement.name} {slot.settlement.on}{self.x.version}"
         refusal = self._refusal(slot)
         due = [] if refusal else self._due(slot)
         rule, figures, children = self._rule(slot, at)
         rows, total = self._paid_rows(at, due)
         if not any(d.amount for d in due):
             figures = [*self._missed(at, due), *figures]
-        told = (*self._chain(slot), *self._deferred(slot), *self._payees(due), *self._staff(slot, due), *figures)
-        shown = refusal or self._result(due)
+        payees = self._payees(slot, due)
+        told = (*self._chain(slot), *self._deferred(slot), *payees, *self._staff(slot, due), *figures)
+        result = refusal or self._result(due)
         if isinstance(self.award.pay, PayPerRow):
             children = [*children, *told_table(self.x.plan, self.award.pay.table)]
-        return Explanation(title, clause, words, rule, told, shown, rows, total, tuple(children))
+        return Explanation(title, clause, words, rule, told, result, rows, total, tuple(children))
 
     def _whose(self) -> str:
         who = self.x.reader.who(self.x.contestant)
@@ -121,7 +122,7 @@ class AwardExplainer:
     # --- what the engine found
 
     def _slot(self, window: str | None) -> Slot | None:
-        slots = read_as_of(self.x.plan, self.x.graph.contracts, self.award, self.x.graph.as_of)
+        slots = self.x.graph.slots[self.award.name]
         if window is None:
             current = [s for s in slots if s.current]
             return current[-1] if current else None
@@ -133,7 +134,7 @@ class AwardExplainer:
 
     def _of_mine(self, table: str, columns: tuple[str, ...], occasion: str, *more: exp.Expr) -> list[tuple[str, ...]]:
         """Rows of this award, occasion and contestant."""
-        mine = {"award": self.award.name, "occasion": occasion, "contestant": self.x.contestant}
+        mine = {"award": self.award.id, "occasion": occasion, "contestant": self.x.contestant}
         passes = [sql.eq(sql.col(c), sql.text(v)) for c, v in mine.items()]
         query = exp.select(*(sql.col(c) for c in columns)).from_(sql.table(table)).where(sql.both(*passes, *more))
         return [tuple(map(str, row)) for row in self.x.reader.table(query.order_by(*(sql.col(c) for c in columns)))]
@@ -158,7 +159,7 @@ class AwardExplainer:
         for name, payee, item, entitled, previous in rows:
             if self.all_payees or payee == self.payee:
                 sums.setdefault(name, []).append((item, int(entitled), int(previous)))
-        for settlement in self.x.plan.settlements.values():
+        for settlement in shown(self.x.reader.program.plans).settlements.values():
             if settlement.name in sums and settlement.on <= slot.settlement.on:
                 found = sums[settlement.name]
                 columns = {
@@ -175,14 +176,14 @@ class AwardExplainer:
         if share is not None:
             yield say(self.x.language, "deferred"), amount(share, Type(Kind.RATIO))
 
-    def _payees(self, due: list[_Due]) -> Lines:
+    def _payees(self, slot: Slot, due: list[_Due]) -> Lines:
         """Who gets what, where it is not the contestant; what nobody gets, and why."""
         paid: dict[str, list[tuple[str, int]]] = {}
         for d in due:
             if d.reason in ("no_payee", "vacant") and not d.amount:
                 yield d.item or self.award.name, say(self.x.language, d.reason)
                 continue
-            if cut := self._cut(d.reason):
+            if cut := self._cut(slot, d.reason):
                 yield d.item or self.award.name, cut
             if self.all_payees:
                 paid.setdefault(d.payee, []).append((d.item, d.amount))
@@ -193,17 +194,17 @@ class AwardExplainer:
             if part is not None and part.value is not None and value:
                 yield say(self.x.language, "worth"), amount(part.value * value, Type(Kind.MONEY))
 
-    def _cut(self, reason: str) -> str:
+    def _cut(self, slot: Slot, reason: str) -> str:
         """What has made an amount less than what was granted, with the clause that says so; or nothing."""
-        plan, (word, _, name) = self.x.plan, reason.partition(":")
+        plan, (word, _, name) = self.x.reader.program.plans[slot.chained], reason.partition(":")
         rules: list[Exclusive | Cap | Void] = []
         match word:
             case "given_up":
-                rules = [g for g in plan.exclusive.values() if any(name in level for level in g.levels)]
+                rules = [g for g in exclusive_by_id(plan) if any(name in level for level in g.levels)]
             case "void":
                 rules = [plan.voids[name]]
             case "capped":
-                rules = [cap for cap in plan.caps.values() if self.award.name in cap.awards]
+                rules = [cap for cap in caps_by_id(plan) if self.award.id in cap.awards]
         if not rules:
             return ""
         said = say(self.x.language, word, kept=name)

@@ -11,6 +11,7 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.boards import board_columns
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
+from kaimenhong.engine.explain.governed import Named, governed, rule_before
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.tables import told_table
@@ -60,7 +61,7 @@ class Explainer:
 
     def __init__(self, reader: Reader, contestant: str, language: Language) -> None:
         self.reader, self.contestant, self.language = reader, contestant, language
-        self.plan, self.graph = reader.program.plan, reader.program.graph
+        self.plan, self.graph = reader.part.plan, reader.part.graph
         self.values = Values(reader, contestant)
         self._told: set[str] = set()
 
@@ -90,7 +91,12 @@ class Explainer:
 
     def title(self, name: str, at: At) -> str:
         """Whose figure, of which window."""
-        return f"{name} · {self.reader.who(self.contestant)} · {at.instance.id}"
+        return f"{name} · {self.reader.who(self.contestant)} · {at.instance.id}{self.version}"
+
+    @property
+    def version(self) -> str:
+        """By which version of the plan, where there are several."""
+        return f" · {say(self.language, 'version', n=len(self.graph.earlier) + 1)}" if self.graph.prefix else ""
 
     # --- figures by name
 
@@ -277,10 +283,8 @@ class Explainer:
             case Before(name=name):
                 there = self.values.before(at)
                 if there is not None and self.values.begun(there):
-                    node = self.plan.measures.get(name) or self.plan.gates.get(name)
                     told = self.shown(self.values.leaf(leaf, at), leaf.type)
-                    rule = formula(node.formula) if node is not None else ""
-                    yield Explanation(self.title(name, there), formula=rule, result=told)
+                    yield Explanation(self.title(name, there), formula=rule_before(self, leaf, there), result=told)
             case OverWindows():
                 for there in self.values.inside(leaf, at):
                     yield from self._children(leaf.operand, there)
@@ -289,7 +293,7 @@ class Explainer:
                 told = f"{formula(leaf)} {there.instance.id}"
                 if self.values.begun(there) and told not in self._told:
                     self._told.add(told)
-                    yield from self._named(leaf, there)
+                    yield from self.named(leaf, there)
 
     def _aggregate(self, e: Aggregate, at: At) -> Explanation:
         """The rows of the facts, which add up to the figure."""
@@ -317,7 +321,12 @@ class Explainer:
             other = Explainer(self.reader, contestant, self.language)
             yield from other._children(e.operand, there)
 
-    def _named(self, leaf: Leaf, at: At) -> Iterator[Explanation]:
+    def named(self, leaf: Named, at: At) -> Iterator[Explanation]:
+        """A named figure, by the version that governs the instance."""
+        if (found := governed(self, leaf, at)) is not None:
+            other, theirs = found
+            yield from other.named(theirs, at)
+            return
         match leaf:
             case QuotaOf(measure=measure):
                 yield self.quota(measure, at)
@@ -369,7 +378,10 @@ class Explainer:
                 m, q = self.values.sides(measure, self.values.picked(at, e.at))
                 yield from self._short(formula(e), m, q, self.plan.measures[measure].formula.type)
             case Reference(role="gate", name=name):
-                yield from self.shortfalls(self.plan.gates[name].formula, self.values.picked(at, e.at))
+                there = self.values.picked(at, e.at)
+                found = governed(self, e, there)
+                x = found[0] if found else self
+                yield from x.shortfalls(x.plan.gates[name].formula, there)
             case Not() | _:
                 yield formula(e), self.shown(figure, _YES_NO)
 

@@ -15,7 +15,7 @@ from kaimenhong.engine.explain.explanation import SourceRow
 from kaimenhong.engine.explain.tables import computed_types
 from kaimenhong.engine.folds import relation_name
 from kaimenhong.engine.node import At, Home
-from kaimenhong.engine.program import Program
+from kaimenhong.engine.program import Part, Program
 from kaimenhong.engine.rows import Edges, RowFormulas, facts_of, fixed_day, valid_on
 from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, Value, rounded
@@ -38,8 +38,11 @@ class Figure:
 class Reader:
     """An open connection in which the program stands, with the names of the office's files."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, program: Program, facts: Facts) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, program: Program, facts: Facts, part: Part | None = None
+    ) -> None:
         self.connection, self.program, self.facts = connection, program, facts
+        self.part = part or program.parts[-1]  # the version of the plan whose figures are read
         self._rows: dict[str, dict[str, object]] = {}
         self._names: dict[str, str] = {}
 
@@ -50,13 +53,13 @@ class Reader:
 
     def stored(self, v: Value, at: At, contestant: str, home: Home | None = None) -> Figure:
         """A stored value of a contestant in a window instance; `home`: the table, if not the window's own."""
-        table = self.program.graph.tables[home or at.home]
+        table = self.part.graph.tables[home or at.home]
         here = sql.eq(sql.col(INSTANCE), sql.num(table.instances.index(at.instance)))
         return self._figure(v, table.final, contestant, here)
 
     def of_facts(self, e: Aggregate, at: At, contestant: str) -> Figure:
         """An aggregate of a contestant's facts in a window instance."""
-        figures = self.program.graph.figures(at.league, at.read_on)
+        figures = self.part.graph.figures(at.league, at.read_on)
         return self._figure(figures.of_instance(e, at.instance), figures.name, contestant)
 
     def _figure(self, v: Value, relation: str, contestant: str, *where: exp.Expr) -> Figure:
@@ -72,7 +75,7 @@ class Reader:
 
     def cells(self, relation: str, where: exp.Expr) -> dict[str, object]:
         """All columns of a row, read once: an explanation asks for hundreds of them."""
-        query = write(exp.select(exp.Star()).from_(sql.table(relation)).where(where), "duckdb")
+        query = write(self.part.apart(exp.select(exp.Star()).from_(sql.table(relation)).where(where)), "duckdb")
         if query not in self._rows:
             found = self.connection.execute(query)
             names = [column[0] for column in found.description or ()]
@@ -93,7 +96,7 @@ class Reader:
         if e.relation is None:
             return sorted(self.contestants(e.league or at.league))
         table = sql.table(relation_name(e.relation, at.home))
-        nth = self.program.graph.begun(at.instance.window, at.read_on).index(at.instance)
+        nth = self.part.graph.begun(at.instance.window, at.read_on).index(at.instance)
         mine = sql.both(sql.eq(sql.col("at"), sql.num(nth)), sql.eq(sql.col("source"), sql.text(contestant)))
         query = exp.select(sql.col("target")).from_(table).where(mine)
         return sorted({str(row[0]) for row in self._fetch(query)} & self.contestants(e.league or at.league))
@@ -103,11 +106,11 @@ class Reader:
         return self._fetch(query)
 
     def _fetch(self, query: exp.Query) -> list[tuple[object, ...]]:
-        return list(self.connection.execute(write(query, "duckdb")).fetchall())
+        return list(self.connection.execute(write(self.part.apart(query), "duckdb")).fetchall())
 
     def rows(self, e: Aggregate, at: At, contestant: str) -> tuple[tuple[SourceRow, ...], Fraction]:
         """The rows an aggregate adds up, in the order of their files, and what they add up to."""
-        contract = self.program.graph.contracts[e.table]
+        contract = self.part.graph.contracts[e.table]
         f = RowFormulas(contract, "f", Edges.of(at.instance.period, at.as_of), at.as_of)
         passes = [f.condition(e.where)]
         if e.day is not None and contract.spell:
@@ -120,12 +123,12 @@ class Reader:
 
     def read_over(self, e: Aggregate, at: At) -> Period | None:
         """The days an aggregate reads; None of a list."""
-        if e.op == "given" or self.program.graph.contracts[e.table].date is None:
+        if e.op == "given" or self.part.graph.contracts[e.table].date is None:
             return None
         if e.op == "last" and e.day is not None:
             return Period(date.min, fixed_day(e.day, at.instance.period, at.as_of))
         if e.op == "opening":
-            day = self.program.plan.base_date
+            day = self.part.plan.base_date
             return Period(day, day)
         return Period(at.reading.end, at.reading.end) if e.op == "stock" else at.reading
 
@@ -136,7 +139,7 @@ class Reader:
 
         `items`: only those.
         """
-        contract = self.program.graph.contracts[pay.table]
+        contract = self.part.graph.contracts[pay.table]
         f = RowFormulas(contract, "f", Edges.of(at.instance.period, at.as_of), at.as_of)
         passes = [f.condition(pay.where)]
         if items is not None:
@@ -171,7 +174,7 @@ class Reader:
         self, table: str, column: str | None, passes: list[exp.Expr], at: At, contestant: str, *,
         own: bool, kind: Expression,
     ) -> tuple[tuple[SourceRow, ...], Fraction]:  # fmt: skip
-        held = self.program.graph.contracts[table].columns
+        held = self.part.graph.contracts[table].columns
         scale = held[column].denominator if column else 1
         columns, query = self._counted(table, passes, at, contestant, own=own)
         found = []
@@ -191,9 +194,9 @@ class Reader:
         self, table: str, passes: list[exp.Expr], at: At, contestant: str, *, own: bool
     ) -> tuple[list[str], exp.Select]:
         """The contestant's rows that pass, as they stand in the files, and the columns read."""
-        contract = self.program.graph.contracts[table]
+        contract = self.part.graph.contracts[table]
         league = at.league
-        units = self.program.plan.leagues[league].contestants == "unit"
+        units = self.part.plan.leagues[league].contestants == "unit"
         owner = contract.unit if units else contract.person
         assert owner, f"{table} does not say whose its rows are"
         columns = [*contract.columns, SHEET, ROW, BATCH]
@@ -206,8 +209,8 @@ class Reader:
         return columns, query.where(sql.both(whose, *passes)).order_by(*in_order)
 
     def _told(self, table: str, cells: dict[str, object], column: str | None, added: str) -> SourceRow:
-        names = self.program.graph.contracts[table].columns
-        types = {**{c: COLUMN_KINDS[names[c].type] for c in names}, **computed_types(self.program.plan, table)}
+        names = self.part.graph.contracts[table].columns
+        types = {**{c: COLUMN_KINDS[names[c].type] for c in names}, **computed_types(self.part.plan, table)}
         filled = [c for c in names if c != column and cells[c] is not None]
         shown = {c: _cell(cells[c], names[c].denominator, types[c]) for c in filled}
         file = self.facts.files.get(str(cells[BATCH]), str(cells[BATCH]))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kaimenhong.errors import Language
 
 _SAID: Mapping[str, Mapping[Language, str]] = {
+    "version": {"zh": "版本 {n}", "en": "version {n}"},
     "not_applicable": {"zh": "不适用", "en": "not applicable"},
     "pending": {"zh": "待定", "en": "pending"},
     "missing": {"zh": "数据缺失", "en": "missing"},

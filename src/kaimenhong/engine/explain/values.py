@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from hashlib import sha256
-from math import ceil, floor
+from math import ceil, floor, isqrt
 from typing import get_args
 
 from kaimenhong.engine.awards import amount_read
-from kaimenhong.engine.boards import board_columns, last_place
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.folds import related_key
 from kaimenhong.engine.formulas import day_number
@@ -99,7 +98,7 @@ class Values:
 
     def __init__(self, reader: Reader, contestant: str) -> None:
         self.reader, self.contestant = reader, contestant
-        self.graph = reader.program.graph
+        self.graph = reader.part.graph
 
     def of(self, e: Expression, at: At) -> Figure:  # noqa: C901  one line a form
         """The value of a formula at a place; a yes/no is 1 or 0."""
@@ -235,10 +234,8 @@ class Values:
                 return self.graph.quota(measure, there).value
             case Attainment(measure=measure):
                 return self.graph.attainment(measure, there).value
-            case RankOf(board=board, from_last=True):
-                return last_place(self.graph, board, there).value
-            case RankOf(board=board):
-                return board_columns(self.graph, board, there).place
+            case RankOf(board=board, from_last=from_last):
+                return self.graph.rank(board, there, from_last=from_last).value
             case Reference(role="total"):
                 return self.graph.total(there).value
             case Reference(role="gate", name=name):
@@ -266,6 +263,8 @@ class Values:
                 return Figure(Fraction(all(values) if e.op == "all" else any(values)), KNOWN)
             case _ if not values:
                 return Figure(Fraction(0), NOT_APPLICABLE)
+            case "deviation":
+                return Figure(deviation(values, e.operand), KNOWN)
             case "mean":
                 return Figure(sum(values, Fraction(0)) / len(values), KNOWN)
             case "min" | "max":
@@ -277,6 +276,13 @@ class Values:
         if op == "/":
             return Figure(a.value / b.value, KNOWN) if b.value else Figure(Fraction(0), NOT_APPLICABLE)
         return Figure({"+": a.value + b.value, "-": a.value - b.value, "*": a.value * b.value}[op], KNOWN)
+
+
+def deviation(values: list[Fraction], operand: Expression) -> Fraction:
+    """The standard deviation of numbers of so many places, its root cut to a whole number of them."""
+    parts = max(Fraction(1), operand.scale) if isinstance(operand, Round) else Fraction(1)
+    whole = [int(v * parts) for v in values]
+    return Fraction(isqrt(len(whole) * sum(n * n for n in whole) - sum(whole) ** 2)) / (len(whole) * parts)
 
 
 def _tiered(tiers: Tiers, x: Figure) -> Figure:

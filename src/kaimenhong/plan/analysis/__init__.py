@@ -25,8 +25,13 @@ from kaimenhong.plan.analysis.nested_quotas import (
 )
 from kaimenhong.plan.analysis.out_of_reach import above_the_average, never_met
 from kaimenhong.plan.analysis.phases import days_counted_twice, days_left_out
-from kaimenhong.plan.analysis.places import more_prizes_than_contestants, other_places_than_told, read_two_ways
-from kaimenhong.plan.analysis.points import points_besides_a_hundred
+from kaimenhong.plan.analysis.places import (
+    more_prizes_than_contestants,
+    other_places_than_told,
+    read_two_ways,
+    uneven_groups,
+)
+from kaimenhong.plan.analysis.points import points_besides_a_hundred, weights_besides_the_whole
 from kaimenhong.plan.analysis.same_business import paid_twice
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.under import under
@@ -40,6 +45,7 @@ ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     unequal_shares,
     falling_shares,
     points_besides_a_hundred,
+    weights_besides_the_whole,
     days_left_out,
     days_counted_twice,
     parts_above_their_whole,
@@ -52,6 +58,7 @@ ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     paid_twice,
     more_prizes_than_contestants,
     other_places_than_told,
+    uneven_groups,
     dates_of_no_rule,
     numerals_of_no_rule,
     clauses_of_no_rule,

@@ -17,9 +17,11 @@ from types import MappingProxyType
 from kaimenhong.facts.contract import Contract
 from kaimenhong.money import round_fraction
 from kaimenhong.plan.analysis.interval import NOT_NEGATIVE, TRUTH, UNBOUNDED, Interval, greatest, least
+from kaimenhong.plan.analysis.opened import opened, steps
 from kaimenhong.plan.analysis.walk import STRUCTURE, inside
 from kaimenhong.plan.model import (
     Aggregate,
+    AmountOf,
     Arithmetic,
     Attained,
     Attainment,
@@ -39,7 +41,9 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
+    Round,
     Scorecard,
+    Tiered,
     Truth,
 )
 
@@ -156,7 +160,7 @@ class Bounds:
 
     # --- values ---
 
-    def _of(self, expression: Expression, league: str, known: Known) -> Interval:  # noqa: C901  a case a kind
+    def _of(self, expression: Expression, league: str, known: Known) -> Interval:  # noqa: C901, PLR0911  a case a kind
         match expression:
             case Number(value=value) | Truth(value=value):
                 return Interval.point(Fraction(value))
@@ -182,7 +186,23 @@ class Bounds:
                 return _called(function, [self.of(each, league, known) for each in arguments])
             case Choose():
                 return self._chosen(expression, league, known)
+            case Round() | Tiered() | AmountOf():
+                return self._of_opened(expression, league, known)
         return TRUTH if expression.type.kind is Kind.YES_NO else UNBOUNDED
+
+    def _of_opened(self, expression: Round | Tiered | AmountOf, league: str, known: Known) -> Interval:
+        """Of what is bounded by what it stands for."""
+        match expression:
+            case Round(operand=operand, mode=mode):
+                scale = Interval.point(expression.scale)
+                exact = self.of(operand, league, known) * scale
+                return exact.rounded(lambda value: round_fraction(value, mode)) / scale
+            case Tiered(tiers=tiers) if expression.type.kind is not Kind.TEXT:
+                lowest = tiers.steps[0].result  # below them nothing is known, where they are not applicable
+                return self.of(steps(expression, Fraction(lowest)), league, known)
+        pay = opened(self._plan, expression)
+        found = UNBOUNDED if pay is None else self.of(pay, league, known)
+        return Interval(found.floor().low, found.ceil().high)
 
     def _chosen(self, expression: Choose, league: str, known: Known) -> Interval:
         branches = []
@@ -333,10 +353,12 @@ def _called(function: str, arguments: list[Interval]) -> Interval:
 
 
 def _folded(op: str, operand: Interval, most: Fraction | None) -> Interval:
-    """Over some values, at most so many of them; mean, min and max lie where the values do."""
+    """Over some values, at most so many of them; mean, min and max lie where they do, a deviation in their span."""
     match op:
         case "count":
             return Interval(Fraction(0), most)
         case "sum":
             return operand * Interval(Fraction(0), most)
+        case "deviation":
+            return (operand - operand) & NOT_NEGATIVE
     return operand

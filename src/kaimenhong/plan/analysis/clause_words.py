@@ -10,7 +10,7 @@ from typing import Protocol
 
 from kaimenhong.plan.analysis.finding import Finding, Path
 from kaimenhong.plan.analysis.subject import Subject
-from kaimenhong.plan.analysis.walk import inside, rules
+from kaimenhong.plan.analysis.walk import formulas_of, inside, rules
 from kaimenhong.plan.clauses import without_bindings, without_numbers
 from kaimenhong.plan.model import Clause, Day, PayByPlace, Plan
 from kaimenhong.plan.numerals import DateTold, dates, numerals
@@ -31,6 +31,9 @@ def numerals_of_no_rule(subject: Subject) -> Iterator[Finding]:
     held: dict[str, set[Fraction]] = {}
     for rule in rules(plan):
         held.setdefault(rule.clause, set()).update(_numbers(rule.part))
+    for parts in _beside(plan):
+        for part in parts.values():
+            held.setdefault(part.clause or "", set()).update(_numbers(part))
     counts = {len(window.instances) for window in plan.windows.values()}
     counts.update(league.size for league in plan.leagues.values() if league.size)
     of_all = {Fraction(count) for count in counts if count > 1}
@@ -52,7 +55,7 @@ class Cited(Protocol):
 def _beside(plan: Plan) -> tuple[Mapping[str, Cited], ...]:
     """What cites clauses beside the rules."""
     between = plan.exclusive, plan.caps, plan.voids
-    return plan.leagues, plan.relations, *between, plan.bulletins, plan.duties, plan.children
+    return plan.leagues, plan.relations, plan.tables, plan.tiers, *between, plan.bulletins, plan.duties, plan.children
 
 
 def clauses_of_no_rule(subject: Subject) -> Iterator[Finding]:
@@ -60,6 +63,7 @@ def clauses_of_no_rule(subject: Subject) -> Iterator[Finding]:
     plan = subject.plan
     cited = {rule.clause for rule in rules(plan)}
     cited.update(part.clause or "" for parts in _beside(plan) for part in parts.values())
+    cited.update([plan.amends.clause] if plan.amends else [])
     cited.update(one.forbidden.clause or "" for one in plan.children.values() if one.forbidden)
     for clause in plan.clauses.values():
         if clause.id not in cited and not clause.bindings:
@@ -82,9 +86,15 @@ def _within(code: str, subject: Subject, clause: Clause, start: int, text: str) 
 
 def _dates(plan: Plan) -> set[date]:
     periods = [plan.period, *(instance.period for window in plan.windows.values() for instance in window.instances)]
-    found = {plan.base_date, *(settlement.on for settlement in plan.settlements.values())}
+    found = {
+        plan.base_date,
+        *([plan.amends.governs_from] if plan.amends else []),
+        *(settlement.on for settlement in plan.settlements.values()),
+    }
+    found.update([plan.amends.governs_from] if plan.amends else [])
     found.update(day for period in periods for day in (period.start, period.end))
-    formulas = (formula for rule in rules(plan) for formula in rule.formulas)
+    formulas = [formula for rule in rules(plan) for formula in rule.formulas]
+    formulas += [formula for table in plan.tables.values() for formula in formulas_of(table)]
     found.update(part.value for formula in formulas for part in inside(formula) if isinstance(part, Day))
     return found
 
@@ -97,8 +107,8 @@ def _numbers(part: object) -> Iterator[Fraction]:
     """Every number a rule holds, and how many prizes."""
     if isinstance(part, Fraction):
         yield part
-    elif isinstance(part, tuple):
-        for one in part:
+    elif isinstance(part, tuple | Mapping):
+        for one in part.values() if isinstance(part, Mapping) else part:
             yield from _numbers(one)
     elif is_dataclass(part):
         if isinstance(part, PayByPlace):

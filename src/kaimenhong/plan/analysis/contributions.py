@@ -12,6 +12,7 @@ from kaimenhong.plan.model import (
     Award,
     Call,
     Choose,
+    Comparison,
     Expression,
     Item,
     Kind,
@@ -50,15 +51,37 @@ class Contribution:
 
 def contributions(plan: Plan) -> Iterator[Contribution]:
     """Awards paid by formula, then the items of scorecards, in the plan's order."""
-    for award in plan.awards.values():
-        if isinstance(award.pay, PayFormula) and not _unwanted(award):
-            yield _of_award(award, award.pay)
+    paid = [(award, award.pay) for award in plan.awards.values() if isinstance(award.pay, PayFormula)]
+    alone = {award.name: _of_award(award, pay) for award, pay in paid if not _unwanted(award)}
+    for name, one in alone.items():
+        before = [alone[other] for other in _better(plan, name) if other in alone]
+        yield _behind(one, [other for other in before if (other.purse, other.window) == (one.purse, one.window)])
     for league, card in plan.scorecards.items():
         for item in card.items:
             for window in card.windows:
                 at = ("scores", league, "items", item.name, "earn")
                 purse = Purse(league, card.total, POINTS)
                 yield Contribution(at, item.clause or "", item.name, purse, window, _earned(item))
+
+
+def _better(plan: Plan, award: str) -> list[str]:
+    """The awards for which this one is given up, best first."""
+    for group in plan.exclusive.values():
+        names = [name for level in group.levels for name in level]
+        if award in names:
+            return names[: names.index(award)]
+    return []
+
+
+def _behind(one: Contribution, before: list[Contribution]) -> Contribution:
+    """What is left of an award where a better one gives anything: nothing."""
+    formula, place = one.formula, one.formula.place
+    nothing = Number(formula.type, Fraction(0), place=place)
+    for other in before:
+        zero = Number(other.formula.type, Fraction(0), place=place)
+        given = Comparison(Type(Kind.YES_NO), ">", other.formula, zero, place=place)
+        formula = Choose(formula.type, given, nothing, formula, place=place)
+    return replace(one, formula=formula)
 
 
 def _unwanted(award: Award) -> bool:

@@ -1,8 +1,8 @@
 """The most a plan can cost: a bound for each award and for each kind of award, or the reason why there is none.
 
 The bound of an award is what one payment may come to at most, times how many there may be: contestants of the
-league (its `size`), and occasions. Prizes by place are paid once an occasion, whoever wins them. Refunds and fines
-are not set off against it.
+league (its `size`), and occasions, or what a cap leaves of that; awards under one cap are each counted up to it.
+Prizes by place are paid once an occasion, whoever wins them. Refunds and fines are not set off against it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from kaimenhong.plan.model import (
     PayPool,
     Plan,
     Prior,
+    ToContestant,
     ToStaff,
     asked_of,
 )
@@ -86,7 +87,7 @@ class Cost:
 def cost_of(plan: Plan, bounds: Bounds) -> Cost:
     """The most a plan can cost. Fines and sanctions cost nothing."""
     paid = [(award, part) for award in plan.awards.values() for part in award.parts if part.kind not in _COSTS_NOTHING]
-    awards = tuple(_of_part(_of_award(plan, bounds, award, part), part) for award, part in paid)
+    awards = tuple(_capped(plan, award, _of_part(_of_award(plan, bounds, award, part), part)) for award, part in paid)
     return Cost(awards, tuple(_kinds(plan, awards)))
 
 
@@ -138,6 +139,24 @@ def _of_part(cost: AwardCost, part: Part) -> AwardCost:
         times, unit = times * int(part.value), MONEY
     each, most = (None if n is None else n * times for n in (cost.each, cost.most))
     return replace(cost, unit=unit, each=each, most=most)
+
+
+def _capped(plan: Plan, award: Award, cost: AwardCost) -> AwardCost:
+    """The cost under the caps the award stands in: of one contestant in an occasion, whoever is paid for him."""
+    own = isinstance(award.payee, ToContestant)
+    caps = [cap.most for cap in plan.caps.values() if award.name in cap.awards and (own or cap.per == "contestant")]
+    size = plan.leagues[award.league].size
+    if not caps or cost.unit != MONEY:
+        return cost
+    most = floor(min(caps))
+    each = most if cost.each is None else min(cost.each, most)
+    if size is None:
+        reason: Reason = "size" if cost.most is None else ""
+        return replace(cost, each=each, reason=reason, names=award.league if reason else "")
+    contestants = size * _occasions(plan, award)
+    together = most * contestants if cost.most is None else min(cost.most, most * contestants)
+    payments = contestants if cost.payments is None else cost.payments
+    return replace(cost, each=each, payments=payments, most=together, reason="", names="")
 
 
 def _of_award(plan: Plan, bounds: Bounds, award: Award, part: Part) -> AwardCost:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kaimenhong.plan.analysis.finding import Finding, Path
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.walk import conjuncts, inside
-from kaimenhong.plan.model import Award, Board, PayByPlace, RankOf
-from kaimenhong.plan.numerals import places_told
+from kaimenhong.plan.model import Aggregate, Award, Board, PayByPlace, RankOf
+from kaimenhong.plan.numerals import groups_told, places_told
 
 
 def read_two_ways(subject: Subject) -> Iterator[Finding]:
@@ -57,6 +57,34 @@ def other_places_than_told(subject: Subject) -> Iterator[Finding]:
             if told and award.pay.places not in told:
                 details = {"prizes": str(award.pay.places), "told": "、".join(map(str, sorted(told)))}
                 yield Finding("KMH-C217", _prizes(award), award.clause, details, related=(("clauses", clause.id),))
+
+
+def uneven_groups(subject: Subject) -> Iterator[Finding]:
+    """KMH-C252: so many in so many groups, by the words or by what a column may hold, and they do not divide."""
+    plan = subject.plan
+    for clause in plan.clauses.values():
+        boards: list[Path] = [("boards", each.name) for each in plan.boards.values() if each.clause == clause.id]
+        related: list[Path] = [("relations", name) for name, each in plan.relations.items() if each.clause == clause.id]
+        for size, groups in groups_told(clause):
+            if groups and size % groups:
+                details = {"size": str(size), "groups": str(groups)}
+                answers = (*((*path, "groups") for path in boards), *related)
+                at: Path = ("clauses", clause.id)
+                at = at if subject.said(at) else (*at, "words")
+                yield Finding("KMH-C252", at, clause.id, details, answers=answers)
+    for board in plan.boards.values():
+        size_, groups_ = plan.leagues[board.league].size, _groups(subject, board)
+        if size_ and groups_ and size_ % groups_:
+            details = {"size": str(size_), "groups": str(groups_)}
+            yield Finding("KMH-C252", ("boards", board.name, "groups"), board.clause or "", details)
+
+
+def _groups(subject: Subject, board: Board) -> int:
+    """How many groups a board may have; 0 where nobody says."""
+    match board.groups:
+        case Aggregate(op="given", table=table, column=str(column)):
+            return len(subject.contracts[table].columns[column].one_of or ())
+    return 0
 
 
 def _prizes(award: Award) -> Path:

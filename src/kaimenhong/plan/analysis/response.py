@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from kaimenhong.plan.analysis.opened import opened
 from kaimenhong.plan.analysis.walk import STRUCTURE
 from kaimenhong.plan.model import (
     Arithmetic,
@@ -80,14 +81,15 @@ def figures(plan: Plan, formula: Expression, window: str) -> frozenset[Figure]:
 
 
 def leaves(plan: Plan, formula: Expression) -> Iterator[Expression]:
-    """All parts of a formula and of the gates it asks of in its window; what nobody opens is a leaf."""
+    """All parts of a formula and of what it stands for in its window (gates, tiers); what nobody opens is a leaf."""
     waiting = [formula]
     while waiting:
         one = waiting.pop()
-        gate = _opened(plan, one)
-        if gate is not None:
-            waiting.append(gate)
-        elif isinstance(one, STRUCTURE):
+        meant = opened(plan, one)
+        if meant is not None:
+            waiting.append(meant)
+            continue
+        if isinstance(one, STRUCTURE):
             waiting.extend(one.parts())
         yield one
 
@@ -106,13 +108,6 @@ def figure_of(leaf: Expression, window: str) -> Figure | None:
     if isinstance(leaf, STRUCTURE) or leaf.type.kind is Kind.YES_NO:
         return None
     return Figure("", "", window, leaf)
-
-
-def _opened(plan: Plan, expression: Expression) -> Expression | None:
-    """The condition of a gate read in the same window; None for anything else."""
-    if isinstance(expression, Reference) and expression.role == "gate" and expression.at is None:
-        return plan.gates[expression.name].formula
-    return None
 
 
 def response(plan: Plan, formula: Expression, window: str, figure: Figure, standing: Standing) -> Expression:
@@ -140,9 +135,9 @@ class _Reducer:
         self._plan, self._window, self._figure, self._standing = plan, window, figure, standing
 
     def reduced(self, one: Expression) -> _Reduced:
-        gate = _opened(self._plan, one)
-        if gate is not None:
-            return self.reduced(gate)
+        meant = opened(self._plan, one)
+        if meant is not None:
+            return self.reduced(meant)
         found = self._structure(one) if isinstance(one, STRUCTURE) else self._leaf(one)
         if one.type.kind is Kind.YES_NO and found.foreign:
             if found.speaks:

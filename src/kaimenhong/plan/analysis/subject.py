@@ -22,12 +22,13 @@ class Subject:
     bounds: Bounds
     cost: Cost
     tree: Node
+    contracts: Mapping[str, Contract]
 
     @staticmethod
     def of(plan: Plan, contracts: Mapping[str, Contract], tree: Node) -> Subject:
         """The plan with what is reckoned of it once."""
         bounds = Bounds(plan, contracts)
-        return Subject(plan, bounds, cost_of(plan, bounds), tree)
+        return Subject(plan, bounds, cost_of(plan, bounds), tree, contracts)
 
     def said(self, at: Path) -> str:
         """The words of a value as the file has them; empty where there is no single value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from kaimenhong.plan.analysis.finding import Path
@@ -74,7 +74,7 @@ class Rule:
 
     @property
     def formulas(self) -> tuple[Expression, ...]:
-        return tuple(_formulas(self.part))
+        return tuple(formulas_of(self.part))
 
 
 def rules(plan: Plan) -> Iterator[Rule]:
@@ -95,13 +95,13 @@ def rules(plan: Plan) -> Iterator[Rule]:
         yield Rule(("awards", name), award.clause, (award.league,), (award.window,), award)
 
 
-def _formulas(part: object) -> Iterator[Expression]:
+def formulas_of(part: object) -> Iterator[Expression]:
     """The formulas a part of the plan holds, however deep."""
     if isinstance(part, Expression):
         yield part
-    elif isinstance(part, tuple):
-        for one in part:
-            yield from _formulas(one)
+    elif isinstance(part, tuple | Mapping):
+        for one in part.values() if isinstance(part, Mapping) else part:
+            yield from formulas_of(one)
     elif is_dataclass(part):
         for each in fields(part):
-            yield from _formulas(getattr(part, each.name))
+            yield from formulas_of(getattr(part, each.name))

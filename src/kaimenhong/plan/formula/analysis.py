@@ -48,7 +48,7 @@ class Analysis:
         match expression:
             case Reference() | AmountOf():
                 return self._named(expression).may_be_not_applicable
-            case RankOf() | Aggregate(op="min" | "max" | "last"):
+            case RankOf() | Aggregate(op="min" | "max" | "last" | "reached"):
                 return True
             case Before(name=name, first=first):
                 return self._earlier_not_applicable(name) or self.may_be_not_applicable(first, leagues, windows)
@@ -141,7 +141,7 @@ class Analysis:
             case Reference() | AmountOf():
                 return self._named(expression).non_negative
             case OverWindows(op=op, operand=operand) | OfRelated(op=op, operand=operand):
-                return op == "count" or self.non_negative(operand)
+                return op in ("count", "deviation") or self.non_negative(operand)
             case Arithmetic():
                 return self._arithmetic_non_negative(expression)
             case Call(function=function, arguments=arguments):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, NoReturn, cast, get_args
 
@@ -27,6 +27,7 @@ from kaimenhong.plan.formula.vocabulary import (
     MATCH_FUNCTIONS,
     NAME_FUNCTIONS,
     ROW_FUNCTIONS,
+    SUM_FUNCTIONS,
 )
 from kaimenhong.plan.model import Kind, Number
 
@@ -36,15 +37,16 @@ if TYPE_CHECKING:
 
 MODES = get_args(Rounding)
 _FOLD_LINKS = frozenset({"over", "of"})
-_ROW_LINKS = {"on": DAY_FUNCTIONS, "where": ROW_FUNCTIONS, "for": MATCH_FUNCTIONS}  # in this order
+_ROW_LINKS = {"to": SUM_FUNCTIONS, "on": DAY_FUNCTIONS, "where": ROW_FUNCTIONS, "for": MATCH_FUNCTIONS}  # in this order
 _LINKS = _FOLD_LINKS | frozenset(_ROW_LINKS)
 _COMPARISON = 4  # the power of comparisons: what binds tighter is a sum
 
 
 @dataclass(slots=True)
 class _Rows:
-    """Which rows of a table: valid on a day, passing a condition, equal to the row at hand."""
+    """Which rows of a table: up to a sum, valid on a day, passing a condition, equal to the row at hand."""
 
+    threshold: Node | None = None
     day: Node | None = None
     where: Node | None = None
     pairs: tuple[tuple[NameUse, Node], ...] = ()
@@ -105,7 +107,9 @@ class _Call:
             if not parser.is_keyword(frozenset({word})):
                 continue
             last = self._word(functions)
-            if word == "on":
+            if word == "to":
+                rows.threshold = parser.expression(_COMPARISON)
+            elif word == "on":
                 rows.day = parser.expression(_COMPARISON)
             elif word == "where":
                 rows.where = parser.expression(0)
@@ -178,7 +182,8 @@ class _Call:
             self._wrong_number("1", len(arguments))
         rows = arguments[0]
         if isinstance(rows, ColumnNode) and name != "count" and rows.table.name != "window":
-            return AggregateNode(start, self._end, name, rows.table, rows.column, said.where, said.day, said.pairs)
+            found = AggregateNode(start, self._end, name, rows.table, rows.column, said.where, said.day, said.pairs)
+            return replace(found, threshold=said.threshold)
         if isinstance(rows, NameNode) and name == "count" and rows.at is None:
             table = NameUse(rows.start, rows.end, rows.name)
             return AggregateNode(start, self._end, name, table, None, said.where, said.day, said.pairs)

@@ -12,7 +12,7 @@ from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.context import Context, Typing
 from kaimenhong.plan.formula.kinds import NUMERIC, words
 from kaimenhong.plan.formula.vocabulary import EVERYONE
-from kaimenhong.plan.model import Expression, FoldOp, Kind, OfRelated, OverWindows, Relation, Type
+from kaimenhong.plan.model import Expression, FoldOp, Kind, OfRelated, OverWindows, Relation, Round, Type
 
 
 def typed_fold(typing: Typing, node: s.FoldNode, context: Context) -> Expression | None:
@@ -36,7 +36,7 @@ def _over(typing: Typing, node: s.FoldNode, context: Context) -> Expression | No
         if not any(inner.period in instance.period for inner in window.instances for instance in outer):
             typing.note("KMH-L217", node.among, window=name, here=here)
     operand = typing.typed(node.operand, replace(context, windows=(name,), folded=True))
-    kind = None if operand is None else _result_type(typing, node, operand.type)
+    kind = None if operand is None else _result_type(typing, node, operand)
     if operand is None or kind is None:
         return None
     return OverWindows(kind, cast("FoldOp", node.function), operand, name, place=typing.place(node))
@@ -62,7 +62,7 @@ def _folded(
     typing: Typing, node: s.FoldNode, within: Context, league: str | None, relation: str | None
 ) -> Expression | None:
     operand = typing.typed(node.operand, replace(within, folded=True))
-    kind = None if operand is None else _result_type(typing, node, operand.type)
+    kind = None if operand is None else _result_type(typing, node, operand)
     if operand is None or kind is None:
         return None
     return OfRelated(kind, cast("FoldOp", node.function), operand, league, relation, place=typing.place(node))
@@ -78,7 +78,8 @@ def _strangers(typing: Typing, node: s.FoldNode, relation: Relation, context: Co
     return bool(strangers)
 
 
-def _result_type(typing: Typing, node: s.FoldNode, operand: Type) -> Type | None:
+def _result_type(typing: Typing, node: s.FoldNode, folded: Expression) -> Type | None:
+    operand = folded.type
     match node.function:
         case "count":
             return Type(Kind.COUNT, whole=True)
@@ -92,4 +93,7 @@ def _result_type(typing: Typing, node: s.FoldNode, operand: Type) -> Type | None
     if operand.kind not in NUMERIC:
         typing.note("KMH-L306", node.operand, function=node.function, found=words(operand))
         return None
-    return replace(operand, whole=False) if node.function == "mean" else operand
+    if node.function == "deviation" and not (operand.whole or isinstance(folded, Round)):
+        typing.note("KMH-L290", node.operand, function=node.function)
+        return None
+    return replace(operand, whole=False) if node.function in ("mean", "deviation") else operand

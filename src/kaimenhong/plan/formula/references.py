@@ -61,8 +61,8 @@ def children(node: s.Node) -> tuple[s.Node, ...]:
             return (left, right)
         case s.ConnectiveNode(operands=operands) | s.CallNode(arguments=operands):
             return operands
-        case s.AggregateNode(day=day, pairs=pairs):
-            return (*([] if day is None else [day]), *(value for _, value in pairs))
+        case s.AggregateNode(day=day, pairs=pairs, threshold=threshold):
+            return (*(node for node in (day, threshold) if node is not None), *(value for _, value in pairs))
         case _:
             return ()
 

@@ -11,7 +11,7 @@ from typing import cast
 
 from kaimenhong.facts.contract import ColumnContract, Contract
 from kaimenhong.plan.formula.context import Context, Typing, note_unknown, readable_names
-from kaimenhong.plan.formula.kinds import difference, words
+from kaimenhong.plan.formula.kinds import constant, difference, words
 from kaimenhong.plan.formula.syntax import AggregateNode, CallNode, ColumnNode, NameNode, NameUse, Node
 from kaimenhong.plan.model import (
     Aggregate,
@@ -41,7 +41,7 @@ COLUMN_KINDS = {
 NUMBERS = frozenset({"money", "count", "ratio"})
 _STOCKS = frozenset({"stock", "opening", "average", "growth"})
 _GRAINS = dict.fromkeys(_STOCKS, ("stock",)) | dict.fromkeys(("sum", "count", "distinct"), ("event", "list"))
-_GRAINS |= {"given": ("list",), "min": ("event", "list"), "max": ("event", "list")}
+_GRAINS |= {"given": ("list",), "min": ("event", "list"), "max": ("event", "list"), "reached": ("event",)}
 _ON_A_DAY = dict.fromkeys(("sum", "count", "distinct", "given"), ("spell",)) | {"last": ("event",)}
 _HELD = {"min": NUMBERS | {"date"}, "max": NUMBERS | {"date"}}  # else numbers
 _HELD |= {"last": NUMBERS | {"date", "yes_no"}, "given": NUMBERS | {"date", "yes_no", "text", "unit", "person"}}
@@ -146,7 +146,30 @@ def typed_aggregate(typing: Typing, node: AggregateNode, context: Context) -> Ex
     day = None if node.day is None else fixed_day(typing, node.day, context)
     if not fits or kind is None or (day is None) != (node.day is None):
         return None
+    if node.function == "reached":
+        return _reached(typing, node, kind, where, context)
     return _aggregate(typing, node, kind, where, day)
+
+
+def _reached(
+    typing: Typing, node: AggregateNode, kind: Type, where: Expression | None, context: Context
+) -> Expression | None:
+    """The day on which a sum was reached: of the column's kind, a constant above 0."""
+    asked = None if node.threshold is None else typing.typed(node.threshold, context)
+    sum_ = None if asked is None else constant(asked)
+    if node.threshold is not None and asked is None:
+        return None
+    fits = asked is not None and asked.type.kind in (
+        kind.kind,
+        Kind.NUMBER if kind.kind is not Kind.MONEY else kind.kind,
+    )
+    if asked is None or sum_ is None or not fits or sum_ <= 0:
+        typing.note("KMH-L291", node if node.threshold is None else node.threshold, kind=words(kind))
+        return None
+    column = node.column.name if node.column else None
+    threshold = Number(replace(kind, whole=False), sum_, place=asked.place)
+    day = Type(Kind.DATE)
+    return Aggregate(day, "reached", node.table.name, column, where, None, threshold, place=typing.place(node))
 
 
 def fixed_day(typing: Typing, node: Node, context: Context) -> Expression | None:

@@ -141,6 +141,7 @@ class AggregateNode(Node):
     where: Node | None
     day: Node | None = None
     pairs: tuple[tuple[NameUse, Node], ...] = ()
+    threshold: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)

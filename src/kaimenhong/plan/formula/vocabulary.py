@@ -14,15 +14,17 @@ WORD_SIGNS = frozenset(word for word in AND | OR | NOT if not word.isascii())  #
 EVERYONE = "everyone"  # behind `of`: the league at hand
 RESERVED = (
     AND | OR | NOT
-    | {"in", "where", "of", "over", "on", "for", "yes", "no", "none", "window", "contestant", EVERYONE, "as_of"}
+    | {"in", "where", "of", "over", "on", "for", "to", "yes", "no", "none", "window", "contestant", EVERYONE, "as_of"}
 )  # fmt: skip
 
 ROW_FUNCTIONS = frozenset(
     {"sum", "count", "distinct", "stock", "opening", "growth", "average", "given", "min", "max", "last", "lookup"}
+    | {"reached"}
 )
 DAY_FUNCTIONS = frozenset({"sum", "count", "distinct", "given", "last", "min", "max", "lookup"})  # `on` a day
+SUM_FUNCTIONS = frozenset({"reached"})  # `to` a sum
 MATCH_FUNCTIONS = frozenset({"sum", "count", "min", "max", "lookup"})  # `for` the row at hand
-FOLD_FUNCTIONS = frozenset({"mean", "sum", "min", "max", "count", "all", "any"})
+FOLD_FUNCTIONS = frozenset({"mean", "sum", "min", "max", "count", "all", "any", "deviation"})
 # Plain calls: the fewest and the most arguments.
 ARITY: dict[str, tuple[int, int]] = {
     "floor": (1, 1),
