@@ -84,6 +84,8 @@ def build_amends(work: Work, said: Filled | None, clauses: Mapping[str, Scalar])
     return Amends(said.day("governs_from"), said.text("clause"))
 
 
-def build_parent(said: Filled) -> Parent:
-    """The plan this one is under."""
+def build_parent(said: Filled | None) -> Parent | None:
+    """The plan this one is under, if any."""
+    if said is None or said.broken:
+        return None
     return Parent(said.text("campaign"), said.text("under"), said.text("unit"))
