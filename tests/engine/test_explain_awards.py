@@ -152,11 +152,12 @@ def test_what_is_given_up_and_what_is_cut_say_by_which_rule() -> None:
 
 
 AFTER = CHAIN[: CHAIN.index("exclusive")].replace("pay: {is: 1元}", "if: amount(大奖) > 5元, pay: {is: 1元}")
+AFTER = AFTER.replace("pay: {is: 2元}", "pay: {is: sum(sales.amount)}")
 
 
 def test_an_award_that_hangs_on_another_explains_that() -> None:
     less = told(AFTER + "clauses: {甲: 照此办理。}\n", ROWS, "小奖", "A")
-    assert ("amount(大奖) > 5元:还差", "3.00元") in less.figures
+    assert ("amount(大奖) > 5元:还差", "2.00元") in less.figures
     (first,) = less.children
     assert (first.title.split(" · ")[0], first.formula, first.result) == ("amount(大奖)", "2元", "2.00元")
 
@@ -171,3 +172,43 @@ def test_a_void_says_by_which_rule() -> None:
     rules += VOID
     whole = told(rules, ROWS, "大奖", "A")
     assert (whole.result, dict(whole.figures)["大奖"]) == ("没有", "已失效,不发 (查实 甲)")
+
+
+POOL = """
+settlements: {终: {on: 2026-03-31}}
+measures: {额: {leagues: [社], windows: [季], is: sum(sales.amount)}}
+boards:
+  榜: {league: 社, windows: [季], by: [{is: 额, order: high_first}], groups: none, among: everyone, eligible: everyone, ties: skip}
+awards:
+  奖: {clause: 甲, league: 社, window: 季, kind: cash, unit: CNY, pay: PAY, payee: contestant, occasion: campaign, settle: [终]}
+clauses: {甲: 照此办理。}
+"""  # noqa: E501  a rule a line
+BOTH = {"units": [unit("A"), unit("B")], "sales": [sale("1", "A", 200), sale("2", "B", 100)]}
+
+
+def test_a_part_of_a_pool_is_told_with_the_shares_and_the_turn_at_what_is_left_over() -> None:
+    # 1 yuan in parts of 2 and 1: 66 and 33, the fen left over to the first of the board
+    found = told(POOL.replace("PAY", "{pool: 1元, shares: 额, remainder: 榜}"), BOTH, "奖", "A")
+    assert found.result == "0.67元"
+    figures = dict(found.figures)
+    assert (figures["奖池"], figures["本人的份 额"], figures["全体的份合计"]) == ("1.00元", "2.00元", "3.00元")
+    assert figures["余数"] == "0.01元,排第1"
+
+
+def test_who_comes_behind_the_first_rows_is_told_so() -> None:
+    limit = "{rows: 1, by: [{is: amount, order: high_first}], within: league}"
+    rules = POOL.replace("PAY", f"{{per_row: sales, each: 5元, limit: {limit}}}")
+    first, behind = (told(rules, BOTH, "奖", who) for who in ("A", "B"))
+    assert (first.result, [row.cells["no"] for row in first.rows]) == ("5.00元", ["1"])
+    assert "前 1 项" in first.formula
+    assert dict(behind.figures)["为什么没有"] == "没有符合条件的明细,或排在前 1 项之后"
+
+
+def test_what_is_due_so_far_is_told_of_a_deferred_award() -> None:
+    rules = POOL.replace("PAY", "{is: 额}").replace(
+        "{终: {on: 2026-03-31}}", "{终: {on: 2026-03-31}, 来年: {on: 2027-03-31}}"
+    )
+    rules = rules.replace("settle: [终]", "settle: [终, 来年], deferred: {终: 60%, 来年: 100%}")
+    found = told(rules, BOTH, "奖", "A")
+    assert found.result == "1.20元"
+    assert dict(found.figures)["到本次共付"] == "60%"

@@ -319,4 +319,8 @@ class AwardExplainer:
         if isinstance(self.award.pay, PayByPlace):
             yield from self._places(self.award.pay, at).missed()
         if isinstance(self.award.pay, PayPerRow) and not due:
-            yield say(self.x.language, "why_not"), say(self.x.language, "no_rows")
+            limit = self.award.pay.limit
+            why = (
+                say(self.x.language, "no_rows") if limit is None else say(self.x.language, "not_first", rows=limit.rows)
+            )
+            yield say(self.x.language, "why_not"), why

@@ -68,6 +68,8 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
     "pooled": {"zh": "权重 {weight},合计 {total};尾数按编号顺序排第{turn}",
                "en": "weight {weight} of {total}; turn {turn} at left-over units, in order of id"},
     "no_rows": {"zh": "区间内没有符合条件、归其所得的明细", "en": "no row of the window counts for this payee"},
+    "not_first": {"zh": "没有符合条件的明细,或排在前 {rows} 项之后",
+                  "en": "no row of the window counts for this payee, or none is among the first {rows}"},
     "each": {"zh": "每项 {each}", "en": "{each} each"},
     "not_yet": {"zh": "截至此日还没有可算的兑现批次", "en": "no settlement can be told yet at this date"},
     "points": {"zh": "分值", "en": "points"},
