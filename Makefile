@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 STAGE := .ci/stage
 WORKERS ?= 2
 
-PURE_FLOORS := errors money periods source facts plan
+PURE_FLOORS := errors money periods source facts plan ledger
 PURE_TESTS = $(wildcard $(PURE_FLOORS:%=tests/%))
 
 # --- install ---------------------------------------------------------------------------------------

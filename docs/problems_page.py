@@ -31,6 +31,7 @@ CHAPTERS = {
     "V": "Plans beside others: versions, plans under plans 方案之间:版本、子方案",
     "I": "Intake of facts 业务明细导入",
     "R": "Runs 计算",
+    "G": "Ledger 账本",
     "U": "Use of the command line 命令的用法",
 }
 

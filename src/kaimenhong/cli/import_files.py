@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +14,9 @@ from kaimenhong.cli.report.intake import COUNTS, show_sheets
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
 from kaimenhong.errors import Refused
-from kaimenhong.intake import ImportReport, import_files
+
+if TYPE_CHECKING:
+    from kaimenhong.intake import ImportReport
 
 
 @click.command("import", cls=Command)
@@ -33,6 +36,8 @@ def import_(screen: Screen, campaign_dir: str, files: tuple[str, ...]) -> Exit:
 
 def take(screen: Screen, folder: Path, files: tuple[str, ...] = ()) -> ImportReport:
     """Read the files (all of facts/ without any) and make batches, with a bar on the terminal."""
+    from kaimenhong.intake import import_files  # noqa: PLC0415  a run whose facts are in reads no office files
+
     chosen = [Path(name) for name in files] or None
     for path in chosen or []:
         if not path.is_file():

@@ -18,6 +18,6 @@ def pairs(facts: Facts, table: str, key: str, value: str) -> dict[str, str]:
     """One column of a table by another; of several rows the one that came in last."""
     found: dict[str, str] = {}
     for source in facts.sources.get(table, ()):
-        rows = source.rows if isinstance(source.rows, pa.Table) else pq.read_table(source.rows, columns=[key, value])
+        rows = source.rows if isinstance(source.rows, pa.Table) else pq.ParquetFile(source.rows).read([key, value])
         found.update(zip(rows[key].to_pylist(), rows[value].to_pylist(), strict=True))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -25,9 +26,11 @@ from kaimenhong.engine import Outcome, Program, write_outcome
 from kaimenhong.errors import Problem
 from kaimenhong.facts import read_manifest
 from kaimenhong.facts.contract import UNITS
-from kaimenhong.intake import ImportReport
 from kaimenhong.plan import fingerprint
 from kaimenhong.plan.versions import shown
+
+if TYPE_CHECKING:
+    from kaimenhong.intake import ImportReport
 
 
 @click.command("run", cls=Command)

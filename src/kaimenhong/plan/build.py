@@ -12,7 +12,7 @@ from kaimenhong.plan.chain import build_cap, build_exclusive, build_void
 from kaimenhong.plan.constants import Constants
 from kaimenhong.plan.formula import agrees, befores
 from kaimenhong.plan.formula.kinds import words
-from kaimenhong.plan.frame import Frame, build_frame, curve_node, records, unknown, value_node
+from kaimenhong.plan.frame import Frame, build_frame, curve_node, records, value_node
 from kaimenhong.plan.graph import Formulas, Node, build_graph, quota_node, table_node
 from kaimenhong.plan.model import (
     Amends,
@@ -25,7 +25,6 @@ from kaimenhong.plan.model import (
     Duty,
     Exclusive,
     Expression,
-    Fold,
     Gate,
     Measure,
     Parent,
@@ -41,6 +40,7 @@ from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.relations import build_relation, hops_last
 from kaimenhong.plan.scores import build_board, build_scorecard
+from kaimenhong.plan.settled import check_settlements, settlements_of
 from kaimenhong.plan.surroundings import build_amends, build_bulletin, build_children, build_duty, build_parent
 from kaimenhong.plan.tables import build_table
 from kaimenhong.plan.words import Said, build_words
@@ -272,11 +272,11 @@ class _Parts:
 
     def _award(self, node: Node) -> bool:
         """An award and the settlements it names."""
-        settlements = self._settlements(node.said)
+        settlements = settlements_of(self.work, node.said, records(self.said, "settlements"))
         award = None if settlements is None else build_award(self.work, node.name, node.said, settlements)
         if award is not None:
             self.award[node.name.text] = award
-            self._check_settlements(node.said, award)
+            check_settlements(self.work, node.said, award)
         return award is not None
 
     def chain(self) -> None:
@@ -295,38 +295,6 @@ class _Parts:
             self.work.check_clause(said, self.clause_ids, name)
             if not said.broken:
                 yield name, said
-
-    def _settlements(self, said: Filled) -> tuple[str, ...] | None:
-        known = self.work.frame.settlements
-        leaves = said.list("settle").leaves() if "settle" in said else ()
-        fine = True
-        seen: set[str] = set()
-        for leaf in leaves:
-            if leaf.text not in known:
-                fine = False
-                if leaf.text not in records(self.said, "settlements"):
-                    unknown(self.work.notes, "KMH-C020", leaf.scalar, known, "settlement")
-            elif leaf.text in seen:
-                self.work.notes.add("KMH-C022", leaf, name=leaf.text)
-            seen.add(leaf.text)
-        return tuple(name for name in known if name in seen) if fine else None
-
-    def _check_settlements(self, said: Filled, award: Award) -> None:
-        """Warn of a settlement before any instance has closed or before those who compete are known.
-
-        Also of a fold that never comes to its final step.
-        """
-        known, notes = self.work.frame.settlements, self.work.notes
-        last = self.work.frame.period.end
-        first_end = self.work.frame.windows[award.window].instances[0].period.end
-        for leaf in said.list("settle").leaves():
-            if known[leaf.text].on < first_end:
-                details = {"name": leaf.text, "window": award.window, "end": str(first_end)}
-                notes.add("KMH-C071", leaf, award.clause, **details)
-            elif self.work.leagues[award.league].members == "last_day" and known[leaf.text].on < last:
-                notes.add("KMH-C085", leaf, award.clause, name=leaf.text, league=award.league)
-        if isinstance(award.fold, Fold) and not any(known[name].final for name in award.settlements):
-            notes.add("KMH-C072", said.list("settle"), award.clause)
 
     # --- around the rules ---
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 
 from kaimenhong.cli.report.figures import grouped
 from kaimenhong.cli.report.tables import mark, plain, table
 from kaimenhong.cli.screen import Screen
-from kaimenhong.intake import ImportReport, SheetReport
+
+if TYPE_CHECKING:
+    from kaimenhong.intake import ImportReport, SheetReport
 
 COUNTS = ("read", "accepted", "rejected", "duplicate", "subtotal")
 _STATES = {"known": "dim", "repeated": "dim", "refused": "red"}  # `imported` needs no word
