@@ -79,8 +79,9 @@ def test_campaigns_are_compared_with_all_their_versions(kmh: Kmh, campaign: Path
     assert "550.00" in said.out
 
 
-def test_a_question_may_name_an_award_as_it_is_called_first(kmh: Kmh, campaign: Path) -> None:
-    asked = ["--award", "收息奖", "--contestant", "101"]
+@pytest.mark.parametrize("name", ["收息奖", "收息大奖"])
+def test_a_question_may_name_an_award_as_it_was_first_called_or_is_now(kmh: Kmh, campaign: Path, name: str) -> None:
+    asked = ["--award", name, "--contestant", "101"]
     said = kmh("explain", campaign, "--as-of", "2026-01-31", *asked)
     assert said.code == 0, said.err
     assert "版本 2" in said.out

@@ -11,7 +11,7 @@ import pytest
 from kaimenhong.errors import Refused
 from kaimenhong.facts import Contract, load_contracts
 from kaimenhong.plan import fingerprint, load_text, load_versions
-from kaimenhong.plan.versions import caps_by_id, exclusive_by_id, governing, shown
+from kaimenhong.plan.versions import award_of, caps_by_id, exclusive_by_id, governing, shown
 
 HERE = Path(__file__).parent
 MINIMAL = (HERE / "minimal.yaml").read_text("utf-8")
@@ -164,6 +164,10 @@ def test_a_renamed_award_is_the_one_it_was_in_groups_and_caps_too(
     assert [[a.id for a in plan.awards.values()] for plan in plans] == [["增量奖", "名次奖", "出单奖"]] * 3
     assert exclusive_by_id(plans[2])[0].levels == (("出单奖",), ("名次奖",))
     assert caps_by_id(plans[2])[0].awards == ("出单奖",)
+    found = award_of(plans[2], "出单奖")
+    assert found
+    assert found.name == "再单奖"
+    assert award_of(plans[2], "没有") is None
     assert list(shown(plans).awards) == ["增量奖", "名次奖", "出单奖"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from kaimenhong.cli.campaign import Campaign, open_campaign
@@ -37,7 +39,11 @@ def explain(screen: Screen, /, campaign_dir: str, as_of: str, contestant: str, *
         raise click.UsageError(screen.say("usage.not_both", name=" ".join(f"--{kind}" for kind in KINDS)))
     campaign = open_campaign(campaign_dir)
     question = Question(day, contestant, **asked)
-    check_names(shown(campaign.plans_by(day)), question)
+    plans = campaign.plans_by(day)
+    first = {award.name: award.id for plan in plans for award in plan.awards.values()}
+    if question.award is not None:
+        question = replace(question, award=first.get(question.award, question.award))
+    check_names(shown(plans), question)
     if not campaign.imported:
         import_first(screen, campaign.folder)
     show_answer(screen, campaign, campaign.facts(), question)
