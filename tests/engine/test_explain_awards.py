@@ -159,7 +159,7 @@ def test_an_award_that_hangs_on_another_explains_that() -> None:
     less = told(AFTER + "clauses: {甲: 照此办理。}\n", ROWS, "小奖", "A")
     assert ("amount(大奖) > 5元:还差", "2.00元") in less.figures
     (first,) = less.children
-    assert (first.title.split(" · ")[0], first.formula, first.result) == ("amount(大奖)", "2元", "2.00元")
+    assert (first.title.split(" · ")[0], first.formula, first.result) == ("amount(大奖)", "sum(sales.amount)", "3.00元")
 
 
 VOID = """voids: {查实: {clause: 甲, table: sales, payee: unit, award: none, item: none}}
