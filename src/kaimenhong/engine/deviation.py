@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import isqrt
 
 from kaimenhong.engine import sql, value
 from kaimenhong.engine.sql import E
@@ -47,7 +48,8 @@ def whole_root(v: Value, plain: Plain) -> Value:
 
 
 def _whole(e: E, v: Value) -> Value:
-    return Value(sql.Wide(this=e), 1, v.s, v.most_n, 1)
+    """One of the steps to the root of a number: no larger than that, but for what it is beside it."""
+    return Value(sql.Wide(this=e), 1, v.s, isqrt(v.most_n) + 2, 1)
 
 
 def _not_zero(e: E) -> E:
