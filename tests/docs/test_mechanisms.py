@@ -17,6 +17,14 @@ PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
 SECTION = re.compile(r"^### (\S+) (.*?)$\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```yaml (plan|case)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 KEY = re.compile(r"^(\w+):$", re.MULTILINE)
+IDS = {
+    "measures": [f"M{n}" for n in range(1, 18)],
+    "scores": [f"分{n}" for n in range(1, 13)],
+    "places": [f"R{n}" for n in range(1, 15)],
+    "awards": [f"A{n}" for n in range(1, 30)],
+    "settlement": [*(f"P{n}" for n in range(1, 12)), *(f"T{n}" for n in range(1, 6))],
+    "organisation": [f"H{n}" for n in range(1, 11)],
+}
 
 
 @dataclass(frozen=True)
@@ -79,3 +87,13 @@ def test_every_mechanism_of_a_page_has_its_plan_and_its_case(page: Path) -> None
     told = mechanisms(page)
     assert told
     assert [one.id for one in told if not one.plan or not one.cases] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_leaves_no_mechanism_of_its_kind_out(page: Path) -> None:
+    assert [one.id for one in mechanisms(page)] == IDS[page.stem]
+
+
+def test_every_page_is_listed() -> None:
+    listed = re.findall(r"^- \[.*\]\((\w+)\.md\)$", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(listed) == [page.stem for page in PAGES]
