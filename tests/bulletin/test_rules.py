@@ -49,6 +49,11 @@ def test_a_measure_says_what_a_denominator_of_zero_gives(minimal: PlanOf) -> Non
     assert row(minimal(), "指标", "件数")[2] == "count(sales where empty(cancelled_on))"
 
 
+def test_a_measure_says_whose_figures_count(minimal: PlanOf) -> None:
+    plan = minimal(("is: count(sales where", "source: 电子银行部\n    is: count(sales where"))
+    assert row(plan, "指标", "件数")[2].splitlines()[1:] == ["数据以电子银行部为准"]
+
+
 def test_a_derived_table_has_its_source_its_columns_and_whose_its_rows_are(minimal: PlanOf) -> None:
     said = (
         "tables:\n  有效单:\n    clause: T1\n    from: sales\n    where: empty(cancelled_on)\n"
@@ -61,6 +66,19 @@ def test_a_derived_table_has_its_source_its_columns_and_whose_its_rows_are(minim
         "折合 = premium × 50%",
         "日期：sold_on；机构：unit；不归个人",
         "每行必须 premium ≥ 0元",
+    ]
+
+
+def test_a_split_says_whose_parts_there_are(minimal: PlanOf) -> None:
+    said = (
+        "tables:\n  包:\n    from: sales\n"
+        "    split: {by: duties, for: {unit: unit}, on: sold_on, take: {领导人: leader}}\n"
+        "    date: sold_on\n    unit: none\n    person: 领导人\ncurves:\n"
+    )
+    assert row(minimal(("curves:\n", said)), "口径表", "包")[2].splitlines() == [
+        "取自 sales",
+        "按 duties 拆分（unit = unit，sold_on 当日有效）；领导人 取 leader",
+        "日期：sold_on；不归机构；人员：领导人",
     ]
 
 
@@ -79,6 +97,23 @@ def test_a_quota_has_its_shares_and_what_meets_it(minimal: PlanOf) -> None:
         "累计：1/3、2/3、全额\n季：全额",
         "不低于任务数\n任务为零、为负时完成率不适用",
     )
+
+
+@pytest.mark.parametrize(("way", "told"), [("equal", "等于"), ("at_least", "不低于")])
+def test_a_quota_says_into_what_it_is_broken_down(way: str, told: str, minimal: PlanOf) -> None:
+    plan = minimal(
+        ("leagues:\n", "leagues:\n  全县: {contestants: unit, levels: [county]}\n"),
+        (
+            "leagues: [网点]\n    windows: [月, 累计, 季, 阶段]",
+            "leagues: [网点, 全县]\n    windows: [月, 累计, 季, 阶段]",
+        ),
+        (
+            "is: {网点: given(quotas.amount)}",
+            f"is: {{网点: given(quotas.amount), 全县: 300万元}}\n    breakdown: {{from: 全县, to: [网点], sum: {way}}}",
+        ),
+    )
+    found = {quota[2]: quota[-1].splitlines()[-1] for quota in table(plan, "任务")}
+    assert found == {"全县": f"分解到网点，合计{told}本级", "网点": "任务为零、为负时完成率不适用"}
 
 
 def test_quotas_of_zero_and_below_that_mean_different_things_are_told_apart(minimal: PlanOf) -> None:

@@ -57,6 +57,35 @@ def test_a_size_that_is_not_that_of_the_facts_is_told(
     assert ("KMH-R020" in kmh("run", campaign, "--as-of", "2026-01-31", "--out", out).err) is warned
 
 
+@pytest.mark.parametrize(
+    ("way", "each", "told"),
+    [
+        ("equal", "100万元", []),
+        ("equal", "99万元", [("KMH-R035", "297万元", "300万元")]),
+        ("equal", "101万元", [("KMH-R035", "303万元", "300万元")]),
+        ("at_least", "100万元", []),
+        ("at_least", "99万元", [("KMH-R035", "297万元", "300万元")]),
+        ("at_least", "101万元", [("KMH-R036", "303万元", "300万元")]),
+    ],
+)
+def test_quotas_that_do_not_add_up_are_told_and_stop_nothing(
+    kmh: Kmh, campaign: Path, out: Path, way: str, each: str, told: list[tuple[str, str, str]]
+) -> None:
+    # three branches below the county's 3,000,000
+    said = f"    breakdown: {{from: 全辖, to: [网点], sum: {way}}}\n"
+    text = PLAN.replace("网点: 100万元}\n", f"网点: {each}}}\n{said}")
+    (campaign / "plan.yaml").write_text(text, "utf-8")
+    shown = kmh("run", campaign, "--as-of", "2026-01-31", "--out", out)
+    found = json.loads((out / "run.json").read_text("utf-8"))["findings"]
+    assert shown.code == 0
+    assert [(f["code"], f["found"], f["above"]) for f in found] == told
+    assert [(f["clause"], f["measure"], f["unit"], f["window"]) for f in found] == [
+        ("M-T1", "收息", "100", "月/2026-01") for _ in told
+    ]
+    assert ("层层加码" in shown.err) is (told[:1] == [("KMH-R036", "303万元", "300万元")])
+    assert ("合计 297万元" in shown.err) is (each == "99万元")
+
+
 def test_a_second_run_reads_only(kmh: Kmh, campaign: Path, out: Path) -> None:
     first = kmh("run", campaign, "--as-of", "2026-01-31", "--out", out, "--json").json
     (campaign / "facts" / "收息.csv").unlink()

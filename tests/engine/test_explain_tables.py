@@ -97,3 +97,40 @@ gates:
     assert [r.cells["sale"] for r in told["最近"].rows] == ["s001"]
     assert told["人数"].formula == "count(roster on window.start - 1天)"
     assert told["及时"].figures[0] == ("max(sales.sold_on)", "2026-01-03")
+
+
+def test_a_part_opens_to_the_row_it_is_a_part_of() -> None:
+    # 甲's sale of 3 yuan is worth a third of it for one task and a tenth for the other; 乙's has no part
+    tables = """
+tables:
+  认领:
+    from: sales
+    split: {by: targets, for: {unit: unit}, take: {任务: task, 份: number}}
+    columns: {归属: fee × 份 ÷ 60}
+    date: sold_on
+    unit: unit
+    person: none
+leagues: {社: {contestants: unit, levels: [branch]}}
+measures:
+  归属额: {leagues: [社], windows: [季], is: sum(认领.归属), source: 电子银行部}
+"""
+    sales = [
+        f.sale(1, "甲", date(2026, 1, 2), 1, fee=300),
+        f.sale(2, "乙", date(2026, 1, 2), 1, fee=300),
+    ]
+    targets = [
+        {"unit": "甲", "task": "余额", "amount": None, "number": 20},
+        {"unit": "甲", "task": "销售", "amount": None, "number": 6},
+    ]
+    facts = Facts.from_rows(CONTRACTS, {"units": f.units("甲", "乙"), "sales": sales, "targets": targets}, {})
+    plan = load_text(PLAN[: PLAN.index("tables:")] + tables, "plan.yaml", CONTRACTS).require()
+    told = explain_figure(compile_plan(plan, CONTRACTS, date(2026, 3, 31)), facts, contestant="甲", measure="归属额")
+    assert (told.result, told.total) == ("1.30元", "1.30元")
+    assert [(r.cells["sale"], r.cells["任务"], r.amount) for r in told.rows] == [
+        ("s001", "余额", "1.00元"),
+        ("s001", "销售", "0.30元"),
+    ]
+    (parts,) = told.children
+    assert parts.formula == "sales split by targets for unit = unit"
+    assert dict(parts.figures) == {"任务": "targets.task", "份": "targets.number", "归属": "fee × 份 ÷ 60"}
+    assert ("数据来源", "电子银行部") in told.figures

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from tests.oracle import sizes
 from tests.oracle.rows_said import PERSONS_NAMED, UNIT_NAMED, RowFormulas
-from tests.oracle.words import COUNT, MONEY, RATIO, Chooser, Said
+from tests.oracle.sizes import TRUTH
+from tests.oracle.tables_said import Derived, reads
+from tests.oracle.words import COUNT, DAY, MONEY, RATIO, Chooser, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,12 @@ class Aggregates:
 
     choose: Chooser
     rows: RowFormulas
+    tables: tuple[Derived, ...]
 
     def of(self, here: Here, kind: str) -> Said:
+        derived = reads(self.tables, here.contestants, kind)
+        if derived and self.choose.chance(25):
+            return self.choose.one(derived)
         match kind:
             case "money":
                 return self._money(here)
@@ -36,7 +42,7 @@ class Aggregates:
 
     def _money(self, here: Here) -> Said:
         choose, where = self.choose, self.rows.where()
-        forms = ("sales", "sales", "fee", "visits", "holdings", "stock", "stock", "given", "list")
+        forms = ("sales", "sales", "fee", "visits", "holdings", "stock", "stock", "given", "list", "extreme", "last")
         form = choose.one(forms)
         if form == "stock" and here.contestants == "unit":
             return self._stock("balances", "balance", choose.one(("", "", " where kind = '甲'", " where kind ≠ '甲'")))
@@ -53,7 +59,42 @@ class Aggregates:
         if form == "list":
             table = "targets" if here.contestants == "unit" else "own_targets"
             return Said(f"sum({table}.amount where number > 1)", MONEY, sizes.SUM)
+        if form == "extreme":
+            return self._extreme(MONEY, choose.one(("sales.amount", "sales.fee", "visits.bonus")))
+        if form == "last":
+            return self.last(MONEY, choose.one(("fee", "amount")))
         return Said(f"sum(sales.amount{where})", MONEY, sizes.SUM)
+
+    def _extreme(self, kind: str, column: str) -> Said:
+        """The least or greatest cell."""
+        where = self.rows.where() if column.startswith("sales") else ""
+        return Said(f"{self.choose.one(('min', 'max'))}({column}{where})", kind, sizes.SUM, na=True)
+
+    def last(self, kind: str, column: str) -> Said:
+        """The cell of the latest row, of so few rows that two of one day, which are refused, are rare."""
+        choose = self.choose
+        few = choose.one(("kind = '甲' 且 pieces = 10", "valid 且 pieces = 3", "kind = '乙' 且 share = 50%"))
+        return Said(f"last(sales.{column} on {self.day()} where {few})", kind, sizes.SUM, na=True)
+
+    def day(self) -> str:
+        """A day that is the same for every contestant."""
+        return self.choose.one(("window.start - 1天", "window.end", "as_of", "某日", "as_of - 十日"))
+
+    def date(self) -> Said:
+        """The day on which a sum was reached, or the first or last day of rows."""
+        choose = self.choose
+        if choose.chance(30):
+            column = choose.one(("sold_on", "closed_on"))
+            return Said(f"{choose.one(('min', 'max'))}(sales.{column}{self.rows.where()})", DAY, TRUTH, na=True)
+        column, sums = choose.one(
+            (
+                ("fee", ("百元", "0.01元", "300元")),
+                ("amount", ("1元", "百元")),
+                ("pieces", ("3", "两件")),
+                ("share", ("97%", "1")),
+            )
+        )
+        return Said(f"reached(sales.{column} to {choose.one(sums)}{self.rows.where()})", DAY, TRUTH, na=True)
 
     def _stock(self, table: str, column: str, where: str) -> Said:
         op = self.choose.one(("stock", "stock", "opening", "growth", "growth", "average", "average"))
@@ -70,9 +111,17 @@ class Aggregates:
 
     def _count(self, here: Here) -> Said:
         choose, where = self.choose, self.rows.where()
-        form = choose.one(("count", "count", "distinct", "distinct", "pieces", "visits", "stock", "given", "list"))
+        form = choose.one(
+            ("count", "count", "distinct", "distinct", "pieces", "visits", "stock", "given", "list", "day", "most")
+        )
         if form == "given":
             return self.given(here, COUNT)
+        if form == "day":
+            what = choose.one(("count(roster", "distinct(roster.person", "distinct(roster.unit"))
+            post = choose.one(("", " where post = '客户经理'", " where empty(to_date)"))
+            return Said(f"{what} on {self.day()}{post})", COUNT, sizes.COUNT, negative=False)
+        if form == "most":
+            return choose.one((self._extreme(COUNT, "sales.pieces"), self.last(COUNT, "pieces")))
         if form in ("pieces", "stock"):
             op = choose.one(("stock", "opening", "average"))
             text = f"sum(sales.pieces{where})" if form == "pieces" else f"{op}(holdings.pieces)"

@@ -78,7 +78,8 @@ class _Award:
             folded = [w for w in (*several, "月", "累计") if form in ("gate", "fold")]
             window = choose.one(folded or list(declared.windows))
             self.here = Here(declared.leagues[league], (league,), (window,))
-        self.table = choose.one(("sales", "sales", "visits"))
+        paying = [t for t in declared.tables if t.of_sales and self.here.contestants in t.owners]
+        self.table = choose.one(("sales", "sales", "visits", *(table.name for table in paying)))
         self.limited = False
         self.counted = form != "fold" and choose.chance(20)
         of_units = self.here.contestants == "unit" and form in ("is", "by_place", "per_row")
@@ -254,7 +255,7 @@ class _Award:
         where = {"where": rows.condition()} if choose.chance(60) else {}
         each = choose.one(("pieces", "1件", "2 × pieces")) if self.counted else rows.whole_money()
         keys = ("sold_on", "closed_on", "amount", "fee ÷ 7", "kind", "share")
-        return {"per_row": "sales", **where, "each": each, **self._limit(keys)}
+        return {"per_row": self.table, **where, "each": each, **self._limit(keys)}
 
     def _limit(self, columns: tuple[str, ...]) -> dict[str, Tree]:
         choose = self.choose

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from tests.oracle.aggregates_said import Here
 from tests.oracle.sizes import TRUTH
-from tests.oracle.words import Chooser, Said, condition
+from tests.oracle.words import DAY, PERSON, TEXT, UNIT, Chooser, Said, condition
 from tests.oracle.yaml_text import Tree
-
-TEXT, DAY, UNIT, PERSON = "text", "date", "unit id", "person id"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from tests.oracle.aggregates_said import Here
 from tests.oracle.sizes import TRUTH, Size
+from tests.oracle.tables_said import Derived
 from tests.oracle.words import COUNT, MONEY, NUMBER, RATIO, Said, condition
 
 from kaimenhong.periods import Period
@@ -42,7 +43,7 @@ class Declared:
     windows: dict[str, list[Period]]  # name -> its instances
     leagues: dict[str, str]  # name -> unit or person
     relations: dict[str, tuple[str, str]]  # name -> (contestants that answer, league answered for)
-    tables: dict[str, str] = field(default_factory=dict)  # derived ones, each with its date or none
+    tables: tuple[Derived, ...] = ()
     measures: list[Node] = field(default_factory=list)
     quotas: list[QuotaNode] = field(default_factory=list)
     gates: list[Node] = field(default_factory=list)

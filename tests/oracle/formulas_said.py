@@ -35,7 +35,7 @@ class Formulas:
         self.choose = choose
         self.declared = declared
         self.rows = RowFormulas(choose, declared.days())
-        self.aggregates = Aggregates(choose, self.rows)
+        self.aggregates = Aggregates(choose, self.rows, declared.tables)
         self.kernel = Kernel(choose, declared)
 
     # --- numbers ---
@@ -184,7 +184,7 @@ class Formulas:
         return condition(SURE.format(self.choose.one(("≤", "<", "≥")), self.choose.one(days[:-1] or days)))
 
     def _condition(self, here: Here, depth: int) -> Said:
-        deep = ("not", "joined", "joined", "over", "of", "days") if depth else ()
+        deep = ("not", "joined", "joined", "over", "of", "days", "dates") if depth else ()
         ranks = self.declared.ranks(here)
         plain = ("compare", "compare", "compare", "declared", "declared", "words")
         amounts = self.declared.amounts(here)
@@ -210,6 +210,12 @@ class Formulas:
                 return self._condition_folded(here, form) or self._compare(here, depth)
             case "days":
                 return self._days()
+            case "dates":
+                day = self.aggregates.date()
+                at = self.choose.one(
+                    ("window.reached - 1天", "window.start + 15天", "某日", *map(str, self.declared.days()))
+                )
+                return condition(f"{day.text} {self.choose.one(COMPARISONS)} {at}", day)
             case "words":
                 return contestants_said.test(self.choose, here)
         return self._compare(here, depth)

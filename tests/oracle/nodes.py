@@ -333,8 +333,13 @@ class Nodes:
                 ("related", relation.name, league, spot.contestant, day),
                 lambda: related(self.tables, self.plan, relation, spot.contestant, self.members[league], day),
             )
-        there = [replace(spot, league=league, contestant=c) for c in those]
-        return self._gather(formula.op, formula.operand, [self.value(formula.operand, s) for s in there])
+        found = self.once(("of", id(formula), league, spot.instance.id), lambda: self._everybody(formula, league, spot))
+        return self._gather(formula.op, formula.operand, [found[c] for c in those])
+
+    def _everybody(self, formula: m.OfRelated, league: str, spot: Spot) -> dict[str, Value]:
+        """The operand of all of a league: what the data forbid is refused whoever is related to whom."""
+        there = {c: replace(spot, league=league, contestant=c) for c in self.members[league]}
+        return {c: self.value(formula.operand, s) for c, s in there.items()}
 
     def _gather(self, op: str, operand: m.Expression, parts: list[Value]) -> Value:
         """Over windows or contestants: not applicable parts are left out, pending and missing ones decide."""

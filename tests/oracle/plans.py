@@ -11,6 +11,7 @@ from tests.oracle.declared import Declared
 from tests.oracle.formulas_said import Formulas
 from tests.oracle.measures_said import Measures
 from tests.oracle.scores_said import Scores
+from tests.oracle.tables_said import derived
 from tests.oracle.words import Chooser
 from tests.oracle.yaml_text import Tree, written
 
@@ -50,7 +51,7 @@ class Planner:
         kinds = {name: str(LEAGUES[name]["contestants"]) for name in leagues}
         self.relations = relations(choose, kinds)
         led = {name: (r.who, r.league) for name, r in self.relations.items()}
-        self.declared = Declared(self._instances(), kinds, led)
+        self.declared = Declared(self._instances(), kinds, led, derived(choose))
         formulas = Formulas(choose, self.declared)
         self.formulas = formulas
         self.measures = Measures(choose, self.declared, formulas)
@@ -74,6 +75,7 @@ class Planner:
             "base_date": self.base,
             "windows": self._windows(),
             "values": self.formulas.kernel.values(),
+            "tables": {table.name: table.said for table in self.declared.tables},
             "leagues": {name: LEAGUES[name] for name in self.declared.leagues},
             "relations": {name: relation.said for name, relation in self.relations.items()},
             "measures": measures,

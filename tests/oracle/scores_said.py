@@ -87,6 +87,8 @@ class Scores:
             keys = [self._key(here) for _ in range(self.choose.one((1, 1, 2, 3)))]
             if grouped and self.choose.chance(80):
                 keys.insert(self.choose.whole(0, len(keys)), key(self.choose, here, self.formulas.yes_no(here, 0)).text)
+            if self.choose.chance(25):
+                keys.insert(self.choose.whole(0, len(keys)), self.formulas.aggregates.date().text)
             groups = words(self.choose, here, self.formulas.yes_no(here, 0)).text if grouped else "none"
             estimate = {"estimate": self.formulas.yes_no(here, 0).text} if grouped and self.choose.chance(50) else {}
             ties = "skip" if at == 0 else self.choose.one(("skip", "dense"))

@@ -99,7 +99,7 @@ def judged(number: int) -> int:
     except Refusal:
         return 0
     plan = sized(plan, outcome)
-    bounds = Bounds(plan, CONTRACTS)
+    bounds = Bounds(plan, {**CONTRACTS, **{name: table.contract for name, table in plan.tables.items()}})
     known = list(figures(plan, bounds, outcome))
     outside = [(row, bound) for row, bound, value in known if (bound & Interval.point(value)).empty]
     assert outside == [], f"plan {number}"

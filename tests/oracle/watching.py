@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 from unittest.mock import patch
 
-from tests.oracle import aggregates, boards, chain, nodes, pay, payees, settling, tables
+from tests.oracle import aggregates, boards, chain, derived, nodes, pay, payees, settling, tables
 from tests.oracle.cells import Cells
 from tests.oracle.contracts import CONTRACTS
 from tests.oracle.data import Data, Maker
@@ -71,8 +71,8 @@ class Watch:
                 self.setting(plan, data)
                 try:
                     self.outcome(evaluate(plan, CONTRACTS, data.rows, data.as_of, data.corrections))
-                except Refusal:
-                    self.saw("refused")
+                except Refusal as refusal:
+                    self.saw("refused", f"refused {refusal.code}")
 
     def saw(self, *features: str) -> None:
         self._happened.update(features)
@@ -157,6 +157,8 @@ class Watch:
         yield chain.Row, "cut", self._cut
         yield tables.Tables, "valid", self._spells
         yield nodes, "aggregate", self._aggregate
+        yield derived, "_rows", self._derived
+        yield derived.MatchingCells, "_matched", self._matched
         yield aggregates, "_stock", self._stock
 
     def _stock(self, contract: Contract, rows: list[tables.Row], _: str, days: list[date], found: Value) -> None:
@@ -252,6 +254,8 @@ class Watch:
                 thing = award.part(part.item)
                 assert thing is not None
                 self.saw(f"kind {thing.kind}", f"unit {thing.unit}", f"occasion {award.occasion}")
+                of_derived = isinstance(award.pay, m.PayPerRow) and award.pay.table in self_.plan.tables
+                self.saw(*(["paid by the rows of a derived table"] if of_derived else []))
                 self.saw(*(["worth money"] if thing.value else []), *(["one of several things"] if thing.name else []))
             if part.reason == "not_eligible" and found.amount:
                 self.saw("a thing without what it asks for")
@@ -311,9 +315,8 @@ class Watch:
     def _cut(self, _row: chain.Row, amount: int, reason: str, _: None) -> None:
         self.saw(f"cut: {reason.split(':', maxsplit=1)[0]}", *(["cut in part"] if amount else []))
 
-    def _settlements(
-        self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], list[settling.Shown]]
-    ) -> None:
+    def _settlements(self, self_: Nodes, name: str, found: tuple[list[settling.Settled], list[settling.Shown]]) -> None:
+        award = next(one for one in self_.plan.awards.values() if one.id == name)
         several = len(settling.in_order(self_.plan, award)) > 1
         for shown in found[1]:
             rows = settling.shown_parts(shown)
@@ -355,6 +358,8 @@ class Watch:
         self, of: tables.Tables, _: m.Plan, formula: m.Aggregate, whose: tuple[str, str], period: Period, found: Value
     ) -> None:
         contract = of.contracts[formula.table]
+        if contract.spell and formula.day is not None:
+            self._came_to("Aggregate on a day", formula, found.content)
         if contract.grain == "event" and contract.date:
             days = {row[contract.date] for row in of.owned(formula.table, *whose)}
             self.saw(*(["a row on the window's first day"] if period.start in days else []))
@@ -362,6 +367,25 @@ class Watch:
             self.saw(*(["a row a day too late"] if any((d - period.end).days == 1 for d in days) else []))
         if isinstance(found.content, Fraction) and found.content > 10**15:
             self.saw("a sum of more than 10^15 fen")
+
+    def _derived(self, of: tables.Tables, table: m.Table, found: list[tables.Row]) -> None:
+        """Rows that count and those that do not, whose they are, and into how many parts they fall."""
+        key = of.contracts[table.source].key
+        before = {tuple(row[c] for c in key): row for row in of.rows(table.source)}
+        parts = Counter(tuple(row[c] for c in key) for row in found)
+        owners = [column for column in (table.unit, table.person) if column]
+        self.saw(*(["a row of nobody"] if any(row[c] is None for row in found for c in owners) else []))
+        if table.split is None:
+            self.saw(*(["a row that does not count"] if len(parts) < len(before) else []))
+            self.saw(*(["a row without its day"] if table.where is None and len(parts) < len(before) else []))
+            return
+        self.saw(*(["split among several"] if any(n > 1 for n in parts.values()) else []))
+        self.saw(*(["split among nobody"] if table.where is None and len(parts) < len(before) else []))
+        self.saw(*(["split by the day"] if table.split.day is not None and found else []))
+        self.saw(*(["balances split"] if table.contract.grain == "stock" and found else []))
+
+    def _matched(self, _: derived.MatchingCells, _row: object, formula: m.Matched, found: object) -> None:
+        self._came_to(f"row Matched {formula.op}", formula, found)
 
     # --- what is to be seen in the whole ---
 

@@ -12,6 +12,7 @@ from tests.oracle.sizes import TRUTH, Size
 T = TypeVar("T")
 
 MONEY, COUNT, RATIO, GAP, POINTS, NUMBER, YES_NO = "money", "count", "ratio", "gap", "points", "number", "yes/no"
+TEXT, DAY, UNIT, PERSON = "text", "date", "unit id", "person id"
 TRIES = 8
 
 

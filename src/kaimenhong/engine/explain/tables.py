@@ -14,7 +14,8 @@ def told_table(plan: Plan, name: str) -> tuple[Explanation, ...]:
     if name not in plan.tables:
         return ()
     table = plan.tables[name]
-    columns = tuple((column, formula(e)) for column, e in table.columns.items())
+    taken = {new: f"{table.split.table}.{column}" for new, column in table.split.take.items()} if table.split else {}
+    columns = (*taken.items(), *((column, formula(e)) for column, e in table.columns.items()))
     clause = plan.clauses.get(table.clause or "")
     words, below = clause.said if clause else "", told_table(plan, table.source)
     return (Explanation(name, table.clause or "", words, _rule(table), columns, children=below),)
