@@ -311,9 +311,8 @@ class Watch:
     def _cut(self, _row: chain.Row, amount: int, reason: str, _: None) -> None:
         self.saw(f"cut: {reason.split(':', maxsplit=1)[0]}", *(["cut in part"] if amount else []))
 
-    def _settlements(
-        self, self_: Nodes, award: m.Award, found: tuple[list[settling.Settled], list[settling.Shown]]
-    ) -> None:
+    def _settlements(self, self_: Nodes, name: str, found: tuple[list[settling.Settled], list[settling.Shown]]) -> None:
+        award = self_.plan.awards[name]  # a plan of one version: the name is the first it had
         several = len(settling.in_order(self_.plan, award)) > 1
         for shown in found[1]:
             rows = settling.shown_parts(shown)
