@@ -60,9 +60,8 @@ def pool_of(graph: Graph, award: Award, pay: PayPool, home: Home) -> Pool:
 
     def part() -> Value:
         w, p, t = (graph.read(stored).value for stored in (share, pool, added))
-        weighed, _ = value.times(p.n, p.most_n, w.n, w.most_n)
         some = sql.both(sql.above(t.n, sql.num(0)), sql.above(p.n, sql.num(0)))
-        return Value(sql.case([(some, sql.quotient(weighed, t.n))], sql.num(0)), 1, KNOWN, p.most_n, 1)
+        return Value(sql.case([(some, value.portion(p, w, t))], sql.num(0)), 1, KNOWN, p.most_n, 1)
 
     def left() -> Value:
         p, given = graph.read(pool).value, graph.read(own).value

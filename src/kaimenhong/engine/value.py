@@ -177,6 +177,22 @@ def _sides(a: Value, b: Value) -> tuple[E | int, E | int, int, int]:
     return a.d, b.d, a.most_d, b.most_d
 
 
+def portion(a: Value, part: Value, of: Value) -> E:
+    """floor(a x part / of) of whole numbers, 0 <= a, 0 <= part <= of, of > 0.
+
+    Where the product could be too wide, it is divided as by hand: the upper digits of a first, then what is left of
+    them beside the lower ones.
+    """
+    if a.most_n * part.most_n <= LIMIT:
+        return sql.quotient(sql.mul(a.n, part.n), of.n)
+    lower = 10 ** (len(str(LIMIT // (2 * of.most_n))) - 1)  # left of a division by `of`: less than that, times this
+    base = sql.num(lower)
+    above, _ = times(sql.quotient(a.n, base), a.most_n // lower, part.n, part.most_n)
+    upper = sql.quotient(above, of.n)
+    rest = sql.add(sql.mul(sql.sub(above, sql.mul(upper, of.n)), base), sql.mul(sql.mod(a.n, base), part.n))
+    return sql.add(sql.mul(upper, base), sql.quotient(rest, of.n))
+
+
 def scaled(a: Value, factor: Fraction) -> Value:
     """A times a constant, in lowest terms where the denominator is the same for all."""
     if not isinstance(a.d, int):
