@@ -76,7 +76,7 @@ def pool_of(graph: Graph, award: Award, pay: PayPool, home: Home) -> Pool:
         return Value(sql.window(exp.RowNumber(), apart, order), 1, KNOWN, MOST_RELATED, 1)
 
     share = step("share", lambda: _share(graph, award, pay, home))
-    pool = step("pool", lambda: graph.formulas(home).number(pay.pool))
+    pool = step("pool", lambda: value.whole(graph.formulas(home).number(pay.pool)))
     added = step("shares", total)
     own = step("part", part)
     return Pool(share, added, pool, own, step("left", left), step("turn", turn))

@@ -29,6 +29,10 @@ class TooWide(Exception):  # noqa: N818  it is caught where the node's place is 
     """A product that could exceed 10^37."""
 
 
+class NotWhole(Exception):  # noqa: N818  it is caught where the node's place is known
+    """A fraction, as an earlier version of the plan tells it, where a whole number is wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """n / d in state s; d and s are Python integers where they are the same for every contestant.
@@ -72,6 +76,13 @@ def constant(value: Fraction | int) -> Value:
     n, d = value.numerator, value.denominator
     literal = sql.num(n) if n in (0, 1) else sql.Wide(this=sql.num(n))  # two small literals multiply in 32 bits
     return Value(literal, d, KNOWN, abs(n), d)
+
+
+def whole(a: Value) -> Value:
+    """A, of which the plan says that it is whole. Raises `NotWhole` where an earlier version's rule makes it none."""
+    if a.d != 1:
+        raise NotWhole
+    return a
 
 
 def words(n: E, s: E | int = KNOWN) -> Value:
