@@ -84,7 +84,6 @@ class Place:
         if board is not None:
             yield self.node("standings", board)
 
-
     def of_all(self, award: Award) -> Iterator[Node]:
         """What an award reads of everybody: of whom a pool is shared with, and whose rows come before."""
         pay = award.pay
