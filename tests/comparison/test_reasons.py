@@ -222,3 +222,42 @@ def test_a_window_that_has_begun_since() -> None:
     found = Compared(evaluated(as_of=date(2026, 1, 31)), evaluated(), same_facts=False)
     (reason,) = found.why("measures", measure="保费", window="月/2026-02", contestant="甲")
     assert reason.kind == "facts"
+
+
+# --- what is shared
+
+
+def _shared(pay: str, condition: str = "") -> tuple[str, str]:
+    """An award more, by a pool or the first rows; `condition` is its `if`."""
+    award = f"  池:\n    clause: R1\n    league: 网点\n    window: 季\n    kind: cash\n    unit: CNY\n{condition}"
+    award += f"    pay: {pay}\n    payee: contestant\n    occasion: campaign\n    settle: [终结]\n"
+    return "  名次奖:\n", f"{award}  名次奖:\n"
+
+
+POOL = _shared("{pool: 70元, shares: 保费, remainder: 榜}")
+
+
+def test_a_part_of_a_pool_is_smaller_where_somebody_else_sold_more() -> None:
+    more = facts(sales={("丙", 2): 60})
+    found = Compared(evaluated(POOL), evaluated(POOL, on=more), same_facts=False)
+    (reason,) = found.why("awards", award="池", contestant="甲")
+    assert reason.kind == "facts"
+    assert reason.node is not None
+    assert (reason.node.name, reason.node.contestant) == ("保费", "丙")
+
+
+def test_a_part_of_a_pool_is_larger_where_another_may_no_longer_share() -> None:
+    """In both months 丙 sells 20: asked for more than 25 a month it has no part."""
+    shared = _shared("{pool: 70元, shares: 保费, remainder: 榜}", "    if: 月月出单\n")
+    found = Compared(evaluated(shared), evaluated(shared, ("保费 > 0元", "保费 > 25元")))
+    assert found.rules("awards", award="池", contestant="甲") == ["gates.出单"]
+
+
+def test_whose_rows_no_longer_count_makes_room_for_anothers() -> None:
+    """Of the whole league the lowest is paid, a row of 丙; asked for more than 25 a month 丙 is not, but 乙."""
+    first = _shared(
+        "{per_row: sales, each: 1元, limit: {rows: 1, by: [{is: premium, order: low_first}], within: league}}",
+        "    if: 月月出单\n",
+    )
+    found = Compared(evaluated(first), evaluated(first, ("保费 > 0元", "保费 > 25元")))
+    assert found.rules("awards", award="池", contestant="乙") == ["gates.出单"]

@@ -57,6 +57,7 @@ CONTRACTS: dict[str, Contract] = {
             {"no": "text", "unit": "unit", "day": "date", "amount": "money", "closed_on": "date?"},
             ("no",),
         ),
+        _contract("visits", "event", {"unit": "unit", "day": "date", "amount": "money"}, ("unit", "day")),
         _contract("targets", "list", {"unit": "unit", "amount": "money"}, ("unit", "amount")),
     )
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from tests.engine.explained import told
 from tests.engine.small import sale, unit
 
@@ -183,6 +184,8 @@ awards:
   奖: {clause: 甲, league: 社, window: 季, kind: cash, unit: CNY, pay: PAY, payee: contestant, occasion: campaign, settle: [终]}
 clauses: {甲: 照此办理。}
 """  # noqa: E501  a rule a line
+LATER = ("{终: {on: 2026-03-31}}", "{终: {on: 2026-03-31}, 来年: {on: 2027-03-31}}")
+DEFERRED = "settle: [终, 来年], deferred: {终: 60%, 来年: 100%}"
 BOTH = {"units": [unit("A"), unit("B")], "sales": [sale("1", "A", 200), sale("2", "B", 100)]}
 
 
@@ -204,11 +207,43 @@ def test_who_comes_behind_the_first_rows_is_told_so() -> None:
     assert dict(behind.figures)["为什么没有"] == "没有符合条件的明细,或排在前 1 项之后"
 
 
-def test_what_is_due_so_far_is_told_of_a_deferred_award() -> None:
-    rules = POOL.replace("PAY", "{is: 额}").replace(
-        "{终: {on: 2026-03-31}}", "{终: {on: 2026-03-31}, 来年: {on: 2027-03-31}}"
+def test_of_an_item_of_several_rows_it_is_told_that_perhaps_not_all_are_paid() -> None:
+    limit = "{rows: 1, by: [{is: amount, order: high_first}], within: league}"
+    rules = POOL.replace("PAY", f"{{per_row: visits, each: amount, limit: {limit}}}")
+    visits = [{"unit": "A", "day": date(2026, 1, n), "amount": 100 * n} for n in (1, 2)]
+    found = told(rules, BOTH | {"visits": visits}, "奖", "A")
+    assert (found.result, [row.amount for row in found.rows]) == ("2.00元", ["1.00元", "2.00元"])
+    assert dict(found.figures)["明细"] == "同一项有多条时,只有排在前 1 的那些才付"
+
+
+def test_rows_of_a_deferred_award_add_up_to_what_is_deferred() -> None:
+    limit = "{rows: 1, by: [{is: amount, order: high_first}], within: league}"
+    rules = POOL.replace("PAY", f"{{per_row: sales, each: amount, limit: {limit}}}").replace(*LATER)
+    found = told(rules.replace("settle: [终]", DEFERRED), BOTH, "奖", "A")
+    assert (found.result, found.total, [row.amount for row in found.rows]) == ("1.20元", "2.00元", ["2.00元"])
+
+
+@pytest.mark.parametrize(
+    ("condition", "settled", "why"),
+    [
+        ("if: 额 > 1.5元", "settle: [终]", False),  # it is the condition
+        ("if: 额 > 0.5元", "settle: [终, 来年], deferred: {终: 0%, 来年: 100%}", False),  # nothing is due yet
+        ("if: 额 > 0.5元", "settle: [终]", True),
+        ("if: 均 > 9元, not_applicable: 'yes'", "settle: [终]", True),
+        ("if: 均 > 9元, not_applicable: 'no'", "settle: [终]", False),
+    ],
+)
+def test_that_no_row_counts_is_told_only_where_that_is_why(condition: str, settled: str, *, why: bool) -> None:
+    rules = POOL.replace("PAY", "{per_row: sales, each: amount, where: amount > 1.5元}").replace(*LATER)
+    rules = rules.replace("settle: [终]", settled).replace("window: 季, kind", f"window: 季, {condition}, kind")
+    rules = rules.replace(
+        "measures: {", "measures: {均: {leagues: [社], windows: [季], is: max(sales.amount where amount > 9元)}, "
     )
-    rules = rules.replace("settle: [终]", "settle: [终, 来年], deferred: {终: 60%, 来年: 100%}")
+    assert ("为什么没有" in dict(told(rules, BOTH, "奖", "B").figures)) is why
+
+
+def test_what_is_due_so_far_is_told_of_a_deferred_award() -> None:
+    rules = POOL.replace("PAY", "{is: 额}").replace(*LATER).replace("settle: [终]", DEFERRED)
     found = told(rules, BOTH, "奖", "A")
     assert found.result == "1.20元"
     assert dict(found.figures)["到本次共付"] == "60%"

@@ -218,11 +218,9 @@ class _Award:
         choose, counts = self.choose, ("count(sales)", "count(visits)")
         amounts = ("sum(sales.fee)", "sum(sales.fee) - 9元", "stock(holdings.amount)")
         pool = choose.one(("7件", "1件") if self.counted else ("1万元", "0.05元", "99.99元", "of all"))
-        of_all = pool == "of all"  # by money it would be too wide
-        shares = choose.one(counts if of_all else (*amounts, *counts))
         return {
-            "pool": "sum(sum(sales.fee) of everyone)" if of_all else pool,
-            "shares": shares,
+            "pool": "sum(sum(sales.fee) of everyone)" if pool == "of all" else pool,
+            "shares": choose.one((*amounts, *counts)),
             "remainder": self.board.name,
         }
 

@@ -6,14 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import duckdb
+import pytest
 from tests.oracle import facts_by_hand as f
 from tests.oracle.both import run
+
+from kaimenhong.engine import sql, value
+from kaimenhong.engine.dialect import write
+from kaimenhong.engine.value import KNOWN, Value
+from kaimenhong.errors import Refused
 
 APR = date(2026, 4, 15)
 JAN = date(2026, 1, 5)
 RULES = """
 leagues: {社: {contestants: unit, levels: [branch]}}
-measures: {收: {leagues: [社], windows: [季], is: sum(sales.fee)}}
+measures:
+  收: {leagues: [社], windows: [季], is: sum(sales.fee)}
+  率: {leagues: [社], windows: [季], is: 收 ÷ count(sales), zero_denominator: not_applicable}
 boards:
   榜: {league: 社, windows: [季], by: [{is: 收, order: low_first}], groups: none, among: 收 ≠ 0元, eligible: everyone, ties: skip}
 settlements: {终: {on: 2026-04-15, final: yes}}
@@ -85,3 +94,32 @@ def test_who_may_not_share_waits_for_nobody() -> None:
     shares = "given(targets.amount where task = ''余额'')"
     found = told("1元", shares, ", if: 收 > 0元", targets=targets, 甲=1, 乙=1)
     assert found == ["  missing input_missing"] * 2  # 丙 is told nothing
+
+
+def test_who_paid_in_has_his_part_of_what_all_paid_in() -> None:
+    # the pool is as wide as all the sums together: 6.01 yuan in parts of 300, 200, 101 fen
+    assert told("sum(sum(sales.fee) of everyone)", 甲=300, 乙=200, 丙=101) == [
+        "丙 1.01 due shared",
+        "乙 2.00 due shared",
+        "甲 3.00 due shared",
+    ]
+
+
+def test_a_pool_shared_by_quotients_is_refused_where_it_is_shared() -> None:
+    with pytest.raises(Refused) as refused:
+        told("1元", "率", 甲=1)
+    assert [(p.code, p.details["what"].split(" (")[0]) for p in refused.value.problems] == [("KMH-R003", "奖 share")]
+    assert told("1元", "round(率 ÷ 1元, 4, half_up)", 甲=1) == ["甲 1.00 due shared"]
+
+
+@pytest.mark.parametrize("parts", [7, 10**16, 10**22 - 3, 10**22])
+def test_a_portion_is_exact_however_wide_the_product(parts: int) -> None:
+    bounds = {"pool": 10**22, "share": 10**16, "all": 10**22}
+    values = [Value(sql.col(name), 1, KNOWN, most, 1) for name, most in bounds.items()]
+    told_of = write(value.portion(*values), "duckdb")
+    shares = sorted({min(parts, share) for share in (0, 1, 3, 10**15 + 7, 10**16 - 1, 10**16)})
+    pools = (0, 1, 99, 10**16 + 1, 10**22 - 1, 10**22)
+    rows = ", ".join(f"({pool}::HUGEINT, {share}::HUGEINT, {parts}::HUGEINT)" for pool in pools for share in shares)
+    query = f'SELECT {told_of} FROM (VALUES {rows}) AS t("pool", "share", "all")'  # noqa: S608  of a test
+    found = [n for (n,) in duckdb.connect().execute(query).fetchall()]
+    assert found == [pool * share // parts for pool in pools for share in shares]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from tests.oracle import facts_by_hand as f
 from tests.oracle.both import cells
 from tests.oracle.versions_by_hand import run_versions, versions
+
+from kaimenhong.errors import Refused
 
 JAN, FEB, MAR = date(2026, 1, 20), date(2026, 2, 20), date(2026, 3, 20)
 APRIL = date(2026, 4, 30)
@@ -302,3 +305,49 @@ def test_what_is_refused_under_the_old_rules_stays_refused_under_the_new_ones() 
     outcome = run_versions(found, APRIL, **sold(甲=(100, 0, 0)), targets=[])
     assert outcome.rows("settlements") == []
     assert [r["settlement"] for r in outcome.refused] == ["一月", "三月", "通算"]
+
+
+# in January `均` was a third, from February on it is whole fen
+WAS_A_THIRD = """
+leagues: {社: {contestants: unit, levels: [branch]}}
+measures:
+  均: {leagues: [社], windows: [月, 首月], is: sum(sales.amount) ÷ 3}
+"""
+READS_IT = """
+leagues: {社: {contestants: unit, levels: [branch]}}
+measures:
+  均: {leagues: [社], windows: [月, 首月], is: sum(sales.amount)}
+  差: {leagues: [社], windows: [季], is: %s}
+boards:
+  榜: {league: 社, windows: [季], by: [{is: 均@首月, order: low_first}], groups: none, among: everyone, eligible: everyone, ties: skip}
+settlements: {终: {on: 2026-04-15, final: yes}}
+awards:
+  奖: {clause: 甲, league: 社, window: 季, kind: cash, unit: CNY, pay: %s, payee: contestant, occasion: campaign, settle: [终]}
+"""  # noqa: E501  one line a board, an award
+
+
+@pytest.mark.parametrize(
+    ("deviation", "pay", "at_work"),
+    [
+        ("deviation(均 over 月)", "{is: 1元}", "差"),
+        ("均@首月", "{is: 均@首月}", "奖"),
+        ("均@首月", "{pool: sum(均@首月 of everyone), shares: 均@首月, remainder: 榜}", "奖 pool"),
+    ],
+)
+def test_what_has_to_be_whole_is_not_read_of_a_version_that_tells_it_as_a_fraction(
+    deviation: str, pay: str, at_work: str
+) -> None:
+    found = versions(WAS_A_THIRD, ("2026-02-01", READS_IT % (deviation, pay)))
+    with pytest.raises(Refused) as refused:
+        run_versions(found, APRIL, **sold(甲=(100, 10, 1)))
+    assert [(p.code, p.details["what"].split(" (")[0]) for p in refused.value.problems] == [("KMH-R037", at_work)]
+
+
+def test_rounded_by_the_version_that_reads_it_a_fraction_of_an_earlier_one_will_do() -> None:
+    # 33.33 yuan in January (100 ÷ 3), 10 and 1 after: in fen 3 × (3333² + 1000² + 100²) - 4433² = 16705178, root 4087
+    plan = READS_IT % ("'deviation(round(均, 2, half_up) over 月)'", "{is: 均@首月, rounding: down}")
+    found = versions(WAS_A_THIRD, ("2026-02-01", plan))
+    outcome = run_versions(found, APRIL, **sold(甲=(100, 10, 1)))
+    assert cells(outcome.rows("measures"), "numerator", measure="差") == {"甲": "4087"}
+    assert cells(outcome.rows("measures"), "denominator", measure="差") == {"甲": "3"}
+    assert [r["amount"] for r in outcome.rows("awards")] == ["33.33"]

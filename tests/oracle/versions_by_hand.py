@@ -18,7 +18,7 @@ from kaimenhong.facts import Facts
 from kaimenhong.plan import Plan, load_text
 from kaimenhong.plan.versions import Versions, with_first_names
 
-HEAD = SMALL.replace("季: whole", "累计: to each month-end, 季: whole")
+HEAD = SMALL.replace("季: whole", "累计: to each month-end, 首月: 2026-01-01..2026-01-31, 季: whole")
 CLAUSES = "clauses: {补: 自本日起按新办法。, 甲: 照此办理。}\n"
 
 

@@ -220,6 +220,11 @@ def test_shares_of_an_award_rise_to_all_of_it(contracts: Mapping[str, Contract])
     assert codes(contracts, unreadable) == ["KMH-C012"]
 
 
+@pytest.mark.parametrize("shares", ["{一月: 140%, 终结: 100%}", "{一月: 60%, 终结: 140%}"])
+def test_a_share_beyond_the_whole_is_told_once(contracts: Mapping[str, Contract], shares: str) -> None:
+    assert codes(contracts, ("settle: [一月, 终结]", f"settle: [一月, 终结]\n    deferred: {shares}")) == ["KMH-C193"]
+
+
 # --- between entitlements and settlements
 
 

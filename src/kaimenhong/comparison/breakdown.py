@@ -10,7 +10,7 @@ from kaimenhong.errors import Problem
 from kaimenhong.plan.model import Breakdown, Plan, Quota
 from kaimenhong.plan.printing import literal
 
-_Quotas = Mapping[str, Mapping[str, Fraction | None]]  # by window and contestant
+_Parts = Mapping[tuple[str, str], list[Fraction | None]]  # by window and unit above, the quotas of those below
 
 
 def quotas_broken_down(plan: Plan, rows: Iterable[Row], parents: Mapping[str, str | None]) -> Iterator[Problem]:
@@ -19,22 +19,22 @@ def quotas_broken_down(plan: Plan, rows: Iterable[Row], parents: Mapping[str, st
     `rows`: of measures, as exported. `parents`: the unit above, by unit. A quota above, or one below it, that is not
     known is told elsewhere, and nothing is said here.
     """
-    measures = list(rows)
-    for quota in plan.quotas.values():
-        if quota.breakdown is not None:
-            yield from _of_quota(quota, quota.breakdown, measures, parents)
+    broken_down = [(quota, quota.breakdown) for quota in plan.quotas.values() if quota.breakdown is not None]
+    measures = list(rows) if broken_down else []
+    for quota, breakdown in broken_down:
+        yield from _of_quota(quota, breakdown, measures, parents)
 
 
 def _of_quota(
     quota: Quota, breakdown: Breakdown, rows: list[Row], parents: Mapping[str, str | None]
 ) -> Iterator[Problem]:
     mine = [row for row in rows if row["measure"] == f"quota({quota.measure})"]
+    parts = _parts([row for row in mine if row["league"] in breakdown.to], parents)
     for row in (row for row in mine if row["league"] == quota.league):
         unit, whole = row["contestant"], figure("measures", row)
-        here = [r for r in mine if r["window"] == row["window"] and r["league"] in breakdown.to]
-        parts = [figure("measures", r) for r in here if _below(r["contestant"], unit, parents)]
-        known = [part for part in parts if part is not None]
-        if whole is None or len(known) < len(parts):
+        below = parts.get((row["window"], unit), [])
+        known = [part for part in below if part is not None]
+        if whole is None or len(known) < len(below):
             continue
         added = sum(known, Fraction(0))
         if added == whole:
@@ -46,9 +46,12 @@ def _of_quota(
         yield Problem("KMH-R036" if more else "KMH-R035", quota.formula.place, details, clause=quota.clause or "")
 
 
-def _below(unit: str, above: str, parents: Mapping[str, str | None]) -> bool:
-    """Whether a unit stands somewhere below another; a ring of units was refused when they came in."""
-    at = parents.get(unit)
-    while at is not None and at != above:
-        at = parents.get(at)
-    return at is not None
+def _parts(rows: Iterable[Row], parents: Mapping[str, str | None]) -> _Parts:
+    """Every quota under each unit somewhere above its own; a ring of units was refused when they came in."""
+    found: dict[tuple[str, str], list[Fraction | None]] = {}
+    for row in rows:
+        part, above = figure("measures", row), parents.get(row["contestant"])
+        while above is not None:
+            found.setdefault((row["window"], above), []).append(part)
+            above = parents.get(above)
+    return found

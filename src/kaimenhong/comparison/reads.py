@@ -18,6 +18,8 @@ from kaimenhong.plan.model import (
     Before,
     OfRelated,
     OverWindows,
+    PayPerRow,
+    PayPool,
     Plan,
     QuotaOf,
     RankOf,
@@ -70,16 +72,26 @@ class Place:
         if instance is not None:
             there = replace(self, instance=instance)
             if isinstance(use, AmountOf):
-                yield from there._award(self.plan.awards[use.award])  # noqa: SLF001  of its own kind
+                yield from there.amount(self.plan.awards[use.award])
             else:
                 yield from (there.node(table, name) for table, name in _figures(use))
 
-    def _award(self, award: Award) -> Iterator[Node]:
+    def amount(self, award: Award) -> Iterator[Node]:
         """What an award comes to hangs on its pay and its conditions."""
         yield from self.reads((award.pay, award.condition, award.not_applicable))
+        yield from self.of_all(award)
         board = board_of(award.pay)
         if board is not None:
             yield self.node("standings", board)
+
+    def of_all(self, award: Award) -> Iterator[Node]:
+        """What an award reads of everybody: of whom a pool is shared with, and whose rows come before."""
+        pay = award.pay
+        shares = (pay.shares,) if isinstance(pay, PayPool) else ()
+        limited = isinstance(pay, PayPerRow) and pay.limit is not None and pay.limit.within == "league"
+        if shares or limited:
+            everybody = replace(self, contestant=EVERYBODY)
+            yield from everybody.reads((*shares, award.condition, award.not_applicable))
 
 
 def _figures(use: Figure) -> tuple[tuple[Table, str], ...]:

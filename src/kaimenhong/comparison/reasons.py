@@ -141,7 +141,7 @@ class Reasons:
         restated = award.fold is not None or change.table == "settlements"
         for instance in at.instances if restated else at.instances[-1:]:
             place = Place(self.plan, award.league, instance, change.key["contestant"])
-            yield from self._differing(place.reads(award), ())
+            yield from self._differing((*place.reads(award), *place.of_all(award)), ())
             board = board_of(award.pay)
             if board is not None:
                 standing = place.node("standings", board)

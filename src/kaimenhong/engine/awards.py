@@ -125,8 +125,10 @@ def amount(graph: Graph, award: Award, home: Home) -> Stored:
 
 def _whole(graph: Graph, award: Award, home: Home, amount: Value) -> Value:
     assert isinstance(award.pay, PayFormula)
+    if award.pay.rounding is None:
+        return graph.plain(home, value.whole(amount))
     scaled = value.multiply(amount, value.constant(10**award.pay.decimals))
-    return graph.plain(home, value.rounded(graph.plain(home, scaled), award.pay.rounding or "half_up"))
+    return graph.plain(home, value.rounded(graph.plain(home, scaled), award.pay.rounding))
 
 
 def _if(graph: Graph, award: Award, home: Home, amount: Value) -> Value:

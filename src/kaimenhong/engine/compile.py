@@ -27,7 +27,7 @@ from kaimenhong.engine.slots import Slot, slots_of
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.staff import SLOTS, at_two_posts, staff, staff_name
 from kaimenhong.engine.table import stages as stages_of
-from kaimenhong.engine.value import TooWide
+from kaimenhong.engine.value import NotWhole, TooWide
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import ROSTER, UNITS, Contract
 from kaimenhong.periods import Instance
@@ -35,6 +35,8 @@ from kaimenhong.plan.model import League, Plan, ToStaff
 from kaimenhong.plan.versions import first_day, governing
 
 DEEPEST = 8  # levels below a contestant unit
+
+_REFUSALS = {TooWide: "KMH-R001", DifferentDenominators: "KMH-R003", NotWhole: "KMH-R037"}
 
 
 def compile_plan(plan: Plan, contracts: Mapping[str, Contract], as_of: date, *, world_width: int = 0) -> Program:
@@ -51,7 +53,8 @@ def compile_versions(
     at once and know nothing of each other (0: there is one world).
 
     Raises `Refused`: KMH-R001 where a product could exceed 10^37, KMH-R003 where fractions of
-    different denominators would be added over contestants.
+    different denominators would be added over contestants, KMH-R037 where what has to be whole
+    is read of an earlier version that tells it as a fraction.
     """
     several = len(plans) > 1
     starts = [first_day(plan) for plan in plans] if several else [date.min]
@@ -121,8 +124,8 @@ class _Version:
             awards = graph.plan.awards.items()
             self.due = [(name, d) for name, award in awards for d in dues(graph, award, graph.slots[name])]
             self.owed = list(_owed(graph, self.due))
-        except (TooWide, DifferentDenominators) as error:
-            code = "KMH-R001" if isinstance(error, TooWide) else "KMH-R003"
+        except (TooWide, DifferentDenominators, NotWhole) as error:
+            code = _REFUSALS[type(error)]
             file = f"plan.{self.number + 1}.yaml" if self.number else "plan.yaml"
             raise Refused([Problem(code, Place(file), {"what": graph.at_work})]) from None
 

@@ -19,7 +19,7 @@ from kaimenhong.engine.node import Home, Key, Stored
 from kaimenhong.engine.sql import E
 from kaimenhong.engine.table import CONTESTANT, INSTANCE
 from kaimenhong.engine.value import KNOWN, NOT_APPLICABLE, PENDING, Value
-from kaimenhong.plan.model import FoldOp, Kind, OfRelated, OverWindows
+from kaimenhong.plan.model import FoldOp, Kind, OfRelated, OverWindows, Round
 
 if TYPE_CHECKING:
     from kaimenhong.engine.node_formulas import NodeFormulas
@@ -127,6 +127,7 @@ def over_windows(graph: Graph, e: OverWindows, home: Home, f: NodeFormulas) -> V
     key = Key("operand", f"part over {e.window}", there, (e.operand, f.zero, f.negative))
     within = f.elsewhere(there)
     part = graph.apart_from(lambda: graph.node(key, lambda: within.number(e.operand)))
+    _of_so_many_places(e, part)
     if isinstance(part.value.d, int):
         whole = Key("operand", f"{e.op} over {e.window}", home, (e, f.zero, f.negative))
         fold = _Joint(graph, e.op, part, there, yes_no=yes_no, most=max(map(len, inside)))
@@ -135,6 +136,12 @@ def over_windows(graph: Graph, e: OverWindows, home: Home, f: NodeFormulas) -> V
     absent = [[_nth(i, n) is None for i in inside] for n in range(len(sides))]
     parts = [f.plain(_nothing_where(graph, home, v, gone)) for v, gone in zip(sides, absent, strict=True)]
     return folded(e.op, parts, f.plain, yes_no=yes_no)
+
+
+def _of_so_many_places(e: OverWindows | OfRelated, part: Stored) -> None:
+    """Of a deviation the parts are rounded, or whole whichever version tells them, or `NotWhole` is raised."""
+    if e.op == "deviation" and not isinstance(e.operand, Round):
+        value.whole(part.value)
 
 
 def _inside(graph: Graph, home: Home, there: Home) -> list[list[int]]:
@@ -164,6 +171,7 @@ def of_related(graph: Graph, e: OfRelated, home: Home) -> Value:
     there = home.elsewhere(league=e.league)
     key = Key("operand", f"part of {_whose(e)}", there, e.operand)
     part = graph.apart_from(lambda: graph.node(key, lambda: graph.formulas(there).number(e.operand)))
+    _of_so_many_places(e, part)
     fold = _Joint(graph, e.op, part, there, yes_no=e.operand.type.kind is Kind.YES_NO, most=MOST_RELATED)
     if e.relation:
         pairs = relation_name(e.relation, home)

@@ -127,10 +127,11 @@ class Graph:
     def node(self, key: Key, compile_: Callable[[], Value | Truth]) -> Stored:
         """The stored node, compiled if it is new. It is placed one level above all it reads."""
         if key not in self.nodes:
-            self.at_work = f"{key.name} ({key.home})"
+            reader, self.at_work = self.at_work, f"{key.name} ({key.home})"
             self._reading.append((0, 0))
             result = compile_()
             spot = _above(self._reading.pop())
+            self.at_work = reader  # what was refused stands; what was compiled is behind
             self.nodes[key] = self.store(key, result, spot)
         return self.noted(self.nodes[key])
 

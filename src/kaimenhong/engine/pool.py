@@ -60,9 +60,8 @@ def pool_of(graph: Graph, award: Award, pay: PayPool, home: Home) -> Pool:
 
     def part() -> Value:
         w, p, t = (graph.read(stored).value for stored in (share, pool, added))
-        weighed, _ = value.times(p.n, p.most_n, w.n, w.most_n)
         some = sql.both(sql.above(t.n, sql.num(0)), sql.above(p.n, sql.num(0)))
-        return Value(sql.case([(some, sql.quotient(weighed, t.n))], sql.num(0)), 1, KNOWN, p.most_n, 1)
+        return Value(sql.case([(some, value.portion(p, w, t))], sql.num(0)), 1, KNOWN, p.most_n, 1)
 
     def left() -> Value:
         p, given = graph.read(pool).value, graph.read(own).value
@@ -77,7 +76,7 @@ def pool_of(graph: Graph, award: Award, pay: PayPool, home: Home) -> Pool:
         return Value(sql.window(exp.RowNumber(), apart, order), 1, KNOWN, MOST_RELATED, 1)
 
     share = step("share", lambda: _share(graph, award, pay, home))
-    pool = step("pool", lambda: graph.formulas(home).number(pay.pool))
+    pool = step("pool", lambda: value.whole(graph.formulas(home).number(pay.pool)))
     added = step("shares", total)
     own = step("part", part)
     return Pool(share, added, pool, own, step("left", left), step("turn", turn))

@@ -29,6 +29,10 @@ class TooWide(Exception):  # noqa: N818  it is caught where the node's place is 
     """A product that could exceed 10^37."""
 
 
+class NotWhole(Exception):  # noqa: N818  it is caught where the node's place is known
+    """A fraction, as an earlier version of the plan tells it, where a whole number is wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """n / d in state s; d and s are Python integers where they are the same for every contestant.
@@ -72,6 +76,13 @@ def constant(value: Fraction | int) -> Value:
     n, d = value.numerator, value.denominator
     literal = sql.num(n) if n in (0, 1) else sql.Wide(this=sql.num(n))  # two small literals multiply in 32 bits
     return Value(literal, d, KNOWN, abs(n), d)
+
+
+def whole(a: Value) -> Value:
+    """A, of which the plan says that it is whole. Raises `NotWhole` where an earlier version's rule makes it none."""
+    if a.d != 1:
+        raise NotWhole
+    return a
 
 
 def words(n: E, s: E | int = KNOWN) -> Value:
@@ -175,6 +186,22 @@ def _sides(a: Value, b: Value) -> tuple[E | int, E | int, int, int]:
     if isinstance(a.d, exp.Column) and a.d == b.d:
         return 1, 1, 1, 1
     return a.d, b.d, a.most_d, b.most_d
+
+
+def portion(a: Value, part: Value, of: Value) -> E:
+    """floor(a x part / of) of whole numbers, 0 <= a, 0 <= part <= of, of > 0.
+
+    Where the product could be too wide, it is divided as by hand: the upper digits of a first, then what is left of
+    them beside the lower ones.
+    """
+    if a.most_n * part.most_n <= LIMIT:
+        return sql.quotient(sql.mul(a.n, part.n), of.n)
+    lower = 10 ** (len(str(LIMIT // (2 * of.most_n))) - 1)  # left of a division by `of`: less than that, times this
+    base = sql.num(lower)
+    above, _ = times(sql.quotient(a.n, base), a.most_n // lower, part.n, part.most_n)
+    upper = sql.quotient(above, of.n)
+    rest = sql.add(sql.mul(sql.sub(above, sql.mul(upper, of.n)), base), sql.mul(sql.mod(a.n, base), part.n))
+    return sql.add(sql.mul(upper, base), sql.quotient(rest, of.n))
 
 
 def scaled(a: Value, factor: Fraction) -> Value:

@@ -6,8 +6,8 @@ from kaimenhong.errors.entry import Entry, entry
 
 NAMES: dict[str, Entry] = {
     "KMH-L270": entry(
-        "amount 里的“{name}”不是奖项,或是有 gate、fold 的奖,或是系数",
-        "`{name}` in amount(…) is no award, or one with a gate or fold, or a coefficient",
+        "amount 里的“{name}”不是奖项,或是有 gate、fold 的奖,或只奖前几项(limit),或是系数",
+        "`{name}` in amount(…) is no award, or one with a gate, a fold or a limit, or a coefficient",
         "可以写:{known}。",
         "There can be: {known}.",
     ),

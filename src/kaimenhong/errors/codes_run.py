@@ -20,8 +20,8 @@ CODES: dict[str, Entry] = {
     "KMH-R003": entry(
         "{what} 把分母不同的分数跨参赛者相加或平均,结果无法精确表示。",
         "{what} adds or averages fractions of different denominators over contestants; the sum cannot be kept exact.",
-        "改为对得分(已取整)求平均,或对分子、分母分别求和后再相除。",
-        "Average points (already rounded) instead, or divide the sum of numerators by the sum of denominators.",
+        "先取整到固定的位数:round(x, 4, half_up);或对分子、分母分别求和后再相除。",
+        "Round first: round(x, 4, half_up); or divide the sum of numerators by the sum of denominators.",
     ),
     "KMH-R004": entry(
         "“{table}”里 {contestant} 有两行符合同一个 given(...),或 last(...) 的那一天有两行。",
@@ -72,6 +72,12 @@ CODES: dict[str, Entry] = {
         "监管要求分支机构不得层层加码;确需留余地的,写明由谁决定。",
         "Regulators forbid raising quotas from level to level; where a margin is meant, say who decided it.",
         severity="warning",
+    ),
+    "KMH-R037": entry(
+        "{what} 要的是整数,可它读到的前一版方案里这个数不一定是整数。",
+        "{what} wants a whole number, but reads one of an earlier version of the plan that need not be whole.",
+        "在这一版写明怎样取整:rounding,或 round(x, 2, half_up)。",
+        "Say in this version how it is rounded: `rounding`, or round(x, 2, half_up).",
     ),
     "KMH-R034": entry(
         "口径表“{table}”里同一份出现两次({key}):认领表有两段任期在同一天有效。",

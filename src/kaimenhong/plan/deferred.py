@@ -33,6 +33,7 @@ def build_deferred(work: Work, said: Filled, settlements: tuple[str, ...]) -> Ma
             continue
         if not before <= share <= 1 or share.denominator > MOST_PARTS:
             work.notes.add("KMH-C193", leaves[name], clause, text=leaves[name].text)
+            continue
         shares[name] = before = share
     last = settlements[-1:]
     if list(shares)[-1:] == list(last) and before != 1:

@@ -18,7 +18,7 @@ from kaimenhong.engine.explain.staff import staff_lines
 from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot
-from kaimenhong.engine.value import KNOWN, STATE_NAMES
+from kaimenhong.engine.value import KNOWN, NOT_APPLICABLE, STATE_NAMES
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.money import format_scaled
 from kaimenhong.plan.model import (
@@ -81,8 +81,10 @@ class AwardExplainer:
         rule, figures, children = self._rule(slot, at)
         rows, total = self._paid_rows(at, due)
         if not any(d.amount for d in due):
-            figures = [*self._missed(at, due), *figures]
+            figures = [*self._missed(slot, at, due), *figures]
         payees = self._payees(slot, due)
+        if isinstance(self.award.pay, PayPerRow) and len(rows) > len({d.item for d in due}):
+            figures += self._not_all(self.award.pay)
         told = (*self._chain(slot), *self._deferred(slot), *payees, *self._staff(slot, due), *figures)
         result = refusal or self._result(due)
         if isinstance(self.award.pay, PayPerRow):
@@ -305,20 +307,34 @@ class AwardExplainer:
         items = frozenset(d.item for d in due) if pay.limit is not None else None
         payee = None if self.all_payees else self.payee
         rows, added = self.x.reader.paid_rows(self.award, pay, at, self.x.contestant, payee, items)
-        if items is not None:  # of an item of several rows perhaps not all are among the first
-            return rows, self._amount(paid, "")
         if isinstance(self.award.payee, ToStaff) or self.award.deferred:
             return rows, amount(Fraction(added), pay.each.type)
+        if items is not None:  # of an item of several rows perhaps not all are among the first
+            return rows, self._amount(paid, "")
         assert added == paid, f"rows of {self.award.name} add up to {added}, not {paid}"
         return rows, self._amount(paid, "")
 
-    def _missed(self, at: At, due: list[_Due]) -> Lines:
+    def _asked(self, at: At) -> bool:
+        """Whether the contestant meets what the award asks."""
+        condition, instead = self.award.condition, self.award.not_applicable
+        held = None if condition is None else self.x.values.of(condition, at)
+        if held is not None and held.state == NOT_APPLICABLE and instead is not None:
+            held = self.x.values.of(instead, at)
+        return held is None or (held.state == KNOWN and bool(held.value))
+
+    def _not_all(self, pay: PayPerRow) -> Lines:
+        """Of an item of several rows perhaps not all are among the first."""
+        if pay.limit is not None:
+            yield say(self.x.language, "rows_of_item"), say(self.x.language, "first_of_item", rows=pay.limit.rows)
+
+    def _missed(self, slot: Slot, at: At, due: list[_Due]) -> Lines:
         """What kept the award away."""
         if self.award.condition is not None:
             yield from self.x.shortfalls(self.award.condition, at)
         if isinstance(self.award.pay, PayByPlace):
             yield from self._places(self.award.pay, at).missed()
-        if isinstance(self.award.pay, PayPerRow) and not due:
+        later = self.award.deferred.get(slot.settlement.name, Fraction(1)) < 1
+        if isinstance(self.award.pay, PayPerRow) and not due and not later and self._asked(at):
             limit = self.award.pay.limit
             why = (
                 say(self.x.language, "no_rows") if limit is None else say(self.x.language, "not_first", rows=limit.rows)
