@@ -97,3 +97,4 @@ def test_a_page_leaves_no_mechanism_of_its_kind_out(page: Path) -> None:
 def test_every_page_is_listed() -> None:
     listed = re.findall(r"^- \[.*\]\((\w+)\.md\)$", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
     assert sorted(listed) == [page.stem for page in PAGES]
+    assert set(listed) == set(IDS)
