@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kaimenhong import __version__
@@ -44,13 +45,19 @@ def write_outcome(outcome: Outcome, folder: Path, manifest: Manifest, findings: 
     for old in tables.glob("*.parquet"):
         old.unlink()
     for name, table in outcome.tables.items():
-        pq.write_table(table, tables / f"{_file_name(name)}.parquet")
+        pq.write_table(_in_order(table), tables / f"{_file_name(name)}.parquet")
     for name, header in HEADERS.items():
         text = _csv(header, outcome.rows(name))
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
     record = run_record(outcome, manifest) | {"findings": [_finding(one) for one in findings]}
     said = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / "run.json").write_text(said + "\n", encoding="utf-8")
+
+
+def _in_order(table: pa.Table) -> pa.Table:
+    """The rows in the order of their texts, so that the same outcome is the same bytes."""
+    keys = [(field.name, "ascending") for field in table.schema if pa.types.is_string(field.type)]
+    return table.sort_by(keys)
 
 
 def _finding(found: Problem) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 Codes are public: once released a code keeps its meaning. P = plan text and shape,
 L = plan language (names, types), C = plan check, V = a plan beside others (versions of it, the plan it is under),
-I = facts and intake, R = run, G = ledger, U = use of the command line.
+I = facts and intake, R = run, G = ledger, A = record, U = use of the command line.
 Each floor's codes stand in one module of this folder; this one gathers them.
 """
 
@@ -23,6 +23,7 @@ from kaimenhong.errors import (
     codes_intake,
     codes_ledger,
     codes_plan,
+    codes_record,
     codes_run,
     codes_tables,
     codes_versions,
@@ -46,6 +47,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         **codes_intake.CODES,
         **codes_run.CODES,
         **codes_ledger.CODES,
+        **codes_record.CODES,
         **codes_cli.CODES,
     }
 )

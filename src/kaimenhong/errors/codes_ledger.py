@@ -113,4 +113,5 @@ CODES: dict[str, Entry] = {
     "KMH-G025": entry(
         "分录 {number}({kind})带有冲销的链接", "entry {number}, a {kind}, says that it reverses another", *_AUDIT
     ),
+    "KMH-G026": entry("分录 {number} 读不出:{reason}", "entry {number} cannot be read: {reason}", *_AUDIT),
 }

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kaimenhong.facts.contract import ROSTER, UNITS, ColumnContract, ColumnType, Contract, Grain
 from kaimenhong.facts.contracts import CONTRACT, load_contracts
 from kaimenhong.facts.manifest import Batch, BatchKind, ControlTotal, Counts, Manifest
-from kaimenhong.facts.manifest_file import read_manifest, write_manifest
+from kaimenhong.facts.manifest_file import read_batch, read_manifest, write_manifest
 
 if TYPE_CHECKING:
     from kaimenhong.facts.schema import BATCH, ROW, SHEET, arrow_schema, contract_fingerprint
-    from kaimenhong.facts.store import Facts, Source, check_batches, load_facts, verify
+    from kaimenhong.facts.store import Facts, Source, changed_files, check_batches, facts_of, load_facts, verify
 
 __all__ = [
     "BATCH",
@@ -34,10 +34,13 @@ __all__ = [
     "Manifest",
     "Source",
     "arrow_schema",
+    "changed_files",
     "check_batches",
     "contract_fingerprint",
+    "facts_of",
     "load_contracts",
     "load_facts",
+    "read_batch",
     "read_manifest",
     "verify",
     "write_manifest",
@@ -45,7 +48,10 @@ __all__ = [
 
 _WITH_PARQUET = {
     **dict.fromkeys(("BATCH", "ROW", "SHEET", "arrow_schema", "contract_fingerprint"), "kaimenhong.facts.schema"),
-    **dict.fromkeys(("Facts", "Source", "check_batches", "load_facts", "verify"), "kaimenhong.facts.store"),
+    **dict.fromkeys(
+        ("Facts", "Source", "changed_files", "check_batches", "facts_of", "load_facts", "verify"),
+        "kaimenhong.facts.store",
+    ),
 }
 
 

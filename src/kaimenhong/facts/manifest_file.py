@@ -33,7 +33,7 @@ def read_manifest(campaign: Path) -> Manifest:
         said = json.loads(text)
         if said["version"] != VERSION:
             raise _unreadable(path, f"version {said['version']}")
-        manifest = Manifest(tuple(_batch(b) for b in said["batches"]))
+        manifest = Manifest(tuple(read_batch(b) for b in said["batches"]))
         manifest.active  # noqa: B018  a reversal of what is not there shows here
     except (ValueError, TypeError, KeyError, AttributeError, AssertionError, RecursionError) as error:
         raise _unreadable(path, f"{type(error).__name__} {error}") from None
@@ -68,11 +68,12 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _batch(said: dict[str, Any]) -> Batch:
-    counts = Counts(**said.pop("counts"))
-    totals = tuple(ControlTotal(**t) for t in said.pop("totals"))
-    batch = Batch(**said, counts=counts, totals=totals)
+def read_batch(said: Mapping[str, Any]) -> Batch:
+    """A batch from its entry in the manifest. ValueError, TypeError or KeyError where it is none."""
+    parts = {"counts": Counts(**said["counts"]), "totals": tuple(ControlTotal(**t) for t in said["totals"])}
+    batch = Batch(**{**said, **parts})
     _check_types(batch, {"original_size": int, "reverses": str | None, "counts": Counts, "totals": tuple})
+    counts, totals = batch.counts, batch.totals
     _check_types(counts, {field.name: int for field in fields(Counts)})
     for total in totals:
         _check_types(total, {"row": int, "stated": int, "summed": int, "equal": bool | None})

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts.contract import Contract
 from kaimenhong.facts.contracts import load_contracts
-from kaimenhong.facts.manifest import Batch
+from kaimenhong.facts.manifest import Batch, Manifest
 from kaimenhong.facts.manifest_file import NAME, read_manifest
 from kaimenhong.facts.schema import BATCH, ROW, SHEET, arrow_schema
 
@@ -73,7 +73,14 @@ def load_facts(campaign: Path) -> Facts:
     contracts = load_contracts(campaign / "contracts")
     if not (campaign / NAME).exists():
         raise Refused([Problem("KMH-I301", Place(str(campaign / NAME)))])
-    manifest = read_manifest(campaign)
+    return facts_of(campaign, read_manifest(campaign), contracts)
+
+
+def facts_of(campaign: Path, manifest: Manifest, contracts: Mapping[str, Contract]) -> Facts:
+    """The facts that a manifest names, by contracts; their Parquet files stand in the campaign's folder.
+
+    Raises `Refused` as `load_facts` does.
+    """
     check_batches(campaign, manifest.active, contracts)
     sources: dict[str, list[Source]] = {table: [] for table in contracts}
     for batch in manifest.active:
@@ -94,10 +101,11 @@ def verify(campaign: Path) -> tuple[Problem, ...]:
 
     Office files in `facts/` that somebody replaced are reported too: the batch no longer has its original.
     """
-    return tuple(_changed(campaign, read_manifest(campaign).batches))
+    return tuple(changed_files(campaign, read_manifest(campaign).batches))
 
 
-def _changed(campaign: Path, batches: Iterable[Batch]) -> Iterator[Problem]:
+def changed_files(campaign: Path, batches: Iterable[Batch]) -> Iterator[Problem]:
+    """Of these batches, each file that is gone (KMH-I303) or holds something else (KMH-I304)."""
     seen: set[tuple[str, str]] = set()
     for batch in batches:
         for path, expected in ((batch.parquet, batch.parquet_sha256), (batch.original, batch.original_sha256)):

@@ -8,7 +8,7 @@ from kaimenhong.ledger.boxes import APPROVED, CLAWBACK, DEFERRED, DUE, GRANTED, 
 from kaimenhong.ledger.chain import START, Head, Link, broken
 from kaimenhong.ledger.clawback import CAUSES, Cause, claw_back, everything
 from kaimenhong.ledger.deferral import Deferral
-from kaimenhong.ledger.entry import Act, Draft, Entry, Key, Posting
+from kaimenhong.ledger.entry import Act, Draft, Entry, Key, Posting, read
 from kaimenhong.ledger.payout import Payment, approve, pay, payments, repay
 from kaimenhong.ledger.proof import prove
 from kaimenhong.ledger.reversal import reverse
@@ -49,6 +49,7 @@ __all__ = [
     "pay",
     "payments",
     "prove",
+    "read",
     "release",
     "repay",
     "reverse",

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from kaimenhong.errors import Place, Problem
 
@@ -94,6 +94,34 @@ class Entry:
                 [[*posting.key, posting.box, posting.amount] for posting in draft.postings],
             ]
         )
+
+
+def read(text: str) -> Entry:
+    """The entry whose canonical bytes these are. ValueError where they are those of none."""
+    try:
+        number, step, (kind, name, on, by, content), cause, reverses, postings = json.loads(text)
+        act = Act(kind, name, date.fromisoformat(on), by, content)
+        found = tuple(Posting(Key(*said[:6]), said[6], said[7]) for said in postings)
+        entry = Entry(number, act, step, Draft(found, cause, reverses))
+        same = entry.canonical() == text.encode()
+    except (TypeError, IndexError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    if not same or not _sound(entry):
+        raise ValueError("not canonical")
+    return entry
+
+
+def _sound(entry: Entry) -> bool:
+    """Whether every part is of its kind: a changed byte may make a number a text, or a word none of ours."""
+    numbers = [entry.number, entry.draft.reverses, *(posting.amount for posting in entry.draft.postings)]
+    words = [entry.act.name, entry.act.by, entry.act.content, entry.draft.cause]
+    words += [part for posting in entry.draft.postings for part in (*posting.key, posting.box)]
+    return (
+        entry.step in get_args(Step)
+        and entry.act.kind in get_args(Kind)
+        and all(type(number) is int for number in numbers)
+        and all(isinstance(word, str) for word in words)
+    )
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

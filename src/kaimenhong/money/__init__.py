@@ -8,9 +8,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, assert_never
 
-__all__ = ["FEN_PER_YUAN", "Rounding", "format_fen", "format_scaled", "round_fraction", "split_evenly"]
+__all__ = ["FEN_PER_YUAN", "Rounding", "format_fen", "format_scaled", "parse_fen", "round_fraction", "split_evenly"]
 
 FEN_PER_YUAN = 100
+_PLACES = 2
 
 Rounding = Literal["half_up", "half_even", "down", "floor", "ceiling"]
 
@@ -57,6 +58,19 @@ def format_scaled(scaled: int, decimals: int) -> str:
 def format_fen(fen: int) -> str:
     """Fen as yuan with two places."""
     return format_scaled(fen, 2)
+
+
+def parse_fen(text: str) -> int:
+    """Yuan as `format_fen` prints them, in fen. ValueError for another text.
+
+    >>> parse_fen("-1000.50")
+    -100050
+    """
+    sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
+    yuan, point, fen = digits.partition(".")
+    if not (point and len(fen) == _PLACES and (yuan + fen).isascii() and (yuan + fen).isdigit()):
+        raise ValueError(f"yuan with two places are wanted, not {text!r}")
+    return sign * (int(yuan) * FEN_PER_YUAN + int(fen))
 
 
 def split_evenly(total: int, parts: int) -> tuple[int, ...]:

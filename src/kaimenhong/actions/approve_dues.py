@@ -1,0 +1,57 @@
+"""Approve what is due: all of it, as the ledger has it, by those who have to; then it may be paid."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from kaimenhong.actions.act import Actor, refused
+from kaimenhong.actions.approve import approve
+from kaimenhong.actions.posting import no_payout_under_way, post
+from kaimenhong.ledger import DUE, Book, Key, Signed
+from kaimenhong.ledger import approve as approval
+from kaimenhong.ledger.entry import canonical
+from kaimenhong.records.ledger_chain import links
+from kaimenhong.records.models import Approval, Campaign, Settlement
+from kaimenhong.records.papers import Paper, missing_approvals
+
+Lines = tuple[tuple[Key, int], ...]
+
+
+def dues(book: Book) -> Lines:
+    """What waits for approval: every key with what is due for it, in code-point order."""
+    found = ((key, boxes.get(DUE, 0)) for key, boxes in sorted(book.keys.items()))
+    return tuple((key, amount) for key, amount in found if amount)
+
+
+def paper_of(campaign: Campaign, lines: Lines) -> Paper:
+    """The paper of what is due. Whoever settled in this campaign is its author. What is due changes: another paper."""
+    digest = hashlib.sha256(canonical([[*key, amount] for key, amount in lines])).hexdigest()
+    authors = set(Settlement.objects.filter(campaign=campaign).values_list("by", flat=True))
+    return Paper(f"due:{digest}", authors, ())
+
+
+def approve_dues(
+    actor: Actor, campaign: Campaign, subject: str, department: str = "", *, granted: bool = True, words: str = ""
+) -> Approval:
+    """Answer the paper that one has seen, by its subject; with the last yes it needs, all that is due may be paid.
+
+    Refused: KMH-A023 what is due is not what one has seen; and as `approve` refuses.
+    """
+    no_payout_under_way(campaign)
+    lines = dues(Book(links(campaign)))
+    paper = paper_of(campaign, lines)
+    if paper.subject != subject:
+        raise refused("KMH-A023", campaign=campaign.name)
+    answer = approve(actor, campaign, paper, department, granted=granted, words=words)
+    if lines and not missing_approvals(campaign, paper):
+        signed = Signed(paper.subject.removeprefix("due:"), _settled_on(campaign), actor.user.name)
+        post(actor, "approve", campaign, lambda book: approval(book, signed, lines))
+    return answer
+
+
+def _settled_on(campaign: Campaign) -> date:
+    """The day of what is approved, that of the last settlement."""
+    last = Settlement.objects.filter(campaign=campaign).select_related("run").order_by("number").last()
+    assert last is not None, "what is due was settled"
+    return last.run.as_of

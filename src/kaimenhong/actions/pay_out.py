@@ -1,0 +1,61 @@
+"""Pay out: a list of payments for finance; what the bank's receipt says was paid is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kaimenhong.actions.act import Actor, Doing, acting, refused
+from kaimenhong.actions.posting import no_payout_under_way, post
+from kaimenhong.ledger import Book, Payment, Signed, pay, payments
+from kaimenhong.records.ledger_chain import links
+from kaimenhong.records.models import Campaign, Payout, PayoutReceipt
+
+
+def pay_out(actor: Actor, campaign: Campaign) -> Payout:
+    """The list of all that may be paid now. Refused: KMH-A060 one is under way, KMH-A061 there is nothing to pay."""
+    no_payout_under_way(campaign)
+    lines = payments(Book(links(campaign)))
+    if not lines:
+        raise refused("KMH-A061", campaign=campaign.name)
+    with acting(actor, "pay out", campaign) as doing:
+        no_payout_under_way(campaign)
+        payout = Payout.objects.create(
+            campaign=campaign,
+            number=Payout.objects.filter(campaign=campaign).count() + 1,
+            by=actor.user,
+            at=actor.at,
+            lines=[[line.payee, line.unit, line.approved, line.set_off] for line in lines],
+        )
+        doing.say(payout=payout.number, lines=len(lines))
+    return payout
+
+
+def receive(actor: Actor, payout: Payout, paid: Collection[tuple[str, str]]) -> PayoutReceipt:
+    """Book what was paid, by payee and unit; the rest stays approved. Received before, it is that receipt.
+
+    Refused: KMH-A062 somebody is named whom the list does not hold, KMH-A063 another receipt was booked before.
+    """
+    listed = {(line.payee, line.unit): line for line in payments_of(payout)}
+    unknown = sorted(set(paid) - set(listed))
+    if unknown:
+        raise refused("KMH-A062", payout=payout.number, payees=", ".join("/".join(one) for one in unknown))
+    booked = [listed[one] for one in sorted(set(paid))]
+    said = [[line.payee, line.unit] for line in booked]
+    before = PayoutReceipt.objects.filter(payout=payout).first()
+    if before:
+        if before.paid != said:
+            raise refused("KMH-A063", payout=payout.number)
+        return before
+
+    def sealed(doing: Doing) -> None:
+        PayoutReceipt.objects.create(payout=payout, paid=said, by=actor.user, at=actor.at)
+        doing.say(payout=payout.number, paid=len(booked), listed=len(listed))
+
+    signed = Signed(f"payout {payout.number}", payout.at.date(), actor.user.name)
+    post(actor, "receive", payout.campaign, lambda book: pay(book, signed, booked), sealed)
+    return PayoutReceipt.objects.get(payout=payout)
+
+
+def payments_of(payout: Payout) -> tuple[Payment, ...]:
+    """The lines of a list, as the ledger knows them."""
+    return tuple(Payment(*line) for line in payout.lines)

@@ -1,0 +1,69 @@
+"""The ledger's chain in the database: links read in order, and appended to the head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.ledger import Head, Link, read
+from kaimenhong.records.models import Campaign, ChainHead, LedgerEntry
+
+_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A stored entry that is none: its number, and why."""
+
+    number: int
+    reason: str
+
+    @property
+    def problem(self) -> Problem:
+        return Problem("KMH-G026", Place("ledger", self.number), {"number": str(self.number), "reason": self.reason})
+
+
+def links(campaign: Campaign, after: int = 0) -> Iterator[Link]:
+    """The links behind number `after`, in order. Refused (KMH-G026) at one that cannot be read."""
+    rows = LedgerEntry.objects.filter(campaign=campaign, number__gt=after).order_by("number")
+    for number, canonical, digest in rows.values_list("number", "canonical", "digest").iterator(_AT_ONCE):
+        try:
+            entry = read(canonical)
+        except ValueError as error:
+            raise Refused([Unreadable(number, str(error)).problem]) from None
+        yield Link(entry, digest)
+
+
+def head(campaign: Campaign) -> Head:
+    """Where the chain of a campaign ends."""
+    found = ChainHead.objects.filter(chain=_name(campaign)).first()
+    return Head(found.number, found.digest) if found else Head(0, "0" * 64)
+
+
+def append(campaign: Campaign, chunk: Sequence[Link]) -> None:
+    """Write links that follow the head, in the transaction of the caller.
+
+    Refused (KMH-A050) where somebody else has written meanwhile.
+    """
+    held, _ = ChainHead.objects.select_for_update().get_or_create(chain=_name(campaign))
+    if chunk[0].entry.number != held.number + 1:
+        raise Refused([Problem("KMH-A050", Place("ledger", held.number), {"campaign": campaign.name})])
+    LedgerEntry.objects.bulk_create((_row(campaign, link) for link in chunk), batch_size=_AT_ONCE)
+    held.number, held.digest = chunk[-1].head.number, chunk[-1].head.digest
+    held.save()
+
+
+def _row(campaign: Campaign, link: Link) -> LedgerEntry:
+    postings = link.entry.draft.postings
+    return LedgerEntry(
+        campaign=campaign,
+        number=link.entry.number,
+        canonical=link.entry.canonical().decode(),
+        digest=link.digest,
+        payee=postings[0].key.payee if postings else "",
+    )
+
+
+def _name(campaign: Campaign) -> str:
+    return f"ledger {campaign.name}"

@@ -1,0 +1,126 @@
+"""Proofs of a campaign's record: nothing was changed, nothing is missing, nothing was paid that was not approved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from filecmp import cmp
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kaimenhong import __version__
+from kaimenhong.engine import write_outcome
+from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.facts import changed_files, read_batch
+from kaimenhong.ledger import Book, Head, Link, prove
+from kaimenhong.records.batches import manifest_of
+from kaimenhong.records.computing import compute, outcome_folder
+from kaimenhong.records.home import campaign_folder
+from kaimenhong.records.ledger_chain import head, links
+from kaimenhong.records.models import Campaign, KeptBatch, LedgerEntry, Payout, PlanVersion, Run, Settlement
+from kaimenhong.records.plans import digest_of
+
+
+def prove_campaign(campaign: Campaign, printed: Head | None = None, *, again: bool = False) -> tuple[Problem, ...]:
+    """All that is wrong with the record of a campaign; empty: it stands. `again`: every run is computed anew, too."""
+    return (
+        *_ledger(campaign, printed),
+        *_plans(campaign),
+        *_batches(campaign),
+        *(
+            problem
+            for run in Run.objects.filter(campaign=campaign).order_by("number")
+            for problem in _run(run, again=again)
+        ),
+    )
+
+
+def _ledger(campaign: Campaign, printed: Head | None) -> Iterator[Problem]:
+    try:
+        chain = list(links(campaign))
+    except Refused as refusal:
+        yield from refusal.problems
+        return
+    wrong = prove(chain, printed)
+    yield from wrong
+    end = chain[-1].head if chain else Head(0, "0" * 64)
+    if end != head(campaign):
+        yield _problem("KMH-A104", "ledger", number=end.number)
+    if not wrong:
+        yield from _payees(campaign, chain)
+        yield from _papers(campaign, Book(chain))
+
+
+def _payees(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
+    said = dict(LedgerEntry.objects.filter(campaign=campaign).values_list("number", "payee"))
+    for link in chain:
+        found = {posting.key.payee for posting in link.entry.draft.postings} or {""}
+        if found != {said[link.entry.number]}:
+            told = {"said": said[link.entry.number], "found": ", ".join(sorted(found))}
+            yield _problem("KMH-A105", "ledger", number=link.entry.number, **told)
+
+
+def _papers(campaign: Campaign, book: Book) -> Iterator[Problem]:
+    """Every settlement and payout of the ledger has its paper, and every paper its act."""
+    acts = {(entry.act.kind, entry.act.name) for entry in book.entries.values()}
+    settled = {
+        ("settlement", f"run {s.run.number}")
+        for s in Settlement.objects.filter(campaign=campaign).select_related("run")
+    }
+    paid = {("payout", f"payout {p.number}") for p in Payout.objects.filter(campaign=campaign)}
+    for kind, name in sorted(acts):
+        if kind in {"settlement", "payout"} and (kind, name) not in settled | paid:
+            yield _problem("KMH-A110", "ledger", act=f"{kind} {name}")
+
+
+def _plans(campaign: Campaign) -> Iterator[Problem]:
+    for version in PlanVersion.objects.filter(campaign=campaign).order_by("id"):
+        if digest_of(version.files) != version.digest:
+            yield _problem("KMH-A106", "plan", number=version.number)
+
+
+def _batches(campaign: Campaign) -> Iterator[Problem]:
+    for number, kept in enumerate(KeptBatch.objects.filter(campaign=campaign).order_by("number"), 1):
+        try:
+            batch = read_batch(kept.said)
+        except (ValueError, TypeError, KeyError, AssertionError):
+            yield _problem("KMH-A107", "batches", number=number, column="said")
+            return
+        columns = {"number": number, "batch": batch.id, "table": batch.table, "kind": batch.kind, "file": batch.file}
+        for column, value in columns.items():
+            if getattr(kept, column) != value or (column == "batch" and asdict(batch) != asdict(read_batch(kept.said))):
+                yield _problem("KMH-A107", "batches", number=number, column=column)
+    yield from changed_files(campaign_folder(campaign.name), manifest_of(campaign).batches)
+
+
+def _run(run: Run, *, again: bool) -> Iterator[Problem]:
+    folder = outcome_folder(run)
+    record = folder / "run.json"
+    if not record.is_file() or hashlib.sha256(record.read_bytes()).hexdigest() != run.folder:
+        yield _problem("KMH-A108", "runs", run=run.number, file="run.json")
+        return
+    if again:
+        yield from _computed_again(run, folder)
+
+
+def _computed_again(run: Run, folder: Path) -> Iterator[Problem]:
+    """The run computed anew: by another version with its digest, by the same one file by file."""
+    outcome, manifest = compute(run.campaign, run.as_of, run.plans, run.batches)
+    if outcome.digest != run.digest:
+        told = {"said": run.digest, "found": outcome.digest, "product": run.product, "now": __version__}
+        yield _problem("KMH-A109", "runs", run=run.number, **told)
+        return
+    if run.product != __version__:
+        return
+    with TemporaryDirectory(prefix="kmh-prove-") as name:
+        fresh = Path(name)
+        write_outcome(outcome, fresh, manifest)
+        for path in sorted(p for p in fresh.rglob("*") if p.is_file()):
+            kept = folder / path.relative_to(fresh)
+            if not kept.is_file() or not cmp(path, kept, shallow=False):
+                yield _problem("KMH-A108", "runs", run=run.number, file=kept.relative_to(folder))
+
+
+def _problem(code: str, where: str, **details: object) -> Problem:
+    return Problem(code, Place(where), {name: str(value) for name, value in details.items()})
