@@ -10,8 +10,11 @@ import subprocess
 
 import pytest
 from hypothesis import settings
+from tests.record.database import set_up_record
 
 OLDEST_JAVA = 17
+
+set_up_record()
 
 # The same examples on every machine: a red test is red for whoever looks at it.
 settings.register_profile("house", deadline=None, derandomize=True, database=None)

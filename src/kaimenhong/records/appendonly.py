@@ -24,7 +24,7 @@ def appended_only(*models: str) -> RunPython:
     def close(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         for model in _models(apps, models):
             for statement in (_sqlite if editor.connection.vendor == "sqlite" else _postgresql)(model):
-                editor.execute(statement)
+                editor.execute(statement, params=None)
 
     def open_(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         for model in _models(apps, models):
@@ -49,10 +49,8 @@ def _sqlite(model: type[Model]) -> Iterator[str]:
     for event in ("update", "delete"):
         yield f"CREATE TRIGGER {table}_{event} BEFORE {event.upper()} ON {table} {refuse}"
     same = " OR ".join(f"({_equal(columns)})" for columns in _unique(model))
-    yield (
-        f"CREATE TRIGGER {table}_replace BEFORE INSERT ON {table} "
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {refuse}"  # noqa: S608  names of our own tables
-    )
+    there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608  names of our own
+    yield f"CREATE TRIGGER {table}_replace BEFORE INSERT ON {table} WHEN {there} {refuse}"
 
 
 def _equal(columns: Iterable[str]) -> str:
