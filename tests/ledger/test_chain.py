@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from tests.ledger.desk import Desk, key
 
-from kaimenhong.ledger import START, Draft, Head, Link, Posting, broken, prove
+from kaimenhong.ledger import START, Draft, Head, Link, Posting, broken, prove, read
 
 
 @pytest.fixture
@@ -68,3 +68,29 @@ def test_a_chain_written_anew_is_found_by_the_printed_head(links: list[Link]) ->
 def test_a_proof_tells_a_break_alone(links: list[Link]) -> None:
     del links[4]
     assert [each.code for each in prove(links)] == ["KMH-G002"]
+
+
+def test_an_entry_reads_back_from_its_bytes(links: list[Link]) -> None:
+    assert [read(link.entry.canonical().decode()) for link in links] == [link.entry for link in links]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[2,", "[2, "),  # other bytes of the same list
+        ('"entry"', '"entree"'),
+        ('"settlement"', '"gift"'),
+        ("200", "2e2"),
+        ("200", "true"),
+        ('"office"', "7"),
+        ('"2026-04-20"', '"2026-02-30"'),
+        ('"due",200]', '"due"]'),
+        ("[2,", "[[2],"),
+        ("[2,", ""),
+    ],
+)
+def test_what_is_no_entry_is_not_read_as_one(links: list[Link], before: str, after: str) -> None:
+    text = links[1].entry.canonical().decode()
+    assert before in text
+    with pytest.raises(ValueError, match=r".+"):
+        read(text.replace(before, after, 1))
