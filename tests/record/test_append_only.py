@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from tests.record.conftest import People, approve_all
 
 from kaimenhong.records.models import Settlement
 from kaimenhong.records.models.appended import Appended
-from tests.record.conftest import People, approve_all
 
 CLOSED_TABLES = sorted(
     model._meta.db_table

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, models
+from tests.record.conftest import People, approve_all
 
 from kaimenhong.errors import Problem
 from kaimenhong.ledger import Head
@@ -15,7 +16,6 @@ from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.ledger_chain import head
 from kaimenhong.records.models import AuditLine, KeptBatch, LedgerEntry, PlanVersion, Settlement
 from kaimenhong.records.proof import prove_campaign
-from tests.record.conftest import People, approve_all
 
 
 @pytest.fixture
