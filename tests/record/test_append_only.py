@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
-from tests.record.conftest import People, approve_all
+from tests.record.desk import People, approve_all
 
 from kaimenhong.records.models import Settlement
 from kaimenhong.records.models.appended import Appended

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.record.conftest import CLOSED, People, approve_all, book_of
+from tests.record.desk import CLOSED, People, approve_all, book_of
 
 from kaimenhong.actions.approve_dues import approve_dues, dues, paper_of
 from kaimenhong.actions.pay_out import pay_out, receive

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, models
-from tests.record.conftest import People, approve_all
+from tests.record.desk import People, approve_all
 
 from kaimenhong.errors import Problem
 from kaimenhong.ledger import Head
