@@ -19,17 +19,17 @@ if __name__ == "__main__":
 
 from kaimenhong.actions.act import Actor
 from kaimenhong.actions.approve import approve
-from kaimenhong.actions.approve_dues import approve_dues, dues, paper_of
+from kaimenhong.actions.approve_dues import approve_dues
 from kaimenhong.actions.import_batches import import_batches
 from kaimenhong.actions.open_campaign import open_campaign
 from kaimenhong.actions.propose_plan import propose_plan
-from kaimenhong.actions.publish_plan import paper_of as paper_of_plan
 from kaimenhong.actions.publish_plan import publish_plan
 from kaimenhong.ledger import Book
 from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.ledger_chain import links
 from kaimenhong.records.models import Campaign, Grant, Role, User
 from kaimenhong.records.opening import make_tables
+from kaimenhong.records.papers import dues, paper_of_dues, paper_of_plan
 
 NOW = datetime(2026, 4, 11, 9, 0, tzinfo=UTC)
 CLOSED = date(2026, 4, 11)
@@ -88,7 +88,7 @@ def book_of(campaign: Campaign) -> Book:
 
 def approve_all(people: People, campaign: Campaign) -> None:
     """The approver says yes to what is due."""
-    paper = paper_of(campaign, dues(book_of(campaign)))
+    paper = paper_of_dues(campaign, dues(book_of(campaign)))
     approve_dues(people["approver"], campaign, paper.subject)
 
 

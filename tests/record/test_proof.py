@@ -14,7 +14,7 @@ from kaimenhong.records.audit import broken_audit
 from kaimenhong.records.computing import outcome_folder
 from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.ledger_chain import head
-from kaimenhong.records.models import AuditLine, KeptBatch, LedgerEntry, PlanVersion, Settlement
+from kaimenhong.records.models import Approval, AuditLine, ChainHead, KeptBatch, LedgerEntry, PlanVersion, Settlement
 from kaimenhong.records.proof import prove_campaign
 
 
@@ -115,6 +115,25 @@ def test_an_outcome_that_was_changed_is_found(settled: Settlement, name: str) ->
 def test_a_settlement_without_its_paper_is_found(settled: Settlement, open_tables: None) -> None:
     Settlement.objects.all().delete()
     assert [p.code for p in prove_campaign(settled.campaign)] == ["KMH-A110"]
+
+
+def test_a_paper_without_its_act_is_found(settled: Settlement, open_tables: None) -> None:
+    LedgerEntry.objects.all().delete()
+    ChainHead.objects.filter(chain__startswith="ledger").delete()
+    assert [p.code for p in prove_campaign(settled.campaign)] == ["KMH-A111"]
+
+
+def test_what_nobody_approved_is_found(people: People, settled: Settlement, open_tables: None) -> None:
+    approve_all(people, settled.campaign)
+    Approval.objects.all().delete()
+    found = prove_campaign(settled.campaign)
+    assert [(p.code, p.details["what"][:8]) for p in found] == [("KMH-A112", "approval"), ("KMH-A112", "plan 1")]
+
+
+def test_an_approval_of_ones_own_counts_for_nothing(people: People, settled: Settlement, open_tables: None) -> None:
+    approve_all(people, settled.campaign)
+    Approval.objects.filter(subject__startswith="due:").update(by=people["office"].user)
+    assert [p.code for p in prove_campaign(settled.campaign)] == ["KMH-A112"]
 
 
 def _append(path: Path) -> None:
