@@ -3,18 +3,22 @@
 from kaimenhong.records.models.access import Grant, Role, User
 from kaimenhong.records.models.approvals import Approval
 from kaimenhong.records.models.audit import AuditLine
+from kaimenhong.records.models.boards import BoardPolicy, Shown
 from kaimenhong.records.models.campaigns import Campaign, PlanVersion, Publication
 from kaimenhong.records.models.chains import ChainHead
 from kaimenhong.records.models.facts import KeptBatch
 from kaimenhong.records.models.ledger import LedgerEntry, Payout, PayoutReceipt, Settlement
 from kaimenhong.records.models.organisation import PersonDetails, Unit, Worker
 from kaimenhong.records.models.runs import Run, RunPublication
+from kaimenhong.records.models.sign_in import FailedSignIn
 
 __all__ = [
     "Approval",
     "AuditLine",
+    "BoardPolicy",
     "Campaign",
     "ChainHead",
+    "FailedSignIn",
     "Grant",
     "KeptBatch",
     "LedgerEntry",
@@ -27,6 +31,7 @@ __all__ = [
     "Run",
     "RunPublication",
     "Settlement",
+    "Shown",
     "Unit",
     "User",
     "Worker",
