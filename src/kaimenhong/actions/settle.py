@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, Doing, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import Progress, no_payout_under_way, post
 from kaimenhong.ledger import Signed
 from kaimenhong.ledger import settle as settlement
@@ -16,6 +17,7 @@ def settle(actor: Actor, run: Run, progress: Progress = lambda _: None) -> Settl
     Refused: KMH-A051 a later run, or one of a later date, was settled before; KMH-A060 a payout is under way.
     """
     campaign = run.campaign
+    permit(actor.user, "settle", campaign)
     done = Settlement.objects.filter(run=run).first()
     if done:
         return done

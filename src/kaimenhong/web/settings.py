@@ -20,12 +20,13 @@ ASGI_APPLICATION = "kaimenhong.web.asgi.application"
 INSTALLED_APPS = [*RECORD, "django.contrib.messages", "django.contrib.staticfiles", "kaimenhong.web"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "kaimenhong.web.headers.strict_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kaimenhong.web.sessions.no_session_lasts_longer",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "kaimenhong.web.language.language_of_the_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -50,6 +51,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"

@@ -21,7 +21,8 @@ def mine(request: HttpRequest, name: str) -> HttpResponse:
     campaign, user = campaign_of(request, name), user_of(request)
     own = sorted(own_of(user, campaign)) if not user.sees_all_of(campaign) else []
     who = request.GET.get("who", "")
-    chosen = who if who in own else (user.worker if user.worker in own else next(iter(own), ""))
+    wanted = (who, user.worker, *sorted(user.units_in(campaign)), *own)
+    chosen = next((each for each in wanted if each in own), "")
     last = RunPublication.objects.filter(run__campaign=campaign).select_related("run").order_by("run__number").last()
     names = names_of(campaign, own[:MOST])
     shown: dict[str, object] = {}

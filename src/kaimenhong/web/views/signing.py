@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kaimenhong.records.models import FailedSignIn, User
 from kaimenhong.web.language import reader
+from kaimenhong.web.sessions import begin
 from kaimenhong.web.views.common import page, user_of
 from kaimenhong.web.words import say
 
@@ -41,7 +42,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     FailedSignIn.objects.filter(who=who[0]).delete()
     FailedSignIn.objects.filter(at__lt=now - LOOKED_BACK).delete()
     login(request, user)
-    request.session["since"] = now.timestamp().__floor__()
+    begin(request, now)
     target = request.POST.get("next", "")
     allowed = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return redirect(target if allowed else "home")
