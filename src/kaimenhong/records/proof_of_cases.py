@@ -1,0 +1,57 @@
+"""Proofs of what was taken back and given back: every such act of the ledger has its paper, and says what that says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kaimenhong.errors import Place, Problem
+from kaimenhong.ledger import Act, Book, Link, Signed, claw_back, release, repay, reverse
+from kaimenhong.records.models import Campaign, Clawback, PaymentReturn, Release, Repayment
+from kaimenhong.records.papers import missing_approvals, paper_of_clawback
+
+_KINDS = frozenset({"clawback", "repayment", "reversal", "release"})
+
+
+def prove_cases(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
+    """KMH-A110 an act without paper, KMH-A111 a paper without act, KMH-A112 not approved, KMH-A250 they differ."""
+    acts = {
+        (act.kind, act.name): act
+        for act in (link.entry.act for link in chain if link.entry.step == "seal")
+        if act.kind in _KINDS
+    }
+    done = {(act.kind, act.name): act for act in _done(campaign)}
+    prepared = {f"clawback {paper.number}": paper for paper in Clawback.objects.filter(campaign=campaign)}
+    papers = done | {("clawback", name): _act_of(paper) for name, paper in prepared.items()}
+    for name, act in sorted(acts.items()):
+        if name not in papers:
+            yield _problem("KMH-A110", "ledger", act=act)
+        elif papers[name].content != act.content:
+            yield _problem("KMH-A250", "ledger", act=act)
+        elif act.name in prepared:
+            yield from _approved(campaign, prepared[act.name])
+    yield from (_problem("KMH-A111", "ledger", paper=" ".join(name)) for name in sorted(set(done) - set(acts)))
+
+
+def _done(campaign: Campaign) -> Iterator[Act]:
+    """The acts that papers speak of which are written together with their seal."""
+    for slip in Repayment.objects.filter(campaign=campaign):
+        signed = Signed(f"repayment {slip.reference}", slip.day, "")
+        yield repay(Book(), signed, slip.payee, slip.unit, slip.amount).act
+    for back in PaymentReturn.objects.filter(campaign=campaign):
+        yield reverse(Book(), Signed(f"return {back.entry}", back.day, ""), back.entry, back.cause).act
+    for freed in Release.objects.filter(campaign=campaign):
+        yield release(Book(), Signed(f"release {freed.day.isoformat()}", freed.day, "")).act
+
+
+def _act_of(paper: Clawback) -> Act:
+    return claw_back(Book(), Signed(f"clawback {paper.number}", paper.day, ""), paper.cause, paper.amounts).act
+
+
+def _approved(campaign: Campaign, paper: Clawback) -> Iterator[Problem]:
+    missing = missing_approvals(campaign, paper_of_clawback(paper))
+    if missing:
+        yield _problem("KMH-A112", "approvals", what=f"clawback {paper.number}", missing=", ".join(missing) or "1")
+
+
+def _problem(code: str, where: str, **details: object) -> Problem:
+    return Problem(code, Place(where), {name: str(value) for name, value in details.items()})
