@@ -43,5 +43,61 @@ CODES: dict[str, Entry] = {
     "KMH-A205": entry(
         "{what} 没有写", "{what} is empty", "写明,以后查得清。", "Write it down: somebody will ask for it later."
     ),
+    "KMH-A210": entry(
+        "{campaign} 的方案没有取消某人全部奖励的规则",
+        "the plan of {campaign} has no rule that takes everything from a payee",
+        "修订方案:加一张事件表,voids 里写 {{table, payee, award: none, item: none}},名次用 among 排除;或按单据追回。",
+        "Amend the plan: a table of events, under `voids` {{table, payee, award: none, item: none}}, and `among` for"
+        " the ranks; or claw back by a paper.",
+    ),
+    "KMH-A211": entry(
+        "取消全部奖励的规则没有 {rule};有:{rules}",
+        "no rule {rule} takes everything; there are: {rules}",
+        "写明用哪一条。",
+        "Say which of them.",
+    ),
+    "KMH-A212": entry(
+        "表 {table} 还要写:{columns}", "the table {table} also asks for: {columns}", "补上这些列。", "Say them, too."
+    ),
+    "KMH-A213": entry(
+        "没有映射能读入 {table} 的一行",
+        "no mapping reads a line of {table}",
+        "给这张表一个映射:files 里有 *.csv,列名在第一行,每列用 from。",
+        "Give the table a mapping with *.csv among its files, headers in the first line, and `from` for every column.",
+    ),
+    "KMH-A214": entry(
+        "{user} 不能决定案件 {case}:由他立案,或涉及他本人",
+        "{user} may not decide case {case}: he opened it, or it is about him",
+        "请另一个人决定。",
+        "Somebody else decides.",
+    ),
+    "KMH-A215": entry(
+        "案件 {case} 已有决定", "case {case} was decided before", "另有新的事实,另立一案。", "New facts are a new case."
+    ),
+    "KMH-A216": entry(
+        "案件 {case} 还没有决定", "case {case} is not decided yet", "先作决定。", "Have it decided first."
+    ),
+    "KMH-A217": entry(
+        "{payee} 名下还有:{keys}",
+        "{payee} is still granted: {keys}",
+        "重新计算并结算;结算不再变动的,按单据追回,然后结案。",
+        "Run and settle again, or claw back what no settlement moves any more; then close the case.",
+    ),
+    "KMH-A219": entry("活动里没有 {payee}", "nobody in the campaign is {payee}", "核对工号或机构号。", "Check the id."),
+    "KMH-A220": entry(
+        "计算 {run} 不知道后来的决定(批次 {batch})",
+        "run {run} does not know what was decided since (batch {batch})",
+        "重新计算,再结算。",
+        "Run again, then settle.",
+    ),
+    "KMH-A221": entry(
+        "{table} 里已有这一行({file})",
+        "the line is in {table} already ({file})",
+        "不必再写一次。",
+        "There is nothing left to write.",
+    ),
     "KMH-A250": entry("账本里的 {act} 与它的单据不同", "{act} of the ledger is not what its paper says", *_AUDIT),
+    "KMH-A251": entry(
+        "{what} 由一个人办完,或缺少它的批次", "{what} was done by one person alone, or lacks its batch", *_AUDIT
+    ),
 }

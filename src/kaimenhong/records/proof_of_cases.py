@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from kaimenhong.errors import Place, Problem
 from kaimenhong.ledger import Act, Book, Link, Signed, claw_back, release, repay, reverse
-from kaimenhong.records.models import Campaign, Clawback, PaymentReturn, Release, Repayment
+from kaimenhong.records.models import Campaign, CaseDecision, Clawback, PaymentReturn, Release, Repayment
 from kaimenhong.records.papers import missing_approvals, paper_of_clawback
 
 _KINDS = frozenset({"clawback", "repayment", "reversal", "release"})
 
 
 def prove_cases(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
-    """KMH-A110 an act without paper, KMH-A111 a paper without act, KMH-A112 not approved, KMH-A250 they differ."""
+    """What is wrong with them.
+
+    KMH-A110 an act without paper, KMH-A111 a paper without act, KMH-A112 not approved, KMH-A250 they differ,
+    KMH-A251 a case decided by who opened it, or without its batch.
+    """
     acts = {
         (act.kind, act.name): act
         for act in (link.entry.act for link in chain if link.entry.step == "seal")
@@ -30,6 +34,9 @@ def prove_cases(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
         elif act.name in prepared:
             yield from _approved(campaign, prepared[act.name])
     yield from (_problem("KMH-A111", "ledger", paper=" ".join(name)) for name in sorted(set(done) - set(acts)))
+    for decision in CaseDecision.objects.filter(case__campaign=campaign).select_related("case"):
+        if decision.by_id == decision.case.by_id or (decision.proven and decision.batch_id is None):
+            yield _problem("KMH-A251", "cases", what=f"case {decision.case.number}")
 
 
 def _done(campaign: Campaign) -> Iterator[Act]:
