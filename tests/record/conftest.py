@@ -63,7 +63,7 @@ def office_sends(people: People, campaign: Campaign) -> Callable[[str, str], Non
 
 
 @pytest.fixture
-def open_tables(settled: Settlement) -> None:
+def open_tables(home: Path) -> None:
     """The triggers are gone, as for somebody who owns the database."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

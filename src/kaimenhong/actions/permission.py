@@ -8,7 +8,7 @@ from types import MappingProxyType
 from django.db.models import Q
 
 from kaimenhong.errors import Place, Problem, Refused
-from kaimenhong.records.models import Campaign, Grant, Role, User
+from kaimenhong.records.models import Campaign, Grant, Role, Unit, User
 
 _OFFICE = frozenset({Role.OFFICE})
 _FINANCE = frozenset({Role.FINANCE})
@@ -85,3 +85,13 @@ def departments_of(user: User, campaign: Campaign) -> frozenset[str]:
     return frozenset(
         Grant.objects.filter(where, user=user, role=Role.APPROVER, unit="").values_list("department", flat=True)
     )
+
+
+def stands_for(user: User, campaign: Campaign, who: str) -> bool:
+    """Whether somebody is this person, or the head of this unit or of one above it."""
+    if user.worker and user.worker == who:
+        return True
+    of = Q(campaign=None) | Q(campaign=campaign)
+    heads = Grant.objects.filter(of, user=user, role=Role.HEAD).exclude(unit="").values_list("unit", flat=True)
+    unit = Unit.objects.filter(campaign=campaign, unit=who).first()
+    return unit is not None and any(f"/{head}/" in unit.path for head in heads)

@@ -96,6 +96,24 @@ CODES: dict[str, Entry] = {
         "不必再写一次。",
         "There is nothing left to write.",
     ),
+    "KMH-A222": entry(
+        "账上没有这一项名额、荣誉或礼品:{key}",
+        "the ledger knows no such place, honour or gift: {key}",
+        "先结算;或核对奖项和受奖人。",
+        "Settle first, or check the award and the payee.",
+    ),
+    "KMH-A223": entry(
+        "{key} 现在是 {state},不能这样办",
+        "{key} is {state} now",
+        "看过现在的情况再办;放弃和取消的不能恢复。",
+        "Look at how it stands now; what is given up or revoked does not come back.",
+    ),
+    "KMH-A224": entry(
+        "{user} 不能替 {payee} 办理",
+        "{user} may not do this for {payee}",
+        "请本人、机构负责人或竞赛办公室办理。",
+        "Its holder, the head of the unit or the office does it.",
+    ),
     "KMH-A250": entry("账本里的 {act} 与它的单据不同", "{act} of the ledger is not what its paper says", *_AUDIT),
     "KMH-A251": entry(
         "{what} 由一个人办完,或缺少它的批次", "{what} was done by one person alone, or lacks its batch", *_AUDIT

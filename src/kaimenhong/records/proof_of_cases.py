@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.timezone import localtime
+
 from kaimenhong.errors import Place, Problem
-from kaimenhong.ledger import Act, Book, Link, Signed, claw_back, release, repay, reverse
-from kaimenhong.records.models import Campaign, CaseDecision, Clawback, PaymentReturn, Release, Repayment
+from kaimenhong.ledger import Act, Book, Key, Link, Signed, claw_back, release, repay, reverse
+from kaimenhong.records.models import Campaign, CaseDecision, Clawback, PaymentReturn, PlaceStep, Release, Repayment
 from kaimenhong.records.papers import missing_approvals, paper_of_clawback
+from kaimenhong.records.places import FORFEITED
 
 _KINDS = frozenset({"clawback", "repayment", "reversal", "release"})
 
@@ -46,6 +49,9 @@ def _done(campaign: Campaign) -> Iterator[Act]:
         yield repay(Book(), signed, slip.payee, slip.unit, slip.amount).act
     for back in PaymentReturn.objects.filter(campaign=campaign):
         yield reverse(Book(), Signed(f"return {back.entry}", back.day, ""), back.entry, back.cause).act
+    for step in PlaceStep.objects.filter(campaign=campaign, amount__gt=0):
+        signed = Signed(f"place {step.number}", localtime(step.at).date(), "")
+        yield claw_back(Book(), signed, FORFEITED, [(Key(*step.key), step.amount)]).act
     for freed in Release.objects.filter(campaign=campaign):
         yield release(Book(), Signed(f"release {freed.day.isoformat()}", freed.day, "")).act
 
