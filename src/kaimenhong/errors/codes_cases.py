@@ -114,6 +114,27 @@ CODES: dict[str, Entry] = {
         "请本人、机构负责人或竞赛办公室办理。",
         "Its holder, the head of the unit or the office does it.",
     ),
+    "KMH-A225": entry(
+        "计算 {run} 没有认定:{key}",
+        "run {run} finds no such sanction: {key}",
+        "看最近一次结算的结果;没有认定的不问责。",
+        "Look at what was settled last; what is not found is not sanctioned.",
+    ),
+    "KMH-A226": entry(
+        "计算 {run} 不是最近结算的那一次",
+        "run {run} is not the one that was settled last",
+        "以最近一次结算的结果为准。",
+        "Go by what was settled last.",
+    ),
+    "KMH-A227": entry(
+        "{what} 已经了结", "{what} has ended", "了结的不再办理;另有新的事实,另行办理。", "What has ended stays so."
+    ),
+    "KMH-A228": entry(
+        "{user} 不能办理自己的事:{what}",
+        "{user} may not do this about himself: {what}",
+        "请另一个人办理。",
+        "Somebody else does it.",
+    ),
     "KMH-A250": entry("账本里的 {act} 与它的单据不同", "{act} of the ledger is not what its paper says", *_AUDIT),
     "KMH-A251": entry(
         "{what} 由一个人办完,或缺少它的批次", "{what} was done by one person alone, or lacks its batch", *_AUDIT
