@@ -8,13 +8,14 @@ from kaimenhong.actions.posting import Progress, no_payout_under_way, post
 from kaimenhong.ledger import Signed
 from kaimenhong.ledger import settle as settlement
 from kaimenhong.records.claims import claims_of
-from kaimenhong.records.models import Run, Settlement
+from kaimenhong.records.models import CaseDecision, PlaceStep, Run, Settlement
 
 
 def settle(actor: Actor, run: Run, progress: Progress = lambda _: None) -> Settlement:
     """The settlement of a run. Settled before, it is that settlement.
 
-    Refused: KMH-A051 a later run, or one of a later date, was settled before; KMH-A060 a payout is under way.
+    Refused: KMH-A051 a later run, or one of a later date, was settled before; KMH-A060 a payout is under way;
+    KMH-A220 somebody was excluded, or gave a place up, since the run.
     """
     campaign = run.campaign
     permit(actor.user, "settle", campaign)
@@ -25,6 +26,7 @@ def settle(actor: Actor, run: Run, progress: Progress = lambda _: None) -> Settl
     last = Settlement.objects.filter(campaign=campaign).select_related("run").order_by("number").last()
     if last and (run.number < last.run.number or run.as_of < last.run.as_of):
         raise refused("KMH-A051", run=run.number, settled=last.run.number, as_of=last.run.as_of)
+    _knows_what_was_decided(run)
     number = last.number + 1 if last else 1
 
     def sealed(doing: Doing) -> None:
@@ -34,3 +36,12 @@ def settle(actor: Actor, run: Run, progress: Progress = lambda _: None) -> Settl
     signed = Signed(f"run {run.number}", run.as_of, actor.user.name)
     post(actor, "settle", campaign, lambda book: settlement(book, signed, claims_of(run, book)), sealed, progress)
     return Settlement.objects.get(run=run)
+
+
+def _knows_what_was_decided(run: Run) -> None:
+    """A decision that was written as a batch holds from then on: no settlement goes back behind it."""
+    decided = CaseDecision.objects.filter(case__campaign=run.campaign, batch__number__gt=run.batches)
+    given_up = PlaceStep.objects.filter(campaign=run.campaign, batch__number__gt=run.batches)
+    for found in (decided.select_related("batch").first(), given_up.select_related("batch").first()):
+        if found is not None and found.batch is not None:
+            raise refused("KMH-A220", run=run.number, batch=found.batch.number)

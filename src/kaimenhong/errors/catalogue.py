@@ -14,6 +14,7 @@ from types import MappingProxyType
 from kaimenhong.errors import (
     codes_analysis,
     codes_awards,
+    codes_cases,
     codes_children,
     codes_cli,
     codes_constants,
@@ -48,6 +49,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         **codes_run.CODES,
         **codes_ledger.CODES,
         **codes_record.CODES,
+        **codes_cases.CODES,
         **codes_cli.CODES,
     }
 )

@@ -2,6 +2,7 @@
 
 from kaimenhong.intake.importing import import_files, reverse_batch
 from kaimenhong.intake.mapping_file import MAPPING, load_mappings
+from kaimenhong.intake.one_line import one_line_file
 from kaimenhong.intake.report import ImportReport, SheetReport, SheetState
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "SheetState",
     "import_files",
     "load_mappings",
+    "one_line_file",
     "reverse_batch",
 ]

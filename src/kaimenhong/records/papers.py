@@ -11,7 +11,7 @@ from kaimenhong.ledger import DUE, Book, Key
 from kaimenhong.ledger.entry import canonical
 from kaimenhong.plan import load_versions
 from kaimenhong.plan.model import Plan
-from kaimenhong.records.models import Approval, Campaign, PlanVersion, Publication, Settlement
+from kaimenhong.records.models import Approval, Campaign, Clawback, PlanVersion, Publication, Settlement
 from kaimenhong.records.plans import plan_folder, published_files
 
 Lines = tuple[tuple[Key, int], ...]
@@ -83,3 +83,8 @@ def paper_of_dues(campaign: Campaign, lines: Lines) -> Paper:
     digest = hashlib.sha256(canonical([[*key, amount] for key, amount in lines])).hexdigest()
     authors = set(Settlement.objects.filter(campaign=campaign).values_list("by", flat=True))
     return Paper(f"due:{digest}", authors, ())
+
+
+def paper_of_clawback(clawback: Clawback) -> Paper:
+    """A prepared clawback: one yes of somebody who did not prepare it."""
+    return Paper(clawback.subject, {clawback.by_id}, ())
