@@ -3,6 +3,7 @@
 from kaimenhong.intake.importing import import_files, reverse_batch
 from kaimenhong.intake.mapping_file import MAPPING, load_mappings
 from kaimenhong.intake.report import ImportReport, SheetReport, SheetState
+from kaimenhong.intake.unread import unread
 
 __all__ = [
     "MAPPING",
@@ -12,4 +13,5 @@ __all__ = [
     "import_files",
     "load_mappings",
     "reverse_batch",
+    "unread",
 ]
