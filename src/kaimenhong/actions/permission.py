@@ -24,6 +24,7 @@ VERBS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "reverse batch": _OFFICE,
         "run": _OFFICE,
         "publish run": _OFFICE,
+        "set board": _OFFICE,
         "settle": _OFFICE,
         "abandon": _OFFICE,
         "approve": frozenset({Role.APPROVER}),

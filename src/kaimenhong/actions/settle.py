@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, Doing, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import Progress, no_payout_under_way, post
 from kaimenhong.ledger import Signed
 from kaimenhong.ledger import settle as settlement
@@ -17,6 +18,7 @@ def settle(actor: Actor, run: Run, progress: Progress = lambda _: None) -> Settl
     KMH-A220 somebody was excluded, or gave a place up, since the run.
     """
     campaign = run.campaign
+    permit(actor.user, "settle", campaign)
     done = Settlement.objects.filter(run=run).first()
     if done:
         return done

@@ -13,7 +13,7 @@ from kaimenhong.cli.campaign import Campaign, open_campaign
 from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.evaluation import engine_named, program_at, rows_of
 from kaimenhong.cli.exits import Exit, misused
-from kaimenhong.cli.import_files import import_first, report_as_json
+from kaimenhong.cli.import_files import import_first, report_as_json, unread_files
 from kaimenhong.cli.names import names_of, pairs
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.report import View, show_refused, show_summary, summary_as_json
@@ -60,12 +60,13 @@ def run(  # noqa: PLR0913  one parameter an option
     with screen.waiting(screen.say("run.evaluating")):
         outcome = engine_named(engine).evaluate(program, facts)
     rows, plans = rows_of(outcome), campaign.plans_by(day)
+    stale = unread_files(campaign.folder)
     findings = (
         *sizes_that_differ(plans[-1], campaign.folder / campaign.file_by(day), rows),
         *_broken_down(program, rows["measures"], pairs(facts, UNITS, "unit", "parent")),
     )
     _write(outcome, folder, campaign, findings)
-    ran = Ran(campaign, program, outcome, engine, folder, report, (*campaign.warnings, *findings))
+    ran = Ran(campaign, program, outcome, engine, folder, report, (*campaign.warnings, *stale, *findings))
     view = View(screen, shown(plans), day, rows, names_of(facts), top)
     if screen.as_json:
         screen.emit(_as_json(view, ran, show_sql))

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "test": ("test", "test"),
         "diff": ("diff", "diff"),
         "init": ("init", "init"),
+        "serve": ("serve", "serve"),
         "settle": ("settle", "settle"),
         "prove": ("prove", "prove"),
         "export-run": ("export_run", "export_run"),

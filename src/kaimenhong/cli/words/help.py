@@ -76,6 +76,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option.as_json": ("输出 JSON", "print JSON"),
     "option.debug": ("程序自身出错时给出完整的错误记录", "show the whole traceback when the program itself fails"),
+    "option.fresh": (
+        "起草时用:忘掉以前的导入,把 facts/ 全部重新导入",
+        "while drafting: forget earlier imports and take all of facts/ anew",
+    ),
     "option.schema": (
         "打印方案语言的 JSON Schema(供编辑器补全)",
         "print the JSON Schema of the plan language (for editors)",

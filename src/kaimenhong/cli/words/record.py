@@ -19,6 +19,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "导出一次计算:一个活动目录,在任何机器上用 kmh run 都算出同样的摘要。",
         "Export a run: a campaign folder from which `kmh run` computes the same digest on any machine.",
     ),
+    "command.serve": ("网站:在浏览器里办理和查看。", "The site: everything is done and seen in a browser."),
+    "option.host": ("在哪个地址上(默认只有本机)", "the address to serve at (this machine alone unless said)"),
+    "option.port": ("端口(默认 8000)", "the port (8000 unless said)"),
+    "serve.no_json": ("serve 没有 JSON 输出", "serve prints no JSON"),
+    "serve.ready": ("网站在 {address},按 Ctrl-C 停止", "the site is at {address}; stop it with Ctrl-C"),
     "argument.campaign": ("活动的编号(方案的 campaign)", "the campaign's id (`campaign` of its plan)"),
     "argument.run": (
         "活动的编号和计算的序号,如 county-union-2026q1/3",

@@ -3,6 +3,7 @@
 from kaimenhong.records.models.access import Grant, Role, User
 from kaimenhong.records.models.approvals import Approval
 from kaimenhong.records.models.audit import AuditLine
+from kaimenhong.records.models.boards import BoardPolicy, Shown
 from kaimenhong.records.models.campaigns import Campaign, PlanVersion, Publication
 from kaimenhong.records.models.chains import ChainHead
 from kaimenhong.records.models.clawbacks import Clawback, ClawbackCause, PaymentReturn, Release, Repayment
@@ -16,10 +17,12 @@ from kaimenhong.records.models.organisation import PersonDetails, Unit, Worker
 from kaimenhong.records.models.places import PlaceState, PlaceStep
 from kaimenhong.records.models.runs import Run, RunPublication
 from kaimenhong.records.models.sanctions import Sanction, SanctionStep, SanctionStepKind
+from kaimenhong.records.models.sign_in import FailedSignIn
 
 __all__ = [
     "Approval",
     "AuditLine",
+    "BoardPolicy",
     "Campaign",
     "Case",
     "CaseClosing",
@@ -31,6 +34,7 @@ __all__ = [
     "Dispute",
     "DisputeStep",
     "DisputeStepKind",
+    "FailedSignIn",
     "Grant",
     "Interpretation",
     "KeptBatch",
@@ -52,6 +56,7 @@ __all__ = [
     "SanctionStep",
     "SanctionStepKind",
     "Settlement",
+    "Shown",
     "Unit",
     "User",
     "Worker",
