@@ -135,6 +135,27 @@ CODES: dict[str, Entry] = {
         "请另一个人办理。",
         "Somebody else does it.",
     ),
+    "KMH-A230": entry(
+        "计算 {run} 没有发布", "run {run} is not published", "对已发布的结果申诉。", "Dispute what is published."
+    ),
+    "KMH-A231": entry(
+        "计算 {run} 的 {table} 里有 {found} 行符合",
+        "{found} rows of {table} in run {run} are meant",
+        "写明是哪一行:榜单、区间、指标、奖项等。",
+        "Say which row: board, window, measure, award and so on.",
+    ),
+    "KMH-A232": entry(
+        "申诉 {dispute} 现在是 {state},不轮到这一步",
+        "dispute {dispute} is {state}: this is not its next step",
+        "先答复,不服的请求复核一次,然后办结。",
+        "It is answered, escalated once where its raiser is not content, and closed.",
+    ),
+    "KMH-A233": entry(
+        "{user} 已经参与过申诉 {dispute}",
+        "{user} has spoken in dispute {dispute} before",
+        "复核请另一个人。",
+        "Somebody else reviews it.",
+    ),
     "KMH-A250": entry("账本里的 {act} 与它的单据不同", "{act} of the ledger is not what its paper says", *_AUDIT),
     "KMH-A251": entry(
         "{what} 由一个人办完,或缺少它的批次", "{what} was done by one person alone, or lacks its batch", *_AUDIT
