@@ -75,7 +75,8 @@ def _settled(book: Book, on: date, claims: Claims) -> list[Draft]:
     wanted = {key: 0 for key in book.keys if key[:2] in claims.covers} | dict(claims.entitled)
     posted = {key[:2] for key in book.keys}
     moving = (key for key in sorted(wanted) if key[:2] not in posted or claims.finality.moves(key, on))
-    changes = (_change(book, key, wanted[key], on, claims) for key in moving)
+    waits = max(on, book.released)  # what was released is not deferred again by a settlement of an earlier day
+    changes = (_change(book, key, wanted[key], waits, claims) for key in moving)
     return [Draft(postings) for postings in changes if postings]
 
 
@@ -84,12 +85,12 @@ def _mistakes(claims: Claims) -> Iterator[Problem]:
     yield from (problem("KMH-G018", key=key) for key, _ in claims.entitled if key[:2] not in claims.covers)
 
 
-def _change(book: Book, key: Key, amount: int, on: date, claims: Claims) -> tuple[Posting, ...]:
+def _change(book: Book, key: Key, amount: int, waits: date, claims: Claims) -> tuple[Posting, ...]:
     boxes = book.boxes(key)
     clawed = min(boxes.get(CLAWBACK, 0), max(amount, 0))
     how = claims.deferred.get(key)
     parts = how.parts(amount - clawed) if how else {}
-    return moved(key, boxes, arranged(boxes, amount, clawed, {d: part for d, part in parts.items() if d > on}))
+    return moved(key, boxes, arranged(boxes, amount, clawed, {d: part for d, part in parts.items() if d > waits}))
 
 
 def release(book: Book, signed: Signed) -> Proposal:

@@ -6,6 +6,7 @@ from datetime import date
 
 from kaimenhong.ledger import Book, Boxes, Claims, Finality, Key
 from kaimenhong.plan.ranked import ranked_awards
+from kaimenhong.records.deferral import deferred_of
 from kaimenhong.records.in_force import in_force
 from kaimenhong.records.models import CaseDecision, Run
 from kaimenhong.records.outcome_rows import amount_of, key_of, rows_of
@@ -29,7 +30,7 @@ def claims_of(run: Run, book: Book) -> Claims:
     kept = {key: _granted(book.boxes(key)) for key in book.keys if key[:3] in waiting}
     claims = {**{key: amount for key, amount in entitled.items() if key[:3] not in waiting}, **kept}
     covers = frozenset(key[:2] for key in (*claims, *book.keys))
-    return Claims(tuple(claims.items()), covers, finality_of(run))
+    return Claims(tuple(claims.items()), covers, finality_of(run), deferred_of(run, claims.items()))
 
 
 def finality_of(run: Run) -> Finality:
