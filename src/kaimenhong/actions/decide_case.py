@@ -8,10 +8,14 @@ from datetime import date
 
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import permit
+from kaimenhong.actions.prepare_clawback import new_paper
 from kaimenhong.actions.written_batch import Written, line_of, taken_in, written
+from kaimenhong.ledger import Book, everything
 from kaimenhong.plan.model import Plan, Void
+from kaimenhong.plan.ranked import ranked_awards
 from kaimenhong.records.in_force import InForce, in_force
-from kaimenhong.records.models import Campaign, Case, CaseDecision, Run, RunPublication
+from kaimenhong.records.ledger_chain import links
+from kaimenhong.records.models import Campaign, Case, CaseDecision, Clawback, Run, RunPublication
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,16 @@ def decide_case(actor: Actor, case: Case, finding: Finding) -> CaseDecision:
         with acting(actor, "decide case", case.campaign) as doing:
             doing.say(case=case.number, proven=False)
             return CaseDecision.objects.create(case=case, **_said(actor, finding))
-    file = _exclusion(case, finding, in_force(case.campaign))
+    now = in_force(case.campaign)
+    file = _exclusion(case, finding, now)
     with taken_in(actor, "decide case", case.campaign, file) as (doing, batch):
         doing.say(case=case.number, proven=True, payee=case.payee)
         return CaseDecision.objects.create(
-            case=case, batch=batch, standing=last_published(case.campaign), **_said(actor, finding)
+            case=case,
+            batch=batch,
+            standing=last_published(case.campaign),
+            clawback=_what_no_settlement_moves(actor, case, finding, now),
+            **_said(actor, finding),
         )
 
 
@@ -59,6 +68,17 @@ def _said(actor: Actor, finding: Finding) -> dict[str, object]:
         "words": finding.words,
         "clause": finding.clause,
     }
+
+
+def _what_no_settlement_moves(actor: Actor, case: Case, finding: Finding, now: InForce) -> Clawback | None:
+    """A paper for what is final by the plan (`rank_money: none`): it waits for its own approval, as every clawback."""
+    final = now.plan.finality
+    if final is None or final.rank_money != "none" or actor.day <= final.publicity_ends:
+        return None
+    ranked = {award for plan in now.versions for award in ranked_awards(plan)}
+    left = everything(Book(links(case.campaign)), case.payee)
+    lines = [(key, amount) for key, amount in left if key.award in ranked]
+    return new_paper(actor, case.campaign, "false-results", finding.words, lines) if lines else None
 
 
 def last_published(campaign: Campaign) -> Run | None:

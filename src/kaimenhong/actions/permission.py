@@ -43,7 +43,7 @@ VERBS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "raise dispute": _OF_ONESELF,
         "escalate dispute": _OF_ONESELF,
         "answer dispute": frozenset({Role.OFFICE, Role.APPROVER, Role.INTEGRITY}),
-        "close dispute": frozenset({Role.OFFICE, Role.APPROVER, Role.INTEGRITY}),
+        "close dispute": frozenset({Role.OFFICE, Role.APPROVER, Role.INTEGRITY}) | _OF_ONESELF,
         "interpret": _OFFICE,
         "propose deferral": _OFFICE,
         "release": _OFFICE | _FINANCE,

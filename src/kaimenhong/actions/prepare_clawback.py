@@ -37,15 +37,20 @@ def prepare_clawback(actor: Actor, campaign: Campaign, cause: str, words: str, l
         raise refused("KMH-A201", payee="—")
     list(clawback(Book(links(campaign)), Signed("", actor.day, ""), cause, paper).drafts())
     with acting(actor, "prepare clawback", campaign) as doing:
-        prepared = Clawback.objects.create(
-            by=actor.user,
-            at=actor.at,
-            campaign=campaign,
-            number=Clawback.objects.filter(campaign=campaign).count() + 1,
-            cause=cause,
-            words=words,
-            day=actor.day,
-            lines=[[*key, amount] for key, amount in paper],
-        )
+        prepared = new_paper(actor, campaign, cause, words, paper)
         doing.say(clawback=prepared.number, cause=cause, lines=len(paper), subject=prepared.subject)
     return prepared
+
+
+def new_paper(actor: Actor, campaign: Campaign, cause: str, words: str, lines: Lines) -> Clawback:
+    """The next paper, in the transaction of the caller."""
+    return Clawback.objects.create(
+        by=actor.user,
+        at=actor.at,
+        campaign=campaign,
+        number=Clawback.objects.filter(campaign=campaign).count() + 1,
+        cause=cause,
+        words=words,
+        day=actor.day,
+        lines=[[*key, amount] for key, amount in lines],
+    )

@@ -135,7 +135,53 @@ CODES: dict[str, Entry] = {
         "请另一个人办理。",
         "Somebody else does it.",
     ),
+    "KMH-A230": entry(
+        "计算 {run} 没有发布", "run {run} is not published", "对已发布的结果申诉。", "Dispute what is published."
+    ),
+    "KMH-A231": entry(
+        "计算 {run} 的 {table} 里有 {found} 行符合",
+        "{found} rows of {table} in run {run} are meant",
+        "写明是哪一行:榜单、区间、指标、奖项等。",
+        "Say which row: board, window, measure, award and so on.",
+    ),
+    "KMH-A232": entry(
+        "申诉 {dispute} 现在是 {state},不轮到这一步",
+        "dispute {dispute} is {state}: this is not its next step",
+        "先答复,不服的请求复核一次,然后办结。",
+        "It is answered, escalated once where its raiser is not content, and closed.",
+    ),
+    "KMH-A233": entry(
+        "{user} 已经参与过申诉 {dispute}",
+        "{user} has spoken in dispute {dispute} before",
+        "复核请另一个人。",
+        "Somebody else reviews it.",
+    ),
+    "KMH-A234": entry(
+        "{campaign} 现行方案没有条款 {clause}",
+        "the plan of {campaign} has no clause {clause}",
+        "核对条款编号。",
+        "Check the id of the clause.",
+    ),
+    "KMH-A235": entry(
+        "{campaign} 的方案没有写明由谁解释",
+        "the plan of {campaign} names no interpreter",
+        "在 notice.interpreter 写明由谁负责解释。",
+        "Say who interprets it, under notice.interpreter.",
+    ),
+    "KMH-A236": entry(
+        "{amendment} 不是这个活动的方案", "{amendment} is no plan of this campaign", "核对版次。", "Check the version."
+    ),
+    "KMH-A237": entry(
+        "延期支付办法写得不合:岗位 {posts},比例 {share},{years} 年",
+        "this is no policy of deferral: posts {posts}, share {share}, {years} years",
+        "写明岗位,比例大于 0、不超过 1,年数 1 到 30。",
+        "Name the posts, a share above 0 and up to 1, and 1 to 30 years.",
+    ),
+    "KMH-A238": entry("{day} 还没有到", "{day} has not come yet", "到期再办。", "Do it when the day has come."),
     "KMH-A250": entry("账本里的 {act} 与它的单据不同", "{act} of the ledger is not what its paper says", *_AUDIT),
+    "KMH-A252": entry(
+        "账本里有延期支付,却没有经审批的办法", "the ledger defers payment, and no policy of it was approved", *_AUDIT
+    ),
     "KMH-A251": entry(
         "{what} 由一个人办完,或缺少它的批次", "{what} was done by one person alone, or lacks its batch", *_AUDIT
     ),

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.timezone import localtime
 
 from kaimenhong.errors import Place, Problem
-from kaimenhong.ledger import Act, Book, Key, Link, Signed, claw_back, release, repay, reverse
-from kaimenhong.records.models import Campaign, CaseDecision, Clawback, PaymentReturn, PlaceStep, Release, Repayment
+from kaimenhong.ledger import DEFERRED, Act, Book, Key, Link, Signed, claw_back, release, repay, reverse
+from kaimenhong.records.deferral import policy_in_force
+from kaimenhong.records.models import (
+    Campaign,
+    CaseDecision,
+    Clawback,
+    DisputeStep,
+    DisputeStepKind,
+    PaymentReturn,
+    PlaceStep,
+    Release,
+    Repayment,
+)
 from kaimenhong.records.papers import missing_approvals, paper_of_clawback
 from kaimenhong.records.places import FORFEITED
 
 _KINDS = frozenset({"clawback", "repayment", "reversal", "release"})
 
 
-def prove_cases(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
+def prove_cases(campaign: Campaign, chain: Sequence[Link]) -> Iterator[Problem]:
     """What is wrong with them.
 
     KMH-A110 an act without paper, KMH-A111 a paper without act, KMH-A112 not approved, KMH-A250 they differ,
-    KMH-A251 a case decided by who opened it, or without its batch.
+    KMH-A251 a case decided by who opened it or without its batch, a dispute answered by who raised it,
+    KMH-A252 payment deferred without an approved policy.
     """
     acts = {
         (act.kind, act.name): act
@@ -40,6 +52,12 @@ def prove_cases(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
     for decision in CaseDecision.objects.filter(case__campaign=campaign).select_related("case"):
         if decision.by_id == decision.case.by_id or (decision.proven and decision.batch_id is None):
             yield _problem("KMH-A251", "cases", what=f"case {decision.case.number}")
+    for answer in DisputeStep.objects.filter(dispute__campaign=campaign, kind=DisputeStepKind.ANSWER):
+        if answer.by_id == answer.dispute.by_id:
+            yield _problem("KMH-A251", "disputes", what=f"dispute {answer.dispute.number}")
+    boxes = {posting.box for link in chain for posting in link.entry.draft.postings}
+    if any(box.startswith(DEFERRED) for box in boxes) and policy_in_force(campaign) is None:
+        yield _problem("KMH-A252", "ledger")
 
 
 def _done(campaign: Campaign) -> Iterator[Act]:

@@ -9,14 +9,26 @@ from django.db.models import (
     ForeignKey,
     JSONField,
     PositiveIntegerField,
+    QuerySet,
     TextChoices,
     TextField,
     UniqueConstraint,
 )
 
+from kaimenhong.records.models.access import User
 from kaimenhong.records.models.appended import Appended
 from kaimenhong.records.models.campaigns import Campaign
 from kaimenhong.records.models.runs import Run
+
+
+class Disputes(QuerySet["Dispute"]):
+    """Disputes, of which a user sees those he raised; who sees all of a campaign sees all."""
+
+    def visible_to(self, user: User, campaign: Campaign) -> Disputes:
+        of_campaign = self.filter(campaign=campaign)
+        if user.sees_all_of(campaign):
+            return of_campaign
+        return of_campaign.filter(by=user) if user.is_active else of_campaign.none()
 
 
 class Dispute(Appended):
@@ -29,6 +41,8 @@ class Dispute(Appended):
     figure = JSONField()
     about = CharField(max_length=80)
     words = TextField()
+
+    objects = Disputes.as_manager()
 
     class Meta:
         constraints = (UniqueConstraint(fields=["campaign", "number"], name="one_dispute_a_number"),)
