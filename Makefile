@@ -65,8 +65,8 @@ demo: $(VENV)/.run-stamp ## the same
 
 # --- check -----------------------------------------------------------------------------------------
 
-.PHONY: test lint style types floors pure tests examples
-test: lint pure tests examples ## everything a change must pass
+.PHONY: test lint style types floors pure tests postgresql examples
+test: lint pure tests postgresql examples ## everything a change must pass
 
 lint: style types floors ## style, types and floors
 
@@ -86,6 +86,10 @@ pure: setup
 
 tests: setup
 	@$(STAGE) tests "$(BIN)/pytest -n $(WORKERS) --dist worksteal tests $(PURE_TESTS:%=--ignore=%)"
+
+# The tests of the record once more, on a real PostgreSQL that is started for them.
+postgresql: setup
+	@$(STAGE) postgresql "TEST_DATABASE=postgresql $(BIN)/pytest -q -n $(WORKERS) tests/record"
 
 examples: setup
 	@$(STAGE) examples "for e in county-union district-union insurer-branch; do $(BIN)/kmh test examples/\$$e || exit 1; done"

@@ -64,13 +64,14 @@ def _close() -> None:
 
 def _measure(lines: int, home: Path) -> None:
     from kaimenhong.actions.act import Actor  # noqa: PLC0415  Django is set up by then
-    from kaimenhong.actions.approve_dues import approve_dues, dues, paper_of  # noqa: PLC0415
+    from kaimenhong.actions.approve_dues import approve_dues  # noqa: PLC0415
     from kaimenhong.actions.pay_out import pay_out, receive  # noqa: PLC0415
     from kaimenhong.actions.settle import settle  # noqa: PLC0415
     from kaimenhong.ledger import Book  # noqa: PLC0415
     from kaimenhong.records.ledger_chain import links  # noqa: PLC0415
     from kaimenhong.records.models import Campaign, Grant, Role, Run, User  # noqa: PLC0415
     from kaimenhong.records.opening import make_tables  # noqa: PLC0415
+    from kaimenhong.records.papers import dues, paper_of_dues  # noqa: PLC0415
     from kaimenhong.records.proof import prove_campaign  # noqa: PLC0415
 
     make_tables()
@@ -98,7 +99,7 @@ def _measure(lines: int, home: Path) -> None:
             return
 
     def said_yes() -> None:
-        paper = paper_of(campaign, dues(Book(links(campaign))))
+        paper = paper_of_dues(campaign, dues(Book(links(campaign))))
         approve_dues(actors[Role.APPROVER], campaign, paper.subject)
 
     def paid() -> None:

@@ -14,7 +14,7 @@ from kaimenhong.errors import CATALOGUE, Entry
 
 FOLDER = Path(errors.__file__).parent
 CODES = sorted(CATALOGUE)
-SHAPE = re.compile(r"KMH-[PLCVIRGU]\d{3}")
+SHAPE = re.compile(r"KMH-[PLCVIRGAU]\d{3}")
 
 
 def placeholders(text: str) -> set[str]:

@@ -80,3 +80,29 @@ def test_what_is_hashed_is_the_json_of_the_entry(links: list[Link]) -> None:
     said = [entry.number, entry.step, act, entry.draft.cause, entry.draft.reverses, postings]
     assert entry.canonical().decode() == json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     assert read(entry.canonical().decode()) == entry
+
+
+def test_an_entry_reads_back_from_its_bytes(links: list[Link]) -> None:
+    assert [read(link.entry.canonical().decode()) for link in links] == [link.entry for link in links]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[2,", "[2, "),  # other bytes of the same list
+        ('"entry"', '"entree"'),
+        ('"settlement"', '"gift"'),
+        ("200", "2e2"),
+        ("200", "true"),
+        ('"office"', "7"),
+        ('"2026-04-20"', '"2026-02-30"'),
+        ('"due",200]', '"due"]'),
+        ("[2,", "[[2],"),
+        ("[2,", ""),
+    ],
+)
+def test_what_is_no_entry_is_not_read_as_one(links: list[Link], before: str, after: str) -> None:
+    text = links[1].entry.canonical().decode()
+    assert before in text
+    with pytest.raises(ValueError, match=r".+"):
+        read(text.replace(before, after, 1))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaimenhong.money import FEN_PER_YUAN, format_fen, format_scaled, split_evenly
+from kaimenhong.money import FEN_PER_YUAN, format_fen, format_scaled, parse_fen, split_evenly
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,17 @@ def test_a_scaled_number_prints_all_its_places(scaled: int, decimals: int, text:
 def test_fen_print_as_yuan() -> None:
     assert format_fen(30 * FEN_PER_YUAN + 7) == "30.07"
     assert format_fen(-1) == "-0.01"
+
+
+@given(st.integers())
+def test_yuan_read_back_as_fen(fen: int) -> None:
+    assert parse_fen(format_fen(fen)) == fen
+
+
+@pytest.mark.parametrize("text", ["", "1", "1.5", "1.234", ".50", "1,000.00", "１.００", "--1.00", "1e2.00"])
+def test_what_is_not_printed_so_is_no_amount(text: str) -> None:
+    with pytest.raises(ValueError, match="yuan with two places"):
+        parse_fen(text)
 
 
 @given(st.integers(), st.integers(min_value=0, max_value=6))

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.record.conftest import CLOSED, People, approve_all, book_of
+from tests.record.desk import CLOSED, People, approve_all, book_of
 
-from kaimenhong.actions.approve_dues import approve_dues, dues, paper_of
+from kaimenhong.actions.approve_dues import approve_dues
 from kaimenhong.actions.pay_out import pay_out, receive
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.errors import Refused
 from kaimenhong.records.models import AuditLine, Campaign, LedgerEntry, Settlement
+from kaimenhong.records.papers import dues, paper_of_dues
 from kaimenhong.records.proof import prove_campaign
 
 LATER = date(2026, 4, 12)
@@ -93,7 +94,7 @@ def test_an_approval_is_void_when_what_it_approved_has_changed(
     people: People, settled: Settlement, office_sends: Callable[[str, str], None]
 ) -> None:
     campaign = settled.campaign
-    seen = paper_of(campaign, dues(book_of(campaign)))
+    seen = paper_of_dues(campaign, dues(book_of(campaign)))
     office_sends("更正_202603.csv", CORRECTED)
     settle(people["office"], run_plan(people["office"], campaign, LATER))
     with pytest.raises(Refused) as refusal:
@@ -102,7 +103,7 @@ def test_an_approval_is_void_when_what_it_approved_has_changed(
 
 
 def test_nobody_approves_what_he_settled(people: People, settled: Settlement) -> None:
-    paper = paper_of(settled.campaign, dues(book_of(settled.campaign)))
+    paper = paper_of_dues(settled.campaign, dues(book_of(settled.campaign)))
     with pytest.raises(Refused) as refusal:
         approve_dues(people["office"], settled.campaign, paper.subject)
     assert code_of(refusal) == "KMH-A020"

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 
 from kaimenhong.actions.act import Actor, refused
 from kaimenhong.actions.approve import approve
 from kaimenhong.actions.posting import no_payout_under_way, post
-from kaimenhong.ledger import DUE, Book, Key, Signed
+from kaimenhong.ledger import Book, Signed
 from kaimenhong.ledger import approve as approval
-from kaimenhong.ledger.entry import canonical
 from kaimenhong.records.ledger_chain import links
 from kaimenhong.records.models import Approval, Campaign, Settlement
-from kaimenhong.records.papers import Paper, missing_approvals
-
-Lines = tuple[tuple[Key, int], ...]
-
-
-def dues(book: Book) -> Lines:
-    """What waits for approval: every key with what is due for it, in code-point order."""
-    found = ((key, boxes.get(DUE, 0)) for key, boxes in sorted(book.keys.items()))
-    return tuple((key, amount) for key, amount in found if amount)
-
-
-def paper_of(campaign: Campaign, lines: Lines) -> Paper:
-    """The paper of what is due. Whoever settled in this campaign is its author. What is due changes: another paper."""
-    digest = hashlib.sha256(canonical([[*key, amount] for key, amount in lines])).hexdigest()
-    authors = set(Settlement.objects.filter(campaign=campaign).values_list("by", flat=True))
-    return Paper(f"due:{digest}", authors, ())
+from kaimenhong.records.papers import dues, missing_approvals, paper_of_dues
 
 
 def approve_dues(
@@ -40,7 +23,7 @@ def approve_dues(
     """
     no_payout_under_way(campaign)
     lines = dues(Book(links(campaign)))
-    paper = paper_of(campaign, lines)
+    paper = paper_of_dues(campaign, lines)
     if paper.subject != subject:
         raise refused("KMH-A023", campaign=campaign.name)
     answer = approve(actor, campaign, paper, department, granted=granted, words=words)

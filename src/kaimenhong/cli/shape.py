@@ -30,6 +30,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "explain": ("explain", "explain"),
         "test": ("test", "test"),
         "diff": ("diff", "diff"),
+        "init": ("init", "init"),
+        "settle": ("settle", "settle"),
+        "prove": ("prove", "prove"),
+        "export-run": ("export_run", "export_run"),
         "demo": ("demo", "demo"),
     }
 )

@@ -113,4 +113,40 @@ CODES: dict[str, Entry] = {
         "检查 --case 的写法;不写则运行全部用例",
         "mend what --case says; without it all cases are run",
     ),
+    "KMH-U040": entry(
+        "{path} 里没有记录",
+        "there is no record in {path}",
+        "用 --home 指明目录,或先用 kmh init 建立",
+        "name its folder with --home, or make one with kmh init",
+    ),
+    "KMH-U041": entry(
+        "没有用户 {name}", "there is no user {name}", "核对 --by 的用户名", "check the name given with --by"
+    ),
+    "KMH-U042": entry(
+        "没有活动 {name};有:{known}",
+        "there is no campaign {name}; there are: {known}",
+        "核对活动的编号",
+        "check the campaign's id",
+    ),
+    "KMH-U043": entry(
+        "已有系统管理员,{name} 须由他授权",
+        "there is an administrator already; {name} has to get the role from him",
+        "由系统管理员登录后授权",
+        "ask the administrator to grant it",
+    ),
+    "KMH-U044": entry(
+        "密码不行:{reason}", "this password will not do: {reason}", "换一个更长、更少见的", "choose a longer, rarer one"
+    ),
+    "KMH-U045": entry(
+        "{head} 不是一个活动的链头",
+        "{head} is not the head of a campaign",
+        "写成 序号:64 位摘要,并指明活动",
+        "write number:digest (64 signs), and name the campaign",
+    ),
+    "KMH-U046": entry(
+        "没有这次计算:{run}",
+        "there is no such run: {run}",
+        "写成 活动/序号,如 county-union-2026q1/3",
+        "write campaign/number, like county-union-2026q1/3",
+    ),
 }

@@ -68,7 +68,7 @@ def parse_fen(text: str) -> int:
     """
     sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
     yuan, point, fen = digits.partition(".")
-    if not (point and len(fen) == _PLACES and (yuan + fen).isascii() and (yuan + fen).isdigit()):
+    if not (yuan and point and len(fen) == _PLACES and (yuan + fen).isascii() and (yuan + fen).isdigit()):
         raise ValueError(f"yuan with two places are wanted, not {text!r}")
     return sign * (int(yuan) * FEN_PER_YUAN + int(fen))
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import hashlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from kaimenhong.records.models import Approval, Campaign
+from kaimenhong.facts import load_contracts
+from kaimenhong.ledger import DUE, Book, Key
+from kaimenhong.ledger.entry import canonical
+from kaimenhong.plan import load_versions
+from kaimenhong.plan.model import Plan
+from kaimenhong.records.models import Approval, Campaign, PlanVersion, Publication, Settlement
+from kaimenhong.records.plans import plan_folder, published_files
+
+Lines = tuple[tuple[Key, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +52,34 @@ def _matched(wanted: list[str], yes: Collection[tuple[str, int]], used: frozense
         return True
     first, *rest = wanted
     return any(_matched(rest, yes, used | {person}) for d, person in yes if d == first and person not in used)
+
+
+def paper_of_plan(version: PlanVersion) -> Paper:
+    """A proposed version: to be approved by the departments that the plan above it names (C-O5), else by one person."""
+    return Paper(version.subject, {version.by_id}, _departments(version))
+
+
+def _departments(version: PlanVersion) -> tuple[str, ...]:
+    plan = _plan(published_files(version.campaign, version.number - 1) | version.files)
+    above = Campaign.objects.filter(name=plan.parent.campaign).first() if plan.parent else None
+    if above is None or plan.parent is None or not Publication.objects.filter(campaign=above).exists():
+        return ()
+    return _plan(published_files(above)).children[plan.parent.under].approved_by
+
+
+def _plan(files: Mapping[str, str]) -> Plan:
+    with plan_folder(files) as folder:
+        return load_versions(folder, load_contracts(folder / "contracts")).require().latest
+
+
+def dues(book: Book) -> Lines:
+    """What waits for approval: every key with what is due for it, in code-point order."""
+    found = ((key, boxes.get(DUE, 0)) for key, boxes in sorted(book.keys.items()))
+    return tuple((key, amount) for key, amount in found if amount)
+
+
+def paper_of_dues(campaign: Campaign, lines: Lines) -> Paper:
+    """What is due, all of it. Whoever settled in this campaign is its author. What is due changes: another paper."""
+    digest = hashlib.sha256(canonical([[*key, amount] for key, amount in lines])).hexdigest()
+    authors = set(Settlement.objects.filter(campaign=campaign).values_list("by", flat=True))
+    return Paper(f"due:{digest}", authors, ())

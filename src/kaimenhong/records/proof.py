@@ -9,16 +9,28 @@ from filecmp import cmp
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.db.models import QuerySet
+
 from kaimenhong import __version__
 from kaimenhong.engine import write_outcome
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import changed_files, read_batch
-from kaimenhong.ledger import Book, Head, Link, prove
+from kaimenhong.ledger import Head, Link, prove
 from kaimenhong.records.batches import manifest_of
 from kaimenhong.records.computing import compute, outcome_folder
 from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.ledger_chain import head, links
-from kaimenhong.records.models import Campaign, KeptBatch, LedgerEntry, Payout, PlanVersion, Run, Settlement
+from kaimenhong.records.models import (
+    Campaign,
+    KeptBatch,
+    LedgerEntry,
+    Payout,
+    PlanVersion,
+    Publication,
+    Run,
+    Settlement,
+)
+from kaimenhong.records.papers import Paper, missing_approvals, paper_of_plan
 from kaimenhong.records.plans import digest_of
 
 
@@ -49,7 +61,7 @@ def _ledger(campaign: Campaign, printed: Head | None) -> Iterator[Problem]:
         yield _problem("KMH-A104", "ledger", number=end.number)
     if not wrong:
         yield from _payees(campaign, chain)
-        yield from _papers(campaign, Book(chain))
+        yield from _papers(campaign, chain)
 
 
 def _payees(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
@@ -61,23 +73,38 @@ def _payees(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
             yield _problem("KMH-A105", "ledger", number=link.entry.number, **told)
 
 
-def _papers(campaign: Campaign, book: Book) -> Iterator[Problem]:
-    """Every settlement and payout of the ledger has its paper, and every paper its act."""
-    acts = {(entry.act.kind, entry.act.name) for entry in book.entries.values()}
-    settled = {
-        ("settlement", f"run {s.run.number}")
-        for s in Settlement.objects.filter(campaign=campaign).select_related("run")
+def _papers(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
+    """Every settlement and payout has its paper, every paper its act, every approval those who gave it."""
+    acts = {(link.entry.act.kind, link.entry.act.name) for link in chain if link.entry.step == "seal"}
+    papers: set[tuple[str, str]] = {("settlement", f"run {s.run.number}") for s in _settlements(campaign)}
+    papers |= {
+        ("payout", f"payout {p.number}") for p in Payout.objects.filter(campaign=campaign, receipt__isnull=False)
     }
-    paid = {("payout", f"payout {p.number}") for p in Payout.objects.filter(campaign=campaign)}
+    kept = {act for act in acts if act[0] in {"settlement", "payout"}}
+    yield from (_problem("KMH-A110", "ledger", act=" ".join(act)) for act in sorted(kept - papers))
+    yield from (_problem("KMH-A111", "ledger", paper=" ".join(paper)) for paper in sorted(papers - kept))
+    authors = {settlement.by_id for settlement in _settlements(campaign)}
     for kind, name in sorted(acts):
-        if kind in {"settlement", "payout"} and (kind, name) not in settled | paid:
-            yield _problem("KMH-A110", "ledger", act=f"{kind} {name}")
+        if kind == "approval":
+            yield from _approved(campaign, Paper(f"due:{name}", authors, ()), f"approval {name[:12]}")
+
+
+def _settlements(campaign: Campaign) -> QuerySet[Settlement]:
+    return Settlement.objects.filter(campaign=campaign).select_related("run")
+
+
+def _approved(campaign: Campaign, paper: Paper, what: str) -> Iterator[Problem]:
+    missing = missing_approvals(campaign, paper)
+    if missing:
+        yield _problem("KMH-A112", "approvals", what=what, missing=", ".join(missing) or "1")
 
 
 def _plans(campaign: Campaign) -> Iterator[Problem]:
     for version in PlanVersion.objects.filter(campaign=campaign).order_by("id"):
         if digest_of(version.files) != version.digest:
             yield _problem("KMH-A106", "plan", number=version.number)
+        elif Publication.objects.filter(version=version).exists():
+            yield from _approved(campaign, paper_of_plan(version), f"plan {version.number}")
 
 
 def _batches(campaign: Campaign) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from tests.plan.analysis.small import award, bounds, condition, formula, measure, quota, signed, typed
+from tests.plan.analysis.small import award, bounds, condition, formula, loaded, measure, quota, signed, typed
 
 from kaimenhong.plan.analysis.bounds import MOST_STEPS
 from kaimenhong.plan.analysis.interval import TRUTH, UNBOUNDED, Interval
@@ -49,6 +49,8 @@ def span(low: int | Fraction | None, high: int | Fraction | None) -> Interval:
         ("mean(min(件数, 7件) over 月)", 0, 7),
         ("count(净增 > 0元 of 社)", 0, 10),
         ("mean(净增 > 0元 of 社)", 0, 1),
+        ("deviation(min(件数, 7件) over 月)", 0, 7),
+        ("deviation(净增 over 月)", 0, None),
     ],
 )
 def test_a_formula_lies_within(words: str, low: int | Fraction | None, high: int | Fraction | None) -> None:
@@ -193,3 +195,21 @@ def test_an_expression_of_a_later_language_is_without_bound() -> None:
     assert found.of(Later(Type(Kind.MONEY), place=place), "社") == UNBOUNDED
     assert found.of(Later(Type(Kind.YES_NO), place=place), "社") == TRUTH
     assert found.of(Call(Type(Kind.MONEY), "later", (formula("1元"),), place=place), "社") == UNBOUNDED  # type: ignore[arg-type]
+
+
+def reached(sum_: str) -> str:
+    """A board by the day on which premiums reached a sum."""
+    return (
+        "  榜: {league: 社, windows: [季], groups: none, by: [{is: reached(sales.premium to "
+        + sum_
+        + "), order: low_first}], among: everyone, eligible: everyone, ties: skip}\n"
+    )
+
+
+def test_the_day_a_sum_is_reached_has_no_last() -> None:
+    plan = typed(boards=reached("5元"))
+    assert bounds(plan).of(plan.boards["榜"].keys[0].formula, "社") == span(0, None)
+
+
+def test_a_sum_that_is_no_sum_is_told_once() -> None:
+    assert [p.code for p in loaded(boards=reached("无此名")).errors] == ["KMH-L200"]

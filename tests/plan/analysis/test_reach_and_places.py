@@ -311,6 +311,7 @@ GOOD = (
         ("sales", "where: premium ≤ 5元, ", "premium > 5元", ""),
         ("好单", "", "premium > 5元", "好单"),
         ("deposits", "", "premium > 5元", ""),
+        ("sales", "where: \"policy in ('1', '2')\", ", "policy in (''1'', ''2'')", "sales"),
     ],
 )
 def test_rows_made_of_one_another_are_one_business(table: str, where: str, said: str, same: str) -> None:
@@ -372,6 +373,8 @@ def test_weights_stand_in_items_and_gates_too() -> None:
     gate = f"  门: {{leagues: [社], windows: [季], is: '{weighted} ≥ 80%', not_applicable: no}}\n"
     assert len(told(code="KMH-C251", quotas=QUOTAS, scores=card)) == 1
     assert len(told(code="KMH-C251", quotas=QUOTAS, gates=gate)) == 1
+    asked = award("奖", "500元", if_=f"{weighted} ≥ 80%", not_applicable="no")
+    assert len(told(code="KMH-C251", quotas=QUOTAS, awards=asked)) == 1
 
 
 # --- groups ---

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kaimenhong.cli.words import cases, cost, diff, general, help, intake, report  # noqa: A004  the noun is `kmh --help`'s own
+from kaimenhong.cli.words import cases, cost, diff, general, help, intake, record, report  # noqa: A004  the noun is `kmh --help`'s own
 from kaimenhong.errors import Language
 
 __all__ = ["WORDS", "say"]
 
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**general.WORDS, **help.WORDS, **intake.WORDS, **report.WORDS, **cases.WORDS, **cost.WORDS, **diff.WORDS}
+    {
+        **general.WORDS,
+        **help.WORDS,
+        **intake.WORDS,
+        **report.WORDS,
+        **cases.WORDS,
+        **cost.WORDS,
+        **diff.WORDS,
+        **record.WORDS,
+    }
 )
 
 
