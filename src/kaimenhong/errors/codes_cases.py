@@ -178,6 +178,64 @@ CODES: dict[str, Entry] = {
         "Name the posts, a share above 0 and up to 1, and 1 to 30 years.",
     ),
     "KMH-A238": entry("{day} 还没有到", "{day} has not come yet", "到期再办。", "Do it when the day has come."),
+    "KMH-A240": entry(
+        "发放单 {payout} 缺户名或账号:{payees}",
+        "payout {payout} lacks names or accounts of: {payees}",
+        "先导入账号清单(工号、户名、账号)。",
+        "Take in a list of accounts first: id, name, account.",
+    ),
+    "KMH-A241": entry(
+        "文件里找不到这些列:{columns}",
+        "the file lacks these columns: {columns}",
+        "第一张表的表头要有这些列,名称照写其一。",
+        "The header of the first sheet has each of them, by one of these names.",
+    ),
+    "KMH-A242": entry(
+        "第 {line} 行的{what}不能用",
+        "line {line}: {what} is empty or is none",
+        "工号、账号用文本格式填写(数字格式会丢失位数);账号 6 到 34 位数字;户名不以 = + - @ 开头。",
+        "Write ids and accounts as text, for numbers lose digits: an account has 6 to 34 digits; a name does not begin"
+        " with = + - @.",
+    ),
+    "KMH-A243": entry(
+        "第 {line} 行:{payee} 出现两次", "line {line}: {payee} stands there twice", "只留一行。", "Leave one line."
+    ),
+    "KMH-A244": entry(
+        "第 {line} 行:发放单里没有序号 {number}",
+        "line {line}: no line {number} was sent",
+        "核对回单是不是这一张发放单的。",
+        "Check that the receipt is of this payout.",
+    ),
+    "KMH-A245": entry(
+        "第 {line} 行:序号 {number} 出现两次",
+        "line {line}: line {number} stands there twice",
+        "请银行核实是否重复付款,再登记。",
+        "Ask the bank whether it was paid twice, then book it.",
+    ),
+    "KMH-A246": entry(
+        "第 {line} 行:序号 {number} 的金额、账号或户名与发出的不同",
+        "line {line}: amount, account or name of line {number} differ from what was sent",
+        "请银行核实。",
+        "Ask the bank.",
+    ),
+    "KMH-A247": entry(
+        "第 {line} 行:序号 {number} 的结果“{result}”看不出付了没有",
+        "line {line}: “{result}” of line {number} says neither paid nor not paid",
+        "写“成功”或“失败”。",
+        "Write 成功 or 失败.",
+    ),
+    "KMH-A248": entry(
+        "没有结果的序号:{numbers}",
+        "lines without a result: {numbers}",
+        "等银行给出全部结果,再登记。",
+        "Wait until the bank has answered all of them.",
+    ),
+    "KMH-A249": entry(
+        "发放单 {payout} 已有回单,不再导出",
+        "payout {payout} has its receipt and is not exported again",
+        "没付成的在下一张发放单里。",
+        "What was not paid is on the next payout.",
+    ),
     "KMH-A250": entry("账本里的 {act} 与它的单据不同", "{act} of the ledger is not what its paper says", *_AUDIT),
     "KMH-A252": entry(
         "账本里有延期支付,却没有经审批的办法", "the ledger defers payment, and no policy of it was approved", *_AUDIT

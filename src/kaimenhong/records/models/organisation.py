@@ -72,10 +72,14 @@ class Worker(Model):
 
 
 class PersonDetails(Model):
-    """Name and account of a person: the one table that is erased when he asks for it. Nothing else holds them."""
+    """Name and account of a person: the one table that is erased when he asks for it. Nothing else holds them.
+
+    `name` is what the roster says, `holder` under what name the bank keeps the account. Units have theirs, too.
+    """
 
     worker = CharField(max_length=80, unique=True)
     name = CharField(max_length=200, blank=True)
+    holder = CharField(max_length=200, blank=True, default="")
     account = CharField(max_length=80, blank=True)
 
     def __str__(self) -> str:
