@@ -46,6 +46,7 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
     "beyond": {"zh": "第{n}名在受奖的前{last}名之外", "en": "place {n} is beyond the {last} that win"},
     "not_eligible": {"zh": "名次够,但不符合受奖条件,不发也不递补",
                      "en": "placed, but not eligible: not paid, not handed on"},
+    "occasion": {"zh": "期次 {name}", "en": "occasion {name}"},
     "chain": {"zh": "应得 {entitled},此前 {previous},本次 {difference}",
               "en": "entitled {entitled}, before {previous}, now {difference}"},
     "nothing": {"zh": "没有", "en": "nothing"},
