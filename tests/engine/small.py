@@ -68,7 +68,7 @@ title: 小活动
 language: 1
 period: 2026-01-01..2026-03-31
 base_date: 2025-12-31
-windows: {季: whole, 逐月: each month}
+windows: {季: whole}
 leagues:
   社: {contestants: unit, levels: [branch]}
 """
