@@ -106,3 +106,11 @@ def test_the_day_a_sum_was_reached_is_told_with_the_rows_it_was_made_of() -> Non
     (child,) = [c for c in found.children if c.title.startswith("reached(")]
     assert child.result == "2026-02-01"
     assert [row.cells["no"] for row in child.rows] == ["0"]
+
+
+def test_who_is_tied_learns_that_each_has_the_prize_of_the_place() -> None:
+    rules = RULES.replace("ties: pool", "ties: each")
+    plan = load_text(HEAD + dedent(rules % "window.end"), "plan.yaml", CONTRACTS).require()
+    program, facts = compile_plan(plan, CONTRACTS, END), Facts.from_rows(CONTRACTS, ROWS)
+    found = explain_figure(program, facts, contestant="乙", award="奖")
+    assert dict(found.figures)["这一名次的奖"] == "5.00元"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 
 import pytest
@@ -68,6 +69,17 @@ def test_a_chain_written_anew_is_found_by_the_printed_head(links: list[Link]) ->
 def test_a_proof_tells_a_break_alone(links: list[Link]) -> None:
     del links[4]
     assert [each.code for each in prove(links)] == ["KMH-G002"]
+
+
+def test_what_is_hashed_is_the_json_of_the_entry(links: list[Link]) -> None:
+    """Quotes, backslashes, tabs, line ends and signs outside the basic plane among it."""
+    odd = Posting(key('a"\\\t\n\x7f\u2028é𠮷'), "due", -(10**30))
+    entry = replace(links[0].entry, draft=Draft((odd, Posting(key("b"), "granted", 0)), "因\r由", 7))
+    act = [entry.act.kind, entry.act.name, entry.act.on.isoformat(), entry.act.by, entry.act.content]
+    postings = [[*each.key, each.box, each.amount] for each in entry.draft.postings]
+    said = [entry.number, entry.step, act, entry.draft.cause, entry.draft.reverses, postings]
+    assert entry.canonical().decode() == json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    assert read(entry.canonical().decode()) == entry
 
 
 def test_an_entry_reads_back_from_its_bytes(links: list[Link]) -> None:

@@ -154,7 +154,8 @@ def _by_place(nodes: Nodes, asked: Asked, pay: m.PayByPlace) -> Due:
         return Due(line.eligible.state)
     if not line.eligible.yes:
         return Due(State.KNOWN, 0, (Part("", asked.contestant, 0, "not_eligible"),))
-    amount = prize(prizes, line.first, standings.sharing(asked.contestant), asked.contestant)
+    sharing = [asked.contestant] if pay.ties == "each" else standings.sharing(asked.contestant)
+    amount = prize(prizes, line.first, sharing, asked.contestant)
     reason = f"place:{line.first}"
     parts = _of_pay(nodes, asked, Part("", "", amount, reason, line.first), None) if amount else ()
     return Due(State.KNOWN, amount, tuple(parts))

@@ -327,7 +327,11 @@ def _placed(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, ho
 
 
 def _share(graph: Graph, pay: PayByPlace, board: BoardColumns, home: Home) -> Value:
-    """The added prizes of the tied places, split; left-over units one each to the first by id."""
+    """The prize of the place; or the added prizes of the tied places, split: left-over units to the first by id."""
+    if pay.ties == "each":
+        place = board.shown.n
+        own = sql.sub(sql.Wide(this=_added(pay, place)), _added(pay, sql.sub(place, sql.num(1))))
+        return Value(own, 1, KNOWN, int(max(band.each for band in pay.prizes)), 1)
     tied, order = ties(graph, pay.board, home)
     place, k = board.shown.n, tied.n
     last = sql.add(place, sql.sub(k, sql.num(1)))

@@ -53,6 +53,10 @@ class Places:
         yield from gaps
 
     def _shared(self, n: int) -> Lines:
+        if self.pay.ties == "each":
+            prize = int(self.pay.through(n) - self.pay.through(n - 1))
+            yield say(self.x.language, "prize"), self.shown(prize)
+            return
         tied, order = (
             int(self.x.reader.stored(v, self.at, self.x.contestant).value)
             for v in ties(self.x.graph, self.pay.board, self.at.home)

@@ -39,6 +39,7 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
     "parts_of_all": {"zh": "全体的份合计", "en": "all shares added"},
     "left_over": {"zh": "余数", "en": "left over"},
     "turn": {"zh": "{left},排第{turn}", "en": "{left}, turn {turn}"},
+    "prize": {"zh": "这一名次的奖", "en": "the prize of this place"},
     "tied": {"zh": "并列{k}家,合计{pool}均分", "en": "{k} tied share {pool}"},
     "part": {"zh": "按编号顺序第{i}份", "en": "share {i} in order of id"},
     "held_by": {"zh": "最后得奖的第{n}名 {who}", "en": "last place that wins, {n}, {who}"},
