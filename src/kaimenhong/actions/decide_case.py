@@ -44,11 +44,13 @@ def decide_case(actor: Actor, case: Case, finding: Finding) -> CaseDecision:
     _may_be_decided(actor, case, finding)
     if not finding.proven:
         with acting(actor, "decide case", case.campaign) as doing:
+            _undecided(case)
             doing.say(case=case.number, proven=False)
             return CaseDecision.objects.create(case=case, **_said(actor, finding))
     now = in_force(case.campaign)
     file = _exclusion(case, finding, now)
     with taken_in(actor, "decide case", case.campaign, file) as (doing, batch):
+        _undecided(case)
         doing.say(case=case.number, proven=True, payee=case.payee)
         return CaseDecision.objects.create(
             case=case,
@@ -92,6 +94,11 @@ def _may_be_decided(actor: Actor, case: Case, finding: Finding) -> None:
         raise refused("KMH-A205", what="words")
     if actor.user.pk == case.by_id or (actor.user.worker and actor.user.worker == case.payee):
         raise refused("KMH-A214", user=actor.user.name, case=case.number)
+    _undecided(case)
+
+
+def _undecided(case: Case) -> None:
+    """Asked before anything is written, and once more behind the campaign's lock."""
     if CaseDecision.objects.filter(case=case).exists():
         raise refused("KMH-A215", case=case.number)
 
