@@ -14,7 +14,8 @@ from kaimenhong.actions.publish_run import publish_run
 from kaimenhong.actions.raise_dispute import raise_dispute
 from kaimenhong.errors import Refused
 from kaimenhong.records.disputes import state_of, steps_of
-from kaimenhong.records.models import Dispute, Grant, Role, Run, Settlement, User
+from kaimenhong.records.models import Dispute, DisputeStep, Grant, Role, Run, Settlement, User
+from kaimenhong.records.proof import prove_campaign
 
 WEST = "0102"  # third, with 96.67 of 100 points
 PLACE = {"board": "总榜", "window": "季"}
@@ -166,3 +167,11 @@ def test_a_dispute_is_seen_by_who_raised_it_and_by_the_office(people: People, di
         }.items()
     }
     assert seen == {"head": 1, "office": 1, "other": 0}
+
+
+def test_an_answer_to_ones_own_dispute_is_found(
+    people: People, dispute: Dispute, head: Actor, open_tables: None
+) -> None:
+    answer_dispute(people["office"], dispute, "无误", upheld=False)
+    DisputeStep.objects.update(by=head.user)
+    assert [p.code for p in prove_campaign(dispute.campaign)] == ["KMH-A251"]

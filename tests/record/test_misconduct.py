@@ -202,3 +202,8 @@ def test_a_decision_by_who_opened_the_case_is_found(people: People, case: Case, 
     decide_case(people["approver"], case, PROVEN)
     CaseDecision.objects.update(by=people["integrity"].user)
     assert [p.code for p in prove_campaign(case.campaign)] == ["KMH-A251"]
+
+
+def test_a_case_is_seen_by_those_who_find_decide_and_audit(people: People, case: Case) -> None:
+    seen = {role for role, actor in people.items() if Case.objects.visible_to(actor.user, case.campaign).exists()}
+    assert seen == {"integrity", "approver", "auditor"}

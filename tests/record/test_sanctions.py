@@ -105,3 +105,12 @@ def test_words_are_needed_and_the_office_alone_issues(people: People, stern: Run
     with pytest.raises(Refused) as finance:
         issue_sanction(people["finance"], stern, WARNED, "末位")
     assert [code_of(one) for one in (silent, mute, finance)] == ["KMH-A205", "KMH-A205", "KMH-A001"]
+
+
+def test_a_sanction_is_seen_by_whom_it_is_about_and_by_the_office(people: People, sanction: Sanction) -> None:
+    seen = []
+    for role, worker in (("office", ""), ("participant", WARNED.payee), ("participant", "00001"), ("head", "")):
+        user = people[role].user
+        user.worker = worker
+        seen.append(Sanction.objects.visible_to(user, sanction.campaign).count())
+    assert seen == [1, 1, 0, 0]

@@ -20,13 +20,11 @@ def add_cause(actor: Actor, cause: Cause) -> ClawbackCause:
     if not written or cause.confidence not in get_args(Confidence) or cause.code in {c.code for c in causes()}:
         raise refused("KMH-A204", cause=cause.code)
     with acting(actor, "add cause", None) as doing:
-        added = ClawbackCause.objects.create(
-            by=actor.user,
-            at=actor.at,
-            code=cause.code,
-            words=cause.words,
-            rule=cause.rule,
-            confidence=cause.confidence,
+        said = {"words": cause.words, "rule": cause.rule, "confidence": cause.confidence}
+        added, new = ClawbackCause.objects.get_or_create(
+            code=cause.code, defaults={"by": actor.user, "at": actor.at, **said}
         )
+        if not new:
+            raise refused("KMH-A204", cause=cause.code)
         doing.say(code=cause.code, rule=cause.rule)
     return added

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
-from kaimenhong.ledger import Book, everything
-from kaimenhong.records.ledger_chain import links
+from kaimenhong.ledger import everything
+from kaimenhong.records.balances import book_of
 from kaimenhong.records.models import Case, CaseClosing, CaseDecision
 
 
@@ -17,7 +17,7 @@ def close_case(actor: Actor, case: Case, words: str) -> CaseClosing:
     if decision is None:
         raise refused("KMH-A216", case=case.number)
     if decision.proven:
-        left = everything(Book(links(case.campaign)), case.payee)
+        left = everything(book_of(case.campaign), case.payee)
         if left:
             raise refused("KMH-A217", payee=case.payee, keys=", ".join(str(key) for key, _ in left))
     with acting(actor, "close case", case.campaign) as doing:

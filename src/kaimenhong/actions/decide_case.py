@@ -10,11 +10,11 @@ from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import permit
 from kaimenhong.actions.prepare_clawback import new_paper
 from kaimenhong.actions.written_batch import Written, line_of, taken_in, written
-from kaimenhong.ledger import Book, everything
+from kaimenhong.ledger import everything
 from kaimenhong.plan.model import Plan, Void
 from kaimenhong.plan.ranked import ranked_awards
+from kaimenhong.records.balances import book_of
 from kaimenhong.records.in_force import InForce, in_force
-from kaimenhong.records.ledger_chain import links
 from kaimenhong.records.models import Campaign, Case, CaseDecision, Clawback, Run, RunPublication
 
 
@@ -44,11 +44,13 @@ def decide_case(actor: Actor, case: Case, finding: Finding) -> CaseDecision:
     _may_be_decided(actor, case, finding)
     if not finding.proven:
         with acting(actor, "decide case", case.campaign) as doing:
+            _undecided(case)
             doing.say(case=case.number, proven=False)
             return CaseDecision.objects.create(case=case, **_said(actor, finding))
     now = in_force(case.campaign)
     file = _exclusion(case, finding, now)
     with taken_in(actor, "decide case", case.campaign, file) as (doing, batch):
+        _undecided(case)
         doing.say(case=case.number, proven=True, payee=case.payee)
         return CaseDecision.objects.create(
             case=case,
@@ -76,7 +78,7 @@ def _what_no_settlement_moves(actor: Actor, case: Case, finding: Finding, now: I
     if final is None or final.rank_money != "none" or actor.day <= final.publicity_ends:
         return None
     ranked = {award for plan in now.versions for award in ranked_awards(plan)}
-    left = everything(Book(links(case.campaign)), case.payee)
+    left = everything(book_of(case.campaign), case.payee)
     lines = [(key, amount) for key, amount in left if key.award in ranked]
     return new_paper(actor, case.campaign, "false-results", finding.words, lines) if lines else None
 
@@ -92,6 +94,11 @@ def _may_be_decided(actor: Actor, case: Case, finding: Finding) -> None:
         raise refused("KMH-A205", what="words")
     if actor.user.pk == case.by_id or (actor.user.worker and actor.user.worker == case.payee):
         raise refused("KMH-A214", user=actor.user.name, case=case.number)
+    _undecided(case)
+
+
+def _undecided(case: Case) -> None:
+    """Asked before anything is written, and once more behind the campaign's lock."""
     if CaseDecision.objects.filter(case=case).exists():
         raise refused("KMH-A215", case=case.number)
 
@@ -103,7 +110,7 @@ def _exclusion(case: Case, finding: Finding, now: InForce) -> Written:
     since = finding.since or now.plan.period.start
     mark = f"case-{case.number}"
     line = line_of(case.campaign, contract, {**finding.said, rule.payee: case.payee, contract.date: since}, mark)
-    return written(now, rule, line, mark)
+    return written(case.campaign, rule, line, mark)
 
 
 def rule_of_everything(plan: Plan, name: str) -> Void:

@@ -71,7 +71,7 @@ def _file(now: InForce, campaign: Campaign, key: Key, rule: Void, given: Mapping
     columns = {rule.payee: key.payee, rule.award: key.award} | ({rule.item: key.item} if rule.item else {})
     mark = f"place-{next_number(campaign)}"
     line = line_of(campaign, now.contracts[rule.table], {**given, **columns}, mark)
-    return written(now, rule, line, mark)
+    return written(campaign, rule, line, mark)
 
 
 def _by_the_ledger(actor: Actor, campaign: Campaign, place: Holding, step: PlaceStep) -> PlaceStep:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kaimenhong.actions.act import Actor, acting, refused
-from kaimenhong.ledger import Book, Key, Signed, everything
+from kaimenhong.ledger import Key, Signed, everything
 from kaimenhong.ledger import claw_back as clawback
+from kaimenhong.records.balances import book_of
 from kaimenhong.records.causes import causes
-from kaimenhong.records.ledger_chain import links
 from kaimenhong.records.models import Campaign, Clawback
 
 Lines = Iterable[tuple[Key, int]]
@@ -16,7 +16,7 @@ Lines = Iterable[tuple[Key, int]]
 
 def all_of(campaign: Campaign, payee: str) -> tuple[tuple[Key, int], ...]:
     """Everything that is left of a payee's awards, as lines. Refused: KMH-A201 there is nothing."""
-    lines = everything(Book(links(campaign)), payee)
+    lines = everything(book_of(campaign), payee)
     if not lines:
         raise refused("KMH-A201", payee=payee)
     return lines
@@ -35,7 +35,7 @@ def prepare_clawback(actor: Actor, campaign: Campaign, cause: str, words: str, l
         raise refused("KMH-A205", what="words")
     if not paper:
         raise refused("KMH-A201", payee="—")
-    list(clawback(Book(links(campaign)), Signed("", actor.day, ""), cause, paper).drafts())
+    list(clawback(book_of(campaign), Signed("", actor.day, ""), cause, paper).drafts())
     with acting(actor, "prepare clawback", campaign) as doing:
         prepared = new_paper(actor, campaign, cause, words, paper)
         doing.say(clawback=prepared.number, cause=cause, lines=len(paper), subject=prepared.subject)

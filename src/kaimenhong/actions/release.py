@@ -6,10 +6,10 @@ from datetime import date
 
 from kaimenhong.actions.act import Actor, Doing, refused
 from kaimenhong.actions.posting import no_payout_under_way, post
-from kaimenhong.ledger import Book, Signed
+from kaimenhong.ledger import Signed
 from kaimenhong.ledger import release as releasing
 from kaimenhong.ledger.boxes import later
-from kaimenhong.records.ledger_chain import links
+from kaimenhong.records.balances import book_of
 from kaimenhong.records.models import Campaign, Release
 
 
@@ -23,7 +23,7 @@ def release(actor: Actor, campaign: Campaign, day: date) -> Release | None:
     done = Release.objects.filter(campaign=campaign, day=day).first()
     if done:
         return done
-    book = Book(links(campaign))
+    book = book_of(campaign)
     if not book.open and not any(waits <= day for boxes in book.keys.values() for waits in later(boxes)):
         return None
     no_payout_under_way(campaign)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, Doing, refused
 from kaimenhong.actions.posting import no_payout_under_way, post
-from kaimenhong.ledger import Book, Signed, reverse
-from kaimenhong.records.ledger_chain import links
+from kaimenhong.ledger import Signed, reverse
+from kaimenhong.records.balances import book_of
 from kaimenhong.records.models import PaymentReturn, Payout
 
 
@@ -42,7 +42,7 @@ def reverse_payment(actor: Actor, payout: Payout, payee: str, unit: str, cause: 
 
 
 def _entry(payout: Payout, payee: str, unit: str) -> int:
-    for number, entry in Book(links(payout.campaign)).entries.items():
+    for number, entry in book_of(payout.campaign).entries.items():
         if (entry.act.kind, entry.act.name) == ("payout", f"payout {payout.number}"):
             key = entry.draft.postings[0].key
             if (key.payee, key.unit) == (payee, unit):

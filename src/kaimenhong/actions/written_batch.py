@@ -17,7 +17,7 @@ from kaimenhong.intake import import_files, one_line_file
 from kaimenhong.intake.one_line import Line
 from kaimenhong.plan.model import Void
 from kaimenhong.records.home import campaign_folder
-from kaimenhong.records.in_force import InForce
+from kaimenhong.records.in_force import mappings_in_force
 from kaimenhong.records.models import Campaign, KeptBatch, Unit, Worker
 
 
@@ -58,9 +58,9 @@ def _follows(campaign: Campaign, column: ColumnContract, given: Mapping[str, str
     return worker.unit if worker else unit.unit if unit else ""
 
 
-def written(now: InForce, rule: Void, line: Line, mark: str) -> Written:
+def written(campaign: Campaign, rule: Void, line: Line, mark: str) -> Written:
     """The file that says a line to a rule's table. Refused: KMH-A213 no mapping reads such a file."""
-    for mapping in now.mappings:
+    for mapping in mappings_in_force(campaign):
         if mapping.contract.table == rule.table:
             found = one_line_file(mapping, line, mark)
             if found:

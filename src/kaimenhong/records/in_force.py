@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import Contract, load_contracts
@@ -13,7 +14,7 @@ from kaimenhong.ledger import Key
 from kaimenhong.plan import load_versions
 from kaimenhong.plan.model import Award, Plan
 from kaimenhong.plan.versions import award_of
-from kaimenhong.records.models import Campaign
+from kaimenhong.records.models import Campaign, Publication
 from kaimenhong.records.plans import plan_folder, published_files
 
 
@@ -24,7 +25,6 @@ class InForce:
     plan: Plan
     versions: tuple[Plan, ...]
     contracts: MappingOf[str, Contract]
-    mappings: tuple[Mapping, ...]
 
     def award(self, award: str) -> Award:
         """An award by its permanent name, as the last version that has it says."""
@@ -40,10 +40,23 @@ class InForce:
 
 def in_force(campaign: Campaign, plans: int | None = None) -> InForce:
     """As the first `plans` publications say; None: all of them. Refused: KMH-A040 there is none."""
-    files = published_files(campaign, plans)
-    if not files:
+    found = Publication.objects.filter(campaign=campaign).order_by("number").values_list("version__digest", flat=True)
+    digests = tuple(found if plans is None else found[:plans])
+    if not digests:
         raise Refused([Problem("KMH-A040", Place("record"), {"campaign": campaign.name})])
-    with plan_folder(files) as folder:
+    return _typed(campaign.pk, digests)
+
+
+def mappings_in_force(campaign: Campaign) -> tuple[Mapping, ...]:
+    """How the files of the office are read now."""
+    with plan_folder(published_files(campaign)) as folder:
+        return load_mappings(folder / "mappings", load_contracts(folder / "contracts"))
+
+
+@lru_cache(maxsize=16)
+def _typed(campaign: int, digests: tuple[str, ...]) -> InForce:
+    """Typed once for each content: digests are of all files of a version."""
+    with plan_folder(published_files(Campaign.objects.get(pk=campaign), len(digests))) as folder:
         contracts = load_contracts(folder / "contracts")
         versions = load_versions(folder, contracts).require()
-        return InForce(versions.latest, versions.plans, contracts, load_mappings(folder / "mappings", contracts))
+        return InForce(versions.latest, versions.plans, contracts)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kaimenhong.ledger import Book, Boxes, Key
+from kaimenhong.ledger import Boxes, Key
 from kaimenhong.ledger.boxes import CLAWBACK, entitled
 from kaimenhong.ledger.entry import canonical
+from kaimenhong.records.balances import book_of
 from kaimenhong.records.in_force import in_force
-from kaimenhong.records.ledger_chain import links
 from kaimenhong.records.models import Campaign, PlaceState, PlaceStep
 
 KINDS = frozenset({"place", "travel", "honour", "gift"})
@@ -47,7 +47,7 @@ class Holding:
 
 def holdings(campaign: Campaign, payee: str = "") -> tuple[Holding, ...]:
     """Every claim that is a place, an honour or a gift, of one payee or of all, in the order of the ledger's keys."""
-    found = [(key, boxes) for key, boxes in sorted(Book(links(campaign)).keys.items()) if payee in {"", key.payee}]
+    found = [(key, boxes) for key, boxes in sorted(book_of(campaign).keys.items()) if payee in {"", key.payee}]
     return tuple(_holdings(campaign, found)) if found else ()
 
 

@@ -10,15 +10,28 @@ from django.db.models import (
     ForeignKey,
     OneToOneField,
     PositiveIntegerField,
+    Q,
+    QuerySet,
     TextField,
     UniqueConstraint,
 )
 
+from kaimenhong.records.models.access import Role, User
 from kaimenhong.records.models.appended import Appended
 from kaimenhong.records.models.campaigns import Campaign
 from kaimenhong.records.models.clawbacks import Clawback
 from kaimenhong.records.models.facts import KeptBatch
 from kaimenhong.records.models.runs import Run
+
+
+class Cases(QuerySet["Case"]):
+    """Cases: for those who find, decide and audit, nobody else."""
+
+    def visible_to(self, user: User, campaign: Campaign) -> Cases:
+        where = Q(campaign=None) | Q(campaign=campaign)
+        roles = (Role.INTEGRITY, Role.APPROVER, Role.AUDITOR)
+        may = user.is_active and user.grants.filter(where, role__in=roles, unit="").exists()
+        return self.filter(campaign=campaign) if may else self.none()
 
 
 class Case(Appended):
@@ -28,6 +41,8 @@ class Case(Appended):
     number = PositiveIntegerField()
     payee = CharField(max_length=80)
     evidence = TextField()
+
+    objects = Cases.as_manager()
 
     class Meta:
         constraints = (UniqueConstraint(fields=["campaign", "number"], name="one_case_a_number"),)

@@ -9,14 +9,26 @@ from django.db.models import (
     ForeignKey,
     JSONField,
     PositiveIntegerField,
+    QuerySet,
     TextChoices,
     TextField,
     UniqueConstraint,
 )
 
+from kaimenhong.records.models.access import User
 from kaimenhong.records.models.appended import Appended
 from kaimenhong.records.models.campaigns import Campaign
 from kaimenhong.records.models.runs import Run
+
+
+class Sanctions(QuerySet["Sanction"]):
+    """Sanctions, of which a user sees his own; who sees all of a campaign sees all."""
+
+    def visible_to(self, user: User, campaign: Campaign) -> Sanctions:
+        of_campaign = self.filter(campaign=campaign)
+        if user.sees_all_of(campaign):
+            return of_campaign
+        return of_campaign.filter(key__3=user.worker) if user.worker and user.is_active else of_campaign.none()
 
 
 class Sanction(Appended):
@@ -31,6 +43,8 @@ class Sanction(Appended):
     amount = BigIntegerField()
     clause = CharField(max_length=40)
     words = TextField()
+
+    objects = Sanctions.as_manager()
 
     class Meta:
         constraints = (
