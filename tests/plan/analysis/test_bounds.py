@@ -58,6 +58,26 @@ def test_a_formula_lies_within(words: str, low: int | Fraction | None, high: int
     assert bounds(plan).of(plan.measures["所求"].formula, "社") == span(low, high)
 
 
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [
+        ("all(从不 over 月)", None),
+        ("any(总是 over 月)", None),
+        ("all(总是 over 月)", True),
+        ("any(从不 over 月)", False),
+    ],
+)
+def test_of_no_windows_all_are_so_and_none_is(words: str, *, holds: bool | None) -> None:
+    gate = "  {}: {{leagues: [社], windows: [月], is: 件数 {} 0件}}\n"
+    plan = typed(
+        "clauses: {R: 照此办理。}\n" + signed("gates"),
+        gates=gate.format("从不", "<")
+        + gate.format("总是", "≥")
+        + f"  所求: {{leagues: [社], windows: [季], is: {words}}}\n",
+    )
+    assert bounds(plan).holds(plan.gates["所求"].formula, "社") is holds
+
+
 def test_a_quota_is_its_formula_in_every_share_and_attainment_divides_by_it() -> None:
     plan = typed(
         measures=measure("率", "attainment(保费)", "社") + measure("数", "quota(保费)", "社"),

@@ -353,8 +353,15 @@ def _called(function: str, arguments: list[Interval]) -> Interval:
 
 
 def _folded(op: str, operand: Interval, most: Fraction | None) -> Interval:
-    """Over some values, at most so many of them; mean, min and max lie where they do, a deviation in their span."""
+    """Over some values, at most so many of them, or none: all of none is yes, any of none is no.
+
+    mean, min and max lie where the values do, a deviation in their span.
+    """
     match op:
+        case "all":
+            return operand | ONE
+        case "any":
+            return operand | NONE
         case "count":
             return Interval(Fraction(0), most)
         case "sum":

@@ -87,7 +87,7 @@ class Cost:
 def cost_of(plan: Plan, bounds: Bounds) -> Cost:
     """The most a plan can cost. Fines and sanctions cost nothing."""
     paid = [(award, part) for award in plan.awards.values() for part in award.parts if part.kind not in _COSTS_NOTHING]
-    awards = tuple(_capped(plan, award, _of_part(_of_award(plan, bounds, award, part), part)) for award, part in paid)
+    awards = tuple(_of_part(plan, award, part, _of_award(plan, bounds, award, part)) for award, part in paid)
     return Cost(awards, tuple(_kinds(plan, awards)))
 
 
@@ -108,41 +108,49 @@ def entitlement(plan: Plan, bounds: Bounds, award: Award) -> Interval:
             found = Interval(min(band.each for band in prizes), max(band.each for band in prizes))
         case _:
             return Interval()
-    whole = _weighed(award, Interval(found.floor().low, found.ceil().high))
-    return Interval(whole.floor().low, whole.ceil().high) | NONE
+    return _whole(_weighed(award, _whole(found))) | NONE
 
 
 def _weighed(award: Award, amount: Interval) -> Interval:
-    """What one of the staff may have of an amount."""
-    if not isinstance(award.payee, ToStaff) or award.payee.share == "pool":
+    """What one of the staff may have of an amount, or the contestant where nobody is there."""
+    payee = award.payee
+    if not isinstance(payee, ToStaff) or payee.share == "pool":
         return amount
-    weights = [w for w in (*award.payee.weights.values(), award.payee.others) if w is not None]
+    weights = [w for w in (*payee.weights.values(), payee.others) if w is not None]
+    weights += [Fraction(1)] if payee.vacancy == "contestant" else []
     return amount * Interval(min(weights), max(weights))
 
 
 def _folded(plan: Plan, bounds: Bounds, award: Award, fold: Fold, known: Known) -> Interval:
-    """Over all settlements, each from what the one before it may have come to."""
-    prior = bounds.of(fold.start, award.league, known)
-    found = [prior]
+    """Over all settlements, each from what the one before it may have come to, rounded; any may be the first."""
+    start = _whole(bounds.of(fold.start, award.league, known))
+    found = [start]
     for name in award.settlements:
         step = fold.final if plan.settlements[name].final else fold.next
+        prior = found[-1] | start
         held: dict[Expression, Interval] = {part: prior for part in inside(step) if isinstance(part, Prior)}
-        prior = bounds.of(step, award.league, {**known, **held}) | NONE
-        found.append(prior)
+        found.append(_whole(bounds.of(step, award.league, {**known, **held})) | NONE)
     return reduce(or_, found)
 
 
-def _of_part(cost: AwardCost, part: Part) -> AwardCost:
+def _whole(amount: Interval) -> Interval:
+    """Of an amount rounded to whole base units, in whatever mode."""
+    return Interval(amount.floor().low, amount.ceil().high)
+
+
+def _of_part(plan: Plan, award: Award, part: Part, cost: AwardCost) -> AwardCost:
     """The cost of one thing given, for each one of pay; of a thing that has a value in money."""
-    times, unit = part.count, part.unit
-    if part.value is not None:
-        times, unit = times * int(part.value), MONEY
-    each, most = (None if n is None else n * times for n in (cost.each, cost.most))
-    return replace(cost, unit=unit, each=each, most=most)
+    worth = 1 if part.value is None else int(part.value)
+    each, most = (None if n is None else n * part.count * worth for n in (cost.each, cost.most))
+    given = replace(cost, each=each, most=most)
+    return _capped(plan, award, given) if part.value is None else replace(given, unit=MONEY)
 
 
 def _capped(plan: Plan, award: Award, cost: AwardCost) -> AwardCost:
-    """The cost under the caps the award stands in: of one contestant in an occasion, whoever is paid for him."""
+    """The cost under the caps the award stands in: of one contestant in an occasion, whoever is paid for him.
+
+    A cap cuts money; things worth money are given whole.
+    """
     own = isinstance(award.payee, ToContestant)
     caps = [cap.most for cap in plan.caps.values() if award.name in cap.awards and (own or cap.per == "contestant")]
     size = plan.leagues[award.league].size
@@ -172,7 +180,7 @@ def _of_award(plan: Plan, bounds: Bounds, award: Award, part: Part) -> AwardCost
             return replace(found, payments=0, most=0)
         case PayPerRow(table=table, limit=None):
             return replace(found, reason="rows", names=table)
-        case _ if isinstance(award.payee, ToStaff) and award.payee.share == "each":
+        case _ if isinstance(award.payee, ToStaff) and award.payee.share == "each" and _posts(award.payee):
             return replace(found, reason="payees", names=_posts(award.payee))
         case PayPerRow(limit=limit) if limit is not None:
             return _of_rows(award, limit, replace(found, payments=occasions), size)
@@ -201,7 +209,7 @@ def _of_rows(award: Award, limit: Limit, found: AwardCost, size: int | None) -> 
 
 
 def _of_places(plan: Plan, award: Award, pay: PayByPlace, found: AwardCost) -> AwardCost:
-    """Prizes are paid once an occasion, whoever wins them.
+    """Prizes are paid once an occasion, whoever wins them; what somebody bears is not set off.
 
     In groups everyone may be alone in his; where each of those tied gets the prize, all may be tied on the first place.
     """
@@ -211,8 +219,8 @@ def _of_places(plan: Plan, award: Award, pay: PayByPlace, found: AwardCost) -> A
             return replace(found, reason="size", names=award.league)
         assert found.each is not None, "prizes are amounts"
         return replace(found, payments=size * occasions, most=found.each * size * occasions)
-    places = pay.places if size is None else min(size, pay.places)
-    return replace(found, payments=_paid(pay, places) * occasions, most=floor(pay.through(places)) * occasions)
+    paid, most = _paid(pay, pay.places if size is None else size)
+    return replace(found, payments=paid * occasions, most=floor(most) * occasions)
 
 
 def _posts(payee: ToStaff) -> str:
@@ -221,13 +229,15 @@ def _posts(payee: ToStaff) -> str:
     return "、".join([*named, *(["others"] if payee.others else [])])
 
 
-def _paid(pay: PayByPlace, places: int) -> int:
-    """On how many of the first places there is something to win."""
-    found, left = 0, places
+def _paid(pay: PayByPlace, places: int) -> tuple[int, Fraction]:
+    """On how many of the first places there is something to win, and all of it."""
+    found, most, left = 0, Fraction(0), places
     for band in pay.prizes:
         taken = min(left, band.places)
-        found, left = found + (taken if band.each > 0 else 0), left - taken
-    return found
+        left -= taken
+        if band.each > 0:
+            found, most = found + taken, most + taken * band.each
+    return found, most
 
 
 def _occasions(plan: Plan, award: Award) -> int:
