@@ -70,6 +70,30 @@ def test_a_caret_counts_two_columns_for_a_wide_character() -> None:
     ]
 
 
+LONG = "存" * 60 + "500元" + "款" * 60
+
+
+def shown(place: Place) -> list[str]:
+    return render(Problem("KMH-X002", place, source_line=LONG), "zh").splitlines()[1:]
+
+
+def test_of_a_long_line_twenty_characters_are_shown_on_each_side() -> None:
+    text, caret = shown(Place("plan.yaml", 7, 61, 4))
+    assert text == "    …" + "存" * 20 + "500元" + "款" * 20 + "…"
+    assert caret == " " * (4 + 1 + 40) + "^" * 5
+
+
+def test_at_the_ends_of_a_long_line_nothing_is_left_out_there() -> None:
+    assert shown(Place("plan.yaml", 7, 1, 2))[0] == "    " + "存" * 22 + "…"
+    assert shown(Place("plan.yaml", 7, 123, 2))[0] == "    …" + "款" * 22
+
+
+def test_of_many_words_meant_the_first_forty_characters_are_shown() -> None:
+    text, caret = shown(Place("plan.yaml", 7, 3, 90))
+    assert text == "    存存" + "存" * 40 + "…"
+    assert caret == " " * 8 + "^" * 81
+
+
 def test_a_caret_stands_even_behind_the_end_of_the_line() -> None:
     behind = Problem("KMH-X002", Place("plan.yaml", 1, 4), source_line="abc")
     assert render(behind, "zh").splitlines() == ["plan.yaml:1:4 KMH-X002: 可疑", "    abc", "       ^"]

@@ -14,10 +14,10 @@ QUOTAS: dict[str, Entry] = {
     "KMH-C201": entry(
         "窗口“{window}”的进度 {parts} 合计 {sum},而 {period} 应为 {share}",
         "the shares of window `{window}`, {parts}, sum to {sum}, but {period} has {share}",
-        "改各期的份额,使部分之和等于整体(整个活动期为 100%);确实如此,在 unspecified 里写明由谁、为何这样定。",
+        "改各期的份额,使部分之和等于整体(整个活动期为 100%);确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
         (
-            "Mend the shares so that the parts make up the whole (the whole campaign has 100%); where it is meant "
-            "so, say in unspecified who decided and why."
+            "Mend the shares so that the parts make up the whole (the whole campaign has 100%); or say in "
+            "unspecified (at: {at}) who decided it and why."
         ),
         explanation=(
             (
@@ -33,8 +33,8 @@ QUOTAS: dict[str, Entry] = {
     "KMH-C202": entry(
         "累计窗口“{window}”到 {day} 的份额 {after} 低于前一期的 {before}",
         "the cumulative share of window `{window}` falls from {before} to {after} on {day}",
-        "核对份额的先后;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Check the order of the shares; where it is meant so, say in unspecified who decided and why.",
+        "核对份额的先后;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Check the order of the shares; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             "累计任务往后只增不减。份额下降,等于要求这一期做负数。",
@@ -44,8 +44,8 @@ QUOTAS: dict[str, Entry] = {
     "KMH-C203": entry(
         "窗口“{window}”的各阶段都不含 {days}",
         "no phase of window `{window}` has the days {days}",
-        "补上或延长阶段;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Add or lengthen a phase; where it is meant so, say in unspecified who decided and why.",
+        "补上或延长阶段;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Add or lengthen a phase; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             "活动期内有的日子不属于任何阶段,这些天的业绩在按阶段统计时没有着落。",
@@ -55,8 +55,8 @@ QUOTAS: dict[str, Entry] = {
     "KMH-C204": entry(
         "{one} 和 {other} 都含 {days}",
         "{one} and {other} both have the days {days}",
-        "改起止日期;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Mend the dates; where it is meant so, say in unspecified who decided and why.",
+        "改起止日期;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Mend the dates; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             "两个阶段有共同的日子,这些天的业绩会计入两次。全部从同一天开始的窗口是累计,不在此列。",
@@ -69,8 +69,8 @@ QUOTAS: dict[str, Entry] = {
     "KMH-C205": entry(
         "“{part}”是“{whole}”的一部分,{league}的任务却是 {more},高于整体的 {less}",
         "`{part}` is a part of `{whole}`, but its quota in {league} is {more}, above {less} of the whole",
-        "核对两项任务;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Compare both quotas with the notice; where it is meant so, say in unspecified who decided and why.",
+        "核对两项任务;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Compare both quotas with the notice; or say in unspecified (at: {at}) who decided it and why.",
         explanation=(
             (
                 "两个指标统计同样的行,其中一个多一些筛选条件,它就是另一个的一部分(“其中”)。部分的任务高于整体的任务,"
@@ -88,8 +88,8 @@ QUOTAS: dict[str, Entry] = {
             "`{part}` has a line of {share} of `{whole}`, but its quota in {league} is {said}, not {wanted}: whoever "
             "meets both quotas misses the line"
         ),
-        "让任务与占比一致;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Make the quotas agree with the share; where it is meant so, say in unspecified who decided and why.",
+        "让任务与占比一致;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Make the quotas agree with the share; or say in unspecified (at: {at}) who decided it and why.",
         explanation=(
             (
                 "方案写了一个指标占另一个指标的比例线,又给两者都定了任务数。任务数之比达不到这条线(或者超过上限线),方"
@@ -107,8 +107,8 @@ QUOTAS: dict[str, Entry] = {
             "`{part}` has a line of {share} of `{whole}`, but its quota in {league} is {said} (the line gives "
             "{wanted}): the quota is above the line"
         ),
-        "核对哪个数对;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "See which of them is right; where it is meant so, say in unspecified who decided and why.",
+        "核对哪个数对;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "See which of them is right; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             "任务数之比高于比例线:完成任务的必定过线,线就没有作用,往往是其中一个数抄错了。",
@@ -121,8 +121,8 @@ QUOTAS: dict[str, Entry] = {
     "KMH-C208": entry(
         "“{measure}”:{child} {size} 家各 {each},合计 {sum},不足 {parent}的 {whole}",
         "`{measure}`: {size} in {child} with {each} each sum to {sum}, less than {whole} of {parent}",
-        "把任务分解足额;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Hand the whole quota down; where it is meant so, say in unspecified who decided and why.",
+        "把任务分解足额;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Hand the whole quota down; or say in unspecified (at: {at}) who decided it and why.",
         explanation=(
             "上级的任务要分解到下级,各级之和必须达到上级的数。只在方案写明两级任务数和参赛数(size)时核对。",
             (
@@ -134,8 +134,8 @@ QUOTAS: dict[str, Entry] = {
     "KMH-C209": entry(
         "“{measure}”:{child} {size} 家各 {each},合计 {sum},高于 {parent}的 {whole}(层层加码)",
         "`{measure}`: {size} in {child} with {each} each sum to {sum}, more than {whole} of {parent}",
-        "核对分解数;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Compare the shares with the parent's quota; where it is meant so, say in unspecified who decided and why.",
+        "核对分解数;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Compare the shares with the parent's quota; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             "下级任务之和高于上级,是层层加码:监管对此有要求,至少要有人为它负责。",

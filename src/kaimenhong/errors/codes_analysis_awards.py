@@ -8,11 +8,8 @@ AWARDS: dict[str, Entry] = {
     "KMH-C210": entry(
         "{league}里没有人能满足这个条件",
         "nobody in {league} can ever meet this condition",
-        "核对条件里的数和封顶;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        (
-            "Check its figures against floors, caps and sizes; where it is meant so, say in unspecified who decided "
-            "and why."
-        ),
+        "核对条件里的数和封顶;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        ("Check its figures against floors, caps and sizes; or say in unspecified (at: {at}) who decided it and why."),
         explanation=(
             (
                 "由保底、封顶、满分、数据契约的上下限、参赛数和条件之间的关系推出:无论业务怎样,这个条件都不成立。例如"
@@ -27,8 +24,8 @@ AWARDS: dict[str, Entry] = {
     "KMH-C211": entry(
         "“{measure}”的门槛 {line} 高于{league}平均分到的 {average}(任务 {whole},{size} 家)",
         "the line {line} for `{measure}` is above the average of {average} in {league} ({whole} among {size})",
-        "核对门槛和任务;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Compare the line with the quotas; where it is meant so, say in unspecified who decided and why.",
+        "核对门槛和任务;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Compare the line with the quotas; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             "上级任务按参赛数平均,每家完成任务也到不了门槛:多数单位一开始就知道拿不到,奖励起不了作用。",
@@ -41,8 +38,11 @@ AWARDS: dict[str, Entry] = {
     "KMH-C212": entry(
         "{figure} 从 {x} 到 {y}:{names} 反而从 {before} 降到 {after}{given}",
         "as {figure} goes from {x} to {y}, {names} falls from {before} to {after}{given}",
-        "核对分档和封顶,让做得多的不少得;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Mend the tiers so that more is never paid less; where it is meant so, say in unspecified who decided and why.",
+        "核对分档和封顶,让做得多的不少得;得了高的就不再得低的,写进 exclusive;确实如此,写进 unspecified(at: {at})。",
+        (
+            "Mend the tiers so that more is never paid less; where one award gives way to another, list both under "
+            "exclusive; or say in unspecified (at: {at}) who decided it and why."
+        ),
         severity="warning",
         explanation=(
             (
@@ -101,8 +101,8 @@ AWARDS: dict[str, Entry] = {
     "KMH-C215": entry(
         "“{one}”和“{other}”为同一业务({same})各发一次现金",
         "`{one}` and `{other}` both pay cash for the same business ({same})",
-        "只留一项,或用条件把两者分开;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Keep one, or part them by their conditions; where it is meant so, say in unspecified who decided and why.",
+        "只留一项,或用条件把两者分开;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Keep one, or part them by their conditions; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             (
@@ -119,8 +119,8 @@ AWARDS: dict[str, Entry] = {
     "KMH-C216": entry(
         "奖到第 {prizes} 名,而{league}只有 {size} 个",
         "there are {prizes} prizes, but only {size} compete in {league}",
-        "核对名次数和参赛数;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Compare the prizes with the size of the league; where it is meant so, say in unspecified who decided and why.",
+        "核对名次数和参赛数;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Compare the prizes with the size of the league; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             "名次比参赛者还多,后面的奖永远发不出去。",
@@ -130,8 +130,8 @@ AWARDS: dict[str, Entry] = {
     "KMH-C217": entry(
         "条款写的是 {told} 名,奖金写了 {prizes} 个",
         "the clause tells of {told} place(s), but there are {prizes} prizes",
-        "按条款给每个名次写上奖金;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Give each place of the clause its prize; where it is meant so, say in unspecified who decided and why.",
+        "按条款给每个名次写上奖金;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Give each place of the clause its prize; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             (
@@ -149,6 +149,7 @@ AWARDS: dict[str, Entry] = {
         "the date {text} in the words is no date of the plan",
         "改条款或方案的日期;不参与计算的,列入 not_computed 并说明理由。",
         "Mend the words or the plan; list a date no rule uses under not_computed with a reason.",
+        severity="warning",
         explanation=(
             (
                 "条款里用数字写的日期必须是方案的日期:活动期、各窗口的起止日、基数日、兑现日,或规则公式里的日期。没有"
@@ -195,10 +196,10 @@ AWARDS: dict[str, Entry] = {
     "KMH-C221": entry(
         "{league}的“{measure}”在 {instances} 的任务不大于零,完成率没有值",
         "the quota of `{measure}` in {league} is zero or less in {instances}: attainment has no value there",
-        "改任务或进度,或不用完成率;确实如此,在 unspecified 里写明由谁、为何这样定。",
+        "改任务或进度,或不用完成率;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
         (
-            "Mend the quota or its curve, or ask for something else than attainment; where it is meant so, say in "
-            "unspecified who decided and why."
+            "Mend the quota or its curve, or ask for something else than attainment; or say in unspecified (at: {at}) "
+            "who decided it and why."
         ),
         severity="warning",
         explanation=(
@@ -228,8 +229,8 @@ AWARDS: dict[str, Entry] = {
     "KMH-C223": entry(
         "最多要花 {most},超过预算 {budget}",
         "it may cost {most}, more than the budget of {budget}",
-        "减奖、封顶或加预算;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Cut or cap awards, or raise the budget; where it is meant so, say in unspecified who decided and why.",
+        "减奖、封顶或加预算;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Cut or cap awards, or raise the budget; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             (
@@ -245,10 +246,10 @@ AWARDS: dict[str, Entry] = {
     "KMH-C224": entry(
         "预算 {budget} 管不住:{names} 没有上限",
         "the budget of {budget} cannot be kept for sure: {names} has no bound",
-        "给它们封顶(min)、写参赛数(size),或由人负责;确实如此,在 unspecified 里写明由谁、为何这样定。",
+        "给它们封顶(min)、写参赛数(size),或由人负责;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
         (
-            "Cap them with min, say the size of their league, or let somebody answer for it; where it is meant so, "
-            "say in unspecified who decided and why."
+            "Cap them with min, say the size of their league, or let somebody answer for it: say in unspecified (at: "
+            "{at}) who decided it and why."
         ),
         severity="warning",
         explanation=(

@@ -29,8 +29,8 @@ PARTS: dict[str, Entry] = {
     "KMH-C251": entry(
         "权重 {parts} 合计 {sum},不是 100%",
         "the weights {parts} sum to {sum}, not 100%",
-        "核对权重;确实如此,在 unspecified 里写明由谁、为何这样定。",
-        "Compare the weights with the notice; where it is meant so, say in unspecified who decided and why.",
+        "核对权重;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Compare the weights with the notice; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
             (
@@ -67,10 +67,10 @@ PARTS: dict[str, Entry] = {
     "KMH-C253": entry(
         "“{award}”并列时合起来分,而 {unit} 不能拆:编号在前的拿走,另一家没有",
         "“{award}” is shared by those tied, but {unit} cannot be divided: the first by id has it, another nothing",
-        "写 ties: each(并列的各得一份),或给榜单加一个分得开的排序(再比什么,或抽签);就要这样,在 unspecified 里写明。",
+        "写 ties: each(并列的各得一份),或给榜单加一个分得开的排序(再比什么,或抽签);或写进 unspecified(at: {at})。",
         (
             "Write ties: each (every one of them gets it), or give the board a key that tells them apart (what is "
-            "compared next, or a draw); if it is meant so, write it under unspecified."
+            "compared next, or a draw); if it is meant so, write it under unspecified (at: {at})."
         ),
         severity="warning",
         explanation=(

@@ -38,8 +38,11 @@ CODES = {
     "KMH-C085": entry(
         "“{name}”在活动期末之前结算,而赛区“{league}”只算期末在册的人",
         "`{name}` settles before the period ends, and league `{league}` has those on the roster at its end alone",
-        "先结算、后离职的人会从已做的结算中消失;改成 members: any_day,或不理。",
-        "Who leaves afterwards vanishes from settlements that were made; say members: any_day, or let it stand.",
+        "之后离职的人会从已做的结算中消失;改成 members: any_day,或在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        (
+            "Who leaves afterwards vanishes from settlements that were made; say members: any_day, or say in "
+            "unspecified (at: {at}) who decided it and why."
+        ),
         severity="warning",
     ),
     "KMH-C086": entry(

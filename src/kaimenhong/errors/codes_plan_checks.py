@@ -201,8 +201,8 @@ CHECKS: dict[str, Entry] = {
     "KMH-C042": entry(
         "各计分项的分值合计 {sum},不是 100",
         "the points of the items sum to {sum}, not 100",
-        "核对通知;确实不是 100 分的(加分项等),把决定写进 unspecified(at: scores.赛区.items,或某项的 points)。",
-        "Compare with the notice; where it is meant so, say it under unspecified (at: scores.LEAGUE.items, or points).",
+        "核对通知;确实不是 100 分的(加分项等),在 unspecified 里写明由谁、为何这样定(at: {at},或某项的 points)。",
+        "Compare with the notice; or say in unspecified (at: {at}, or the points of an item) who decided it and why.",
         severity="warning",
     ),
     "KMH-C050": entry(
@@ -281,8 +281,8 @@ CHECKS: dict[str, Entry] = {
     "KMH-C062": entry(
         "后面名次的奖 {prize} 比前面的高",
         "prize {prize} is higher than the one before it",
-        "核对通知;确实如此可以不理。",
-        "Compare with the notice; where it is meant so, let it stand.",
+        "核对通知;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Compare with the notice; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
     ),
     "KMH-C063": entry(
@@ -336,15 +336,15 @@ CHECKS: dict[str, Entry] = {
     "KMH-C071": entry(
         "兑现“{name}”时窗口“{window}”还没有一期结束(最早 {end})",
         "at settlement `{name}` no instance of window `{window}` has closed (the first on {end})",
-        "去掉这次兑现,或改窗口。",
-        "Drop the settlement, or take another window.",
+        "去掉这次兑现,或改窗口;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Drop the settlement, or take another window; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
     ),
     "KMH-C072": entry(
         "没有终结兑现,终结时的规则用不上",
         "none of the settlements is final: what holds at the final one never applies",
-        "在 settle 里加上终结兑现。",
-        "Add the final settlement to settle.",
+        "在 settle 里加上终结兑现;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "Add the final settlement to settle; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
     ),
     "KMH-C073": entry(

@@ -95,6 +95,10 @@ class Refused(Exception):  # noqa: N818  it is a refusal, said in the product's 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+_SCREEN = 100  # columns of a line that is shown whole
+_AROUND = 20  # characters shown before and behind the words meant
+
+
 def printable(text: str) -> str:
     r"""A text of the user's as a line of a screen may show it: what cannot be seen is �.
 
@@ -107,22 +111,32 @@ def printable(text: str) -> str:
 def render(problem: Problem, language: Language) -> str:
     """The problem as a person reads it: place, code, message, the line with a caret, remedy.
 
-    A wide (CJK) character takes two columns under the caret.
+    A wide (CJK) character takes two columns under the caret; of a long line the words around it are shown.
     """
     head = f"{problem.place} {problem.code}"
     if problem.clause:
         head += f" ({problem.clause})"
     lines = [f"{head}: {problem.message(language)}"]
     if problem.source_line and problem.place.column:
-        before = problem.source_line[: problem.place.column - 1]
-        under = problem.source_line[problem.place.column - 1 :][: problem.place.length]
-        lines.append(f"    {problem.source_line}")
+        before, under, behind = _excerpt(problem.source_line, problem.place.column - 1, problem.place.length)
+        lines.append(f"    {before}{under}{behind}")
         lines.append("    " + " " * _columns(before) + "^" * max(1, _columns(under)))
     lines.extend(f"    {label}: {place}" for label, place in problem.related)
     remedy = problem.remedy(language)
     if remedy:
         lines.append(f"    → {remedy}")
     return "\n".join(map(printable, lines))
+
+
+def _excerpt(line: str, start: int, length: int) -> tuple[str, str, str]:
+    """What stands before the words meant, they, and what stands behind; of a line too wide for a screen a part."""
+    before, under, behind = line[:start], line[start : start + length], line[start + length :]
+    if _columns(line) <= _SCREEN:
+        return before, under, behind
+    if len(under) > 2 * _AROUND:
+        under, behind = f"{under[: 2 * _AROUND]}…", ""
+    before = before if len(before) <= _AROUND else f"…{before[-_AROUND:]}"
+    return before, under, behind if len(behind) <= _AROUND else f"{behind[:_AROUND]}…"
 
 
 def _columns(text: str) -> int:

@@ -152,8 +152,6 @@ def _bands(work: Work, said: Items, award: Filled) -> tuple[Band, ...] | None:
         if places is None or each is None:
             fine = False
             continue
-        if fine and found and each > found[-1].each:
-            work.notes.add("KMH-C062", leaf, award.maybe_text("clause"), prize=leaf.text)
         found.append(Band(places, each))
     return tuple(found) if fine else None
 

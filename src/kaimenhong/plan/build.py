@@ -41,7 +41,7 @@ from kaimenhong.plan.nodes import build_gate, build_league, build_measure, build
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.relations import build_relation, hops_last
 from kaimenhong.plan.scores import build_board, build_scorecard
-from kaimenhong.plan.settled import check_settlements, settlements_of
+from kaimenhong.plan.settled import settlements_of
 from kaimenhong.plan.surroundings import (
     build_amends,
     build_bulletin,
@@ -285,7 +285,6 @@ class _Parts:
         award = None if settlements is None else build_award(self.work, node.name, node.said, settlements)
         if award is not None:
             self.award[node.name.text] = award
-            check_settlements(self.work, node.said, award)
         return award is not None
 
     def chain(self) -> None:

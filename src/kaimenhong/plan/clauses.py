@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
+from kaimenhong.plan.labels import without_labels
 from kaimenhong.plan.model import Clause, Decision, Wording
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.numerals import dates
@@ -93,6 +94,7 @@ def _check_numbers(leaf: Leaf, bare: str, not_computed: dict[str, Leaf], notes: 
         if _alone(number).search(bare) is None:
             notes.add("KMH-C055", not_computed[number], number=number)
         bare = without_numbers(bare, [number])
+    bare = without_labels(bare)
     for told in dates(bare):  # whether they are dates of the plan is asked when its days are known
         bare = bare[: told.start] + " " * len(told.text) + bare[told.start + len(told.text) :]
     for match in _NUMBER.finditer(bare):

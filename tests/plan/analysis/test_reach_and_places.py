@@ -208,6 +208,32 @@ def test_prizes_are_as_many_as_the_clause_tells(words: str, marked: str, problem
     assert told(code="KMH-C217", **sections) == problems
 
 
+def places(number: int, board: str = "榜") -> str:
+    return f"{{by_place: {board}, prizes: [{{places: {number}, each: 1元}}], ties: pool}}"
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "others"),
+    [
+        # first and second by themselves: one and two are three
+        ("前三名", [places(1), places(2)], 0),
+        # the same three places in cash by turns, and a flag for all of them
+        ("一等奖一名,二等奖二名", [places(1), places(2), places(3)], 0),
+        # three in each of two leagues, by turns
+        ("各取前三名", [places(1), places(2), places(1, "另榜"), places(2, "另榜")], 0),
+        # the first three, and the fourth and fifth besides
+        ("前三名奖现金,前五名", [places(3), places(2)], 0),
+        # one and one are not three
+        ("前三名", [places(1), places(1)], 2),
+        ("前三名", [places(3), places(2)], 1),
+    ],
+)
+def test_awards_of_one_clause_have_its_places_together(words: str, given: list[str], others: int) -> None:
+    awards = "".join(award(f"奖{number}", pay) for number, pay in enumerate(given))
+    boards = board() + board().replace("榜", "另榜")
+    assert len(told(code="KMH-C217", boards=boards, awards=awards, clauses=clause(words))) == others
+
+
 # --- paid twice ---
 
 ROWS = {"payee": "{column: seller, empty: nobody}"}

@@ -30,10 +30,12 @@ from kaimenhong.plan.analysis.places import (
     one_of_the_tied,
     other_places_than_told,
     read_two_ways,
+    rising_prizes,
     uneven_groups,
 )
 from kaimenhong.plan.analysis.points import points_besides_a_hundred, weights_besides_the_whole
 from kaimenhong.plan.analysis.same_business import paid_twice
+from kaimenhong.plan.analysis.settling import never_final, settled_too_early
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.under import under
 from kaimenhong.plan.analysis.zero_quotas import attainment_of_nothing
@@ -61,6 +63,9 @@ ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     other_places_than_told,
     uneven_groups,
     one_of_the_tied,
+    rising_prizes,
+    settled_too_early,
+    never_final,
     dates_of_no_rule,
     numerals_of_no_rule,
     clauses_of_no_rule,
@@ -106,4 +111,5 @@ def _placed(finding: Finding, tree: Node) -> Problem:
     assert sign is not None, f"{finding.at} is a path of the plan"
     place, line = (sign.place, sign.line_text) if finding.span is None else sign.at(*finding.span)
     related = tuple((".".join(path), there.place) for path in finding.related if (there := sign_of(tree, path)))
-    return Problem(finding.code, place, finding.details, line, finding.clause, related)
+    details = {**finding.details, "at": ".".join(finding.at)}
+    return Problem(finding.code, place, details, line, finding.clause, related)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kaimenhong.plan.analysis.finding import Finding, Path
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.walk import conjuncts, inside
-from kaimenhong.plan.model import MONEY_UNIT, Aggregate, Award, Board, Contestant, Draw, PayByPlace, Plan, RankOf
+from kaimenhong.plan.model import MONEY_UNIT, Aggregate, Award, Board, Contestant, Draw, PayByPlace, RankOf
 from kaimenhong.plan.numerals import groups_told, places_told
 
 
@@ -48,21 +49,34 @@ def more_prizes_than_contestants(subject: Subject) -> Iterator[Finding]:
             yield Finding("KMH-C216", _prizes(award), award.clause, details)
 
 
-def other_places_than_told(subject: Subject) -> Iterator[Finding]:
-    """KMH-C217: the words of the clause tell of so many places, the prizes are so many others."""
+def rising_prizes(subject: Subject) -> Iterator[Finding]:
+    """KMH-C062: a place behind another that is paid more."""
     for award in subject.plan.awards.values():
-        clause = subject.plan.clauses.get(award.clause)
-        if isinstance(award.pay, PayByPlace) and clause is not None:
-            told = places_told(clause)
-            if told and not told & {award.pay.places, _together(subject.plan, clause.id)}:
-                details = {"prizes": str(award.pay.places), "told": "、".join(map(str, sorted(told)))}
+        bands = award.pay.prizes if isinstance(award.pay, PayByPlace) else ()
+        for number, (before, band) in enumerate(pairwise(bands), 2):
+            if band.each > before.each:
+                at = (*_prizes(award), str(number))
+                at = at if subject.said(at) else (*at, "each")
+                yield Finding("KMH-C062", at, award.clause, {"prize": subject.said(at)})
+
+
+def other_places_than_told(subject: Subject) -> Iterator[Finding]:
+    """KMH-C217: the words of the clause tell of so many places, the prizes are so many others.
+
+    First, second and third may be awards of their own: then all of the clause have the places of the words together,
+    or all on one board, or those on it that do not have them alone.
+    """
+    for clause in subject.plan.clauses.values():
+        told = places_told(clause)
+        cited = [award for award in subject.plan.awards.values() if award.clause == clause.id]
+        prized = [(award, award.pay) for award in cited if isinstance(award.pay, PayByPlace)]
+        for award, pay in prized if told else ():
+            beside = [other.places for _, other in prized if other.board == pay.board]
+            rest = [places for places in beside if places not in told]
+            together = sum(other.places for _, other in prized)
+            if not told & {pay.places, sum(rest), sum(beside), together}:
+                details = {"prizes": str(pay.places), "told": "、".join(map(str, sorted(told)))}
                 yield Finding("KMH-C217", _prizes(award), award.clause, details, related=(("clauses", clause.id),))
-
-
-def _together(plan: Plan, clause: str) -> int:
-    """The places of all prizes that one clause gives: first, second and third may be awards of their own."""
-    prized = [a.pay for a in plan.awards.values() if a.clause == clause and isinstance(a.pay, PayByPlace)]
-    return sum(pay.places for pay in prized)
 
 
 def one_of_the_tied(subject: Subject) -> Iterator[Finding]:
