@@ -72,7 +72,8 @@ class Amended:
         except Refusal as refusal:
             return [] if isinstance(engine, list) else [f"the oracle refuses: {refusal}"]
         if isinstance(engine, list):
-            return [] if {"KMH-R001", "KMH-R003", "KMH-R037"} & set(engine) else [f"the engine refuses: {engine}"]
+            may_refuse = oracle.beyond or {"KMH-R001", "KMH-R003", "KMH-R037"} & set(engine)
+            return [] if may_refuse else [f"the engine refuses: {engine}"]
         return differences(engine.rows, oracle.rows)
 
     def perturbed(self, number: int) -> Plan | None:
