@@ -63,6 +63,14 @@ BUNDLE = "gives: {旗: {kind: honour, count: 1面, value: none}, 游: {kind: tra
 ONLY = "if: 销售 ≥ 5元"
 
 
+def test_how_many_there_are_of_something_is_how_many_times_it_is_given() -> None:
+    # two sales: two flags and two trips for two
+    assert told(BUNDLE % ONLY, "{is: count(sales) + 1}", sales={"甲": 500}) == [
+        "甲 旗 甲 honour 面 2 - earned",
+        "甲 游 甲 travel 名额 4 12000.00 earned",
+    ]
+
+
 def test_all_things_are_given_for_each_one_of_pay_but_those_whose_condition_does_not_hold() -> None:
     assert told(BUNDLE % ONLY, "{is: 2}", sales={"甲": 500, "乙": 499}) == [
         "乙 旗 乙 honour 面 2 - earned",

@@ -88,8 +88,11 @@ TEXT: dict[str, Entry] = {
     "KMH-P014": entry(
         "花括号或方括号里的逗号把“{text}”这里切断了",
         "a comma inside {{}} or [] cut the text at `{text}`",
-        "给整个公式或文字加引号,或者另起一行写在花括号外面。",
-        "Put the whole formula or text in quotes, or on a line of its own outside the brackets.",
+        "给整个公式或文字加引号,或者另起一行写在花括号外面;先改好这些再检查,后面可能还有。",
+        (
+            "Put the whole formula or text in quotes, or on a line of its own outside the brackets; fix these first, "
+            "others may follow."
+        ),
     ),
     "KMH-P015": entry(
         "# 紧挨着文字:会被当成注释或混进值里",
@@ -166,8 +169,8 @@ TEXT: dict[str, Entry] = {
     "KMH-P028": entry(
         "{path} 有 {count} 项,要 {minimum} 到 {maximum} 项",
         "{path} has {count} entries, wanted {minimum} to {maximum}",
-        "增减到要求的项数。",
-        "Add or remove entries.",
+        "增减到要求的项数;一项也没有的,把这个键整个删去。",
+        "Add or remove entries; where there are none, leave the whole key out.",
     ),
     "KMH-P029": entry(
         "{path} 同时写了 {found},只能写其中一种",

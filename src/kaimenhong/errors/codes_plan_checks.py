@@ -96,6 +96,21 @@ CHECKS: dict[str, Entry] = {
         "已有的:{known}。",
         "Declared: {known}.",
     ),
+    "KMH-C254": entry(
+        "“{name}”是 {found},这里要写 {role}",
+        "`{name}` is {found}; {role} is wanted here",
+        "写它的名称;已有的:{known}。没有的,先在方案里写上。",
+        "Write the name of one; declared: {known}. Where there is none, declare it first.",
+    ),
+    "KMH-C255": entry(
+        "这里要一个数,公式得出的是一个日期",
+        "a number is wanted here; the formula gives a date",
+        "比先后的(reached:哪天达到)写在榜单的 by 里;比早晚的写成条件,如 reached(…) ≤ 2026-01-31;要天数的减去一个日期。",
+        (
+            "Who is first (reached: on which day) is a key of a board; a day to be kept is a condition, as in "
+            "reached(…) ≤ 2026-01-31; for days subtract a date."
+        ),
+    ),
     "KMH-C021": entry(
         "循环:{path}",
         "a cycle: {path}",

@@ -36,10 +36,10 @@ CODES: dict[str, Entry] = {
         "Check the column parent of the units.",
     ),
     "KMH-R006": entry(
-        "{contestant} 没有“{name}”:不在这个赛区,或这个统计区间里没有这一项。",
-        "{contestant} has no “{name}”: not in that league, or it is not defined in that window.",
-        "核对 --contestant(名册里的编号)和 --window。",
-        "Check --contestant (an id of the roster) and --window.",
+        "{contestant} 没有“{name}”:不在赛区{leagues},或这个统计区间里没有这一项。",
+        "{contestant} has no “{name}”: not in league {leagues}, or it is not defined in that window.",
+        "核对 --contestant(名册里的编号)和 --window;赛区有 where 的,看他满不满足。",
+        "Check --contestant (an id of the roster) and --window; where a league has a `where`, see whether he meets it.",
     ),
     "KMH-R030": entry(
         "{person} 在 {unit} 同一天有两条算数的任职记录，按天数发奖会算两遍。",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, cast
 
-from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.graph import is_word
 from kaimenhong.plan.model import MONEY_UNIT, Award, Cap, Exclusive, Kind, Void
 from kaimenhong.plan.nodes import column_of
@@ -63,7 +62,7 @@ def _known(work: Work, said: Filled, leaves: list[Leaf] | tuple[Leaf, ...], awar
         if award is None:
             fine = False
             if leaf.text not in work.broken:
-                unknown(work.notes, "KMH-C020", leaf.scalar, awards, "award")
+                work.unknown(leaf.scalar, awards, "award")
             continue
         first = first or award
         if _settled(award) != _settled(first):

@@ -12,6 +12,7 @@ from kaimenhong.periods import Instance, Period, Window, each_day, each_month, e
 from kaimenhong.plan.formula.kinds import Clash, joined_all
 from kaimenhong.plan.model import Expression, Kind, Number, Settlement, Tiers, Type
 from kaimenhong.plan.notes import Notes
+from kaimenhong.plan.roles import BOTH
 from kaimenhong.plan.tiers import build_tiers
 from kaimenhong.source import Filled, Items, Leaf, Scalar, suggestion, to_day
 
@@ -202,4 +203,5 @@ def _budget(plan: Filled, constants: Constants) -> dict[str, Fraction]:
 
 def unknown(notes: Notes, code: str, at: Scalar, known: Mapping[str, object], role: str) -> None:
     """Note a name that is not declared, with the nearest one that is."""
-    notes.add(code, at, name=at.text, role=role, near=suggestion(at.text, known), known=", ".join(list(known)[:12]))
+    told = {"name": at.text, "near": suggestion(at.text, known), "known": ", ".join(list(known)[:12])}
+    notes.add(code, at, **told, role=BOTH.get(role, role))

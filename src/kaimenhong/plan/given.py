@@ -16,10 +16,10 @@ from kaimenhong.source import Filled, Leaf, Scalar
 def want(work: Work, said: Filled) -> Want:
     """What an award's pay must be: money for CNY, else a count of the unit, or a ratio where a coefficient is given.
 
-    A bare number where several things are given, or weights in money multiply it.
+    A bare number, or how many of something, where several things are given or weights in money multiply it.
     """
     if said.variant == "gives" or weighs_in_money(work, said):
-        return Want((Kind.NUMBER,))
+        return Want((Kind.NUMBER, Kind.COUNT))
     if said.text("kind") == COEFFICIENT:
         return Want((Kind.RATIO, Kind.NUMBER))
     if said.text("unit") == MONEY_UNIT:

@@ -117,7 +117,7 @@ def build_graph(nodes: Iterable[Node], formulas: Formulas, notes: Notes) -> Grap
 
 def _edges(node: Node, by_key: Mapping[str, Node], formulas: Formulas) -> list[str]:
     """The nodes it follows, as declared: a list, so that the order never hangs on how sets are hashed."""
-    used = set(used_names(node.role, node.said, formulas))
+    used = set(used_names(node.role, node.said, formulas)) - _no_boards(node, by_key, formulas)
     if node.role == "quota":
         used.add(node.name.text)  # its kind, unit and windows are those of the measure
     if node.role == "table" and "from" in node.said:
@@ -125,6 +125,13 @@ def _edges(node: Node, by_key: Mapping[str, Node], formulas: Formulas) -> list[s
     if node.role == "table" and "split" in node.said and "by" in node.said.record("split"):
         used.add(table_node(node.said.record("split").text("by")))
     return [key for key in by_key if key in used]
+
+
+def _no_boards(node: Node, by_key: Mapping[str, Node], formulas: Formulas) -> set[str]:
+    """Names that stand where a board is meant and are none: the message about that says more than a cycle would."""
+    uses = [use for leaf in formula_leaves(node.role, node.said) for use in formulas.uses(leaf)]
+    ranked = {use.name for use in uses if use.wrapper in ("rank", "last_rank")} | _boards_named(node.role, node.said)
+    return {name for name in ranked if name in by_key and by_key[name].role != "board"}
 
 
 def _earlier(node: Node, by_key: Mapping[str, Node], formulas: Formulas) -> list[str]:
@@ -189,9 +196,14 @@ def used_names(role: str, said: Filled, formulas: Formulas) -> frozenset[str]:
     """Names and quotas all formulas of a part of the plan use."""
     in_row = role in ("table", "league")
     names = frozenset(name for leaf in formula_leaves(role, said) for name in formulas.names(leaf, in_row=in_row))
+    return names | _boards_named(role, said)
+
+
+def _boards_named(role: str, said: Filled) -> set[str]:
+    """The boards an award is paid by."""
     pay = said.maybe_record("pay") if role == "award" else None
     boards = [pay.maybe_text(key) for key in ("by_place", "remainder")] if pay is not None else []
-    return names.union(board for board in boards if board is not None)
+    return {board for board in boards if board is not None}
 
 
 def _keys(use: Use) -> set[str]:

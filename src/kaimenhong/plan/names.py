@@ -11,6 +11,7 @@ from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.formula import RESERVED, Vocabulary
 from kaimenhong.plan.formula.vocabulary import FUNCTIONS, half_width
 from kaimenhong.plan.notes import Notes
+from kaimenhong.plan.roles import BOTH
 from kaimenhong.source import Filled, Scalar
 
 SECTIONS = {
@@ -69,7 +70,7 @@ def check_names(plan: Filled, contracts: dict[str, Contract], notes: Notes) -> d
         elif alike in plain:
             first = plain[alike]
             related = ((first.role, first.scalar.place),)
-            notes.add_beside("KMH-C004", one.scalar, related, name=one.name, role=first.role)
+            notes.add_beside("KMH-C004", one.scalar, related, name=one.name, role=BOTH[first.role])
         plain.setdefault(alike, one)
         found.setdefault(one.name, one)
     return found

@@ -155,7 +155,7 @@ def build_quotas(work: Work, name: Scalar, said: Filled) -> list[Quota] | None:
     if measure is None:
         declared = work.names.get(name.text)
         if declared is None or declared.role != "measure":  # else the measure has a problem of its own
-            unknown(work.notes, "KMH-C020", name, work.measures, "measure")
+            work.unknown(name, work.measures, "measure")
         return None
     curve = _curve(work, said.leaf("curve"), measure)
     by_league = _by_league(work, said, measure)

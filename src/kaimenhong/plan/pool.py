@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kaimenhong.plan.formula import Scope, Want
-from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.given import want
 from kaimenhong.plan.model import Expression, Kind, Number, OfRelated, PayPool
 from kaimenhong.plan.work import Work
@@ -39,7 +38,7 @@ def board_of(work: Work, said: Filled, board: Leaf) -> Leaf | None:
     info = work.boards.get(board.text)
     if info is None:
         boards = {name: one for name, one in work.names.items() if one.role == "board"}
-        unknown(work.notes, "KMH-C020", board.scalar, boards, "board")
+        work.unknown(board.scalar, boards, "board")
         return None
     for key, defined in (("league", info.leagues), ("window", info.windows)):
         if said.text(key) not in defined:

@@ -75,7 +75,7 @@ def _via(work: Work, name: Scalar, said: Filled) -> Via | None:
     for leaf in leaves:
         hop = work.relations.get(leaf.text)
         if hop is None:
-            unknown(work.notes, "KMH-C020", leaf.scalar, work.relations, "relation")
+            work.unknown(leaf.scalar, work.relations, "relation")
         elif isinstance(hop, Via):
             work.notes.add("KMH-C082", leaf, name=hop.name, hops=", ".join(hop.hops))
         else:

@@ -7,7 +7,6 @@ from typing import Literal, cast
 
 from kaimenhong.money import Rounding
 from kaimenhong.plan.formula import NodeInfo, Scope, Want
-from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.graph import is_word
 from kaimenhong.plan.model import Board, Expression, Item, Kind, RankKey, Scorecard, Type
 from kaimenhong.plan.work import YES_NO, Work
@@ -38,7 +37,7 @@ def build_scorecard(work: Work, league: Scalar, said: Filled) -> Scorecard | Non
     windows = work.window_names(said.list("windows").leaves())
     if league.text not in work.leagues:
         if league.text not in work.broken:
-            unknown(work.notes, "KMH-C020", league, work.leagues, "league")
+            work.unknown(league, work.leagues, "league")
         return None
     if windows is None:
         return None

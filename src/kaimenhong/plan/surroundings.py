@@ -19,7 +19,7 @@ def build_bulletin(work: Work, name: Scalar, said: Filled, boards: Mapping[str, 
     """Boards shown every so often."""
     for leaf in said.list("boards").leaves():
         if leaf.text not in boards and leaf.text not in work.broken:
-            unknown(work.notes, "KMH-C020", leaf.scalar, boards, "board")
+            work.unknown(leaf.scalar, boards, "board")
     shown = said.texts("boards")
     return Bulletin(name.text, said.maybe_text("clause"), _every(work, said), said.text("at"), shown)
 

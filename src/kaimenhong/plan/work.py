@@ -14,6 +14,7 @@ from kaimenhong.plan.graph import Formulas, is_word, table_node, used_names
 from kaimenhong.plan.model import Expression, Kind, League, Relation, Type
 from kaimenhong.plan.names import Declared
 from kaimenhong.plan.notes import Notes
+from kaimenhong.plan.roles import instead
 from kaimenhong.source import Filled, Leaf, Scalar
 
 YES_NO = Want((Kind.YES_NO,))
@@ -60,6 +61,14 @@ class Work:
         """The windows a part names; None where one is unknown or broken."""
         return self._known(leaves, self.frame.windows, "window")
 
+    def unknown(self, at: Scalar, known: Mapping[str, object], role: str) -> None:
+        """Note a name that is not declared, or that names something else."""
+        other = self.names.get(at.text)
+        if other is None or other.role == role:
+            unknown(self.notes, "KMH-C020", at, known, role)
+        else:
+            self.notes.add("KMH-C254", at, **instead(at.text, other.role, known, role))
+
     def _known(self, leaves: tuple[Leaf, ...], known: Mapping[str, object], role: str) -> tuple[str, ...] | None:
         fine = True
         seen: set[str] = set()
@@ -67,7 +76,7 @@ class Work:
             if leaf.text in self.broken:
                 fine = False
             elif leaf.text not in known:
-                unknown(self.notes, "KMH-C020", leaf.scalar, known, role)
+                self.unknown(leaf.scalar, known, role)
                 fine = False
             elif leaf.text in seen:
                 self.notes.add("KMH-C022", leaf, name=leaf.text)

@@ -41,7 +41,7 @@ PERSONS = {"leagues_here": ("员工",)}
         ("quota(没有)", "KMH-L200"),
         ("attained(存款净曾)", "KMH-L201"),
         ("rank(没有)", "KMH-L219"),
-        ("rank(存款)", "KMH-L219"),
+        ("rank(存款)", "KMH-C254"),
         ("rank(总分榜@月)", "KMH-L208"),
         ("单价@季", "KMH-L216"),
         ("prior()", "KMH-L215"),

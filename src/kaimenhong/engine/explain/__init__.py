@@ -10,11 +10,12 @@ from kaimenhong.engine.duckdb_engine import DuckDB
 from kaimenhong.engine.explain.awards import AwardExplainer
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
+from kaimenhong.engine.explain.nobody import no_figure
 from kaimenhong.engine.explain.reading import Reader
 from kaimenhong.engine.node import At, Home
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.program import Program
-from kaimenhong.errors import Language, Place, Problem, Refused
+from kaimenhong.errors import Language, Refused
 from kaimenhong.facts import Facts
 from kaimenhong.periods import Instance
 from kaimenhong.plan.model import Award, Item, Plan
@@ -46,7 +47,7 @@ def explain_figure(  # noqa: PLR0913  the questions of the command
         explainers = [Explainer(Reader(connection, program, facts, p), contestant, language) for p in program.parts]
         if award is not None:
             x, asked = _settling(explainers, award, window)
-            _known(x.reader, asked.league, contestant)
+            _known(x, asked, contestant)
             return AwardExplainer(x, asked, payee or contestant).explain(window)
         name = measure or score or board or ""
         places = [
@@ -57,7 +58,12 @@ def explain_figure(  # noqa: PLR0913  the questions of the command
             for instance in _instances(x, windows, window, explainers[-1].graph)
         ]
         if not places:
-            raise Refused([Problem("KMH-R006", Place("plan.yaml"), {"contestant": contestant, "name": name})])
+            figures = (
+                (x.plan, league)
+                for x in explainers
+                for league, *_ in _figures(x.plan, measure=measure, score=score, board=board)
+            )
+            raise Refused([no_figure(contestant, name, figures)])
         x, at, explain = places[-1]
         return explain(x, at)
 
@@ -127,7 +133,6 @@ def _is_in(reader: Reader, league: str, contestant: str) -> bool:
     return contestant in reader.contestants(league)
 
 
-def _known(reader: Reader, league: str, contestant: str) -> None:
-    if not _is_in(reader, league, contestant):
-        details = {"contestant": contestant, "name": league}
-        raise Refused([Problem("KMH-R006", Place("plan.yaml"), details)])
+def _known(x: Explainer, award: Award, contestant: str) -> None:
+    if not _is_in(x.reader, award.league, contestant):
+        raise Refused([no_figure(contestant, award.name, [(x.plan, award.league)])])

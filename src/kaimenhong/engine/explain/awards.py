@@ -11,6 +11,7 @@ from sqlglot import exp
 from kaimenhong.engine import sql
 from kaimenhong.engine.explain.explanation import Explanation, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
+from kaimenhong.engine.explain.nobody import no_figure
 from kaimenhong.engine.explain.places import Places
 from kaimenhong.engine.explain.pools import pool_lines
 from kaimenhong.engine.explain.said import say
@@ -19,7 +20,7 @@ from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.value import KNOWN, NOT_APPLICABLE, STATE_NAMES
-from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.errors import Refused
 from kaimenhong.money import format_scaled
 from kaimenhong.plan.model import (
     COEFFICIENT,
@@ -134,8 +135,8 @@ class AwardExplainer:
             return found[-1] if found else None
         read = [s for s in slots if window in (s.instance.id, s.occasion)]
         if not read:
-            details = {"contestant": self.x.contestant, "name": f"{self.award.name} {window}"}
-            raise Refused([Problem("KMH-R006", Place("plan.yaml"), details)])
+            name = f"{self.award.name} {window}"
+            raise Refused([no_figure(self.x.contestant, name, [(self.x.plan, self.award.league)])])
         return read[-1]
 
     def _won(self, slot: Slot) -> bool:

@@ -113,7 +113,7 @@ def product(left: Type, right: Type) -> Type | Clash:
 
 
 def quotient(left: Type, right: Type) -> Type | Clash:
-    """The type of left ÷ right; never whole."""
+    """The type of left ÷ right; not known as whole."""
     if not {left.kind, right.kind} <= NUMERIC:
         return Clash("KMH-L301")
     if left.kind is right.kind:

@@ -23,6 +23,7 @@ from kaimenhong.plan.model import (
     ShareOf,
     Type,
 )
+from kaimenhong.plan.roles import BOTH, instead
 
 Role = Literal["measure", "gate", "total"]
 
@@ -141,7 +142,12 @@ def _share(typing: Typing, call: CallNode, name: NameNode, context: Context) -> 
 def _rank(typing: Typing, call: CallNode, name: NameNode, context: Context) -> Expression | None:
     board = typing.scope.boards.get(name.name)
     if board is None:
-        typing.note("KMH-L219", name, name=name.name, known="、".join(typing.scope.boards) or "-")
+        role = typing.scope.roles.get(name.name, "")
+        known = [one for one, its in typing.scope.roles.items() if its == "board"]
+        if role in BOTH:
+            typing.note("KMH-C254", name, **instead(name.name, role, known, "board"))
+        else:
+            typing.note("KMH-L219", name, name=name.name, known="、".join(known) or "-")
         return None
     if not reachable(typing, name, board.leagues, board.windows, context):
         return None

@@ -154,6 +154,9 @@ class Operators:
         if isinstance(result, Clash):
             self._clash(result, node, node.op, left.type, right.type)
             return None
+        divisor = constant(right) if node.op == "/" else None
+        if divisor and abs(divisor.numerator) == 1:  # as by 1件, 1元
+            result = replace(result, whole=left.type.whole)
         place = self._typing.place(node)
         if node.op == "/" and isinstance(node.left, s.LiteralNode) and isinstance(node.right, s.LiteralNode):
             value = cast("Fraction", constant(left)) / cast("Fraction", constant(right))

@@ -11,7 +11,7 @@ from kaimenhong.plan.formula.before import typed_before
 from kaimenhong.plan.formula.context import Context
 from kaimenhong.plan.formula.folds import typed_fold
 from kaimenhong.plan.formula.ids import typed_contestant, typed_draw
-from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER, adapted, kind_words, words
+from kaimenhong.plan.formula.kinds import JOINED_BY_NUMBER, NUMERIC, adapted, kind_words, words
 from kaimenhong.plan.formula.matched import typed_matched
 from kaimenhong.plan.formula.names import typed_name, typed_name_call
 from kaimenhong.plan.formula.notes import Notes
@@ -126,5 +126,6 @@ class _Resolver:
             unit = want.unit if joined[0] is Kind.COUNT else ""
             return adapted(expression, replace(found, kind=joined[0], unit=unit))
         code = "KMH-L305" if want.kinds == (Kind.YES_NO,) else "KMH-L304"
+        code = "KMH-C255" if found.kind is Kind.DATE and NUMERIC.issuperset(want.kinds) else code
         self.note(code, root, wanted=kind_words(want.kinds), found=words(found))
         return None
