@@ -123,3 +123,15 @@ def test_a_car_that_three_tie_for_is_pending_and_says_why() -> None:
     found = explain_figure(program, Facts.from_rows(CONTRACTS, ROWS), contestant="甲", award="奖")
     assert found.result == "待定"
     assert dict(found.figures)["榜"].startswith("并列3家,合计1辆分不开:方案没有定归谁,待定。")
+
+
+def test_who_has_no_place_is_not_called_eligible() -> None:
+    ranked = load_text(
+        HEAD + dedent(RULES % "销售额").replace("among: everyone", "among: 销售额 ≥ 1元"), "plan.yaml", CONTRACTS
+    )
+    program = compile_plan(ranked.require(), CONTRACTS, END)
+    facts = Facts.from_rows(CONTRACTS, ROWS)
+    eligible = {
+        one: dict(explain_figure(program, facts, contestant=one, board="榜").figures).get("可受奖") for one in "甲丙"
+    }
+    assert eligible == {"甲": "是", "丙": None}
