@@ -1,4 +1,4 @@
-"""Time of a board's page and of a contestant's rows from a published run's file: `python -m bench.pages [CONTESTANTS]`."""
+"""Time of a page of a board and of a contestant's rows, from a published run: `python -m bench.pages [CONTESTANTS]`."""
 
 from __future__ import annotations
 
