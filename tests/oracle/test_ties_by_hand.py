@@ -56,7 +56,18 @@ def test_who_is_tied_on_the_last_place_that_wins_wins_whole() -> None:
     ]
 
 
-@pytest.mark.parametrize(("ties", "sets"), [("pool", ["乙 1 place:1"]), ("each", ["乙 1 place:1", "甲 1 place:1"])])
-def test_of_one_set_for_two_the_id_decides_unless_each_has_one(ties: str, sets: list[str]) -> None:
-    # 乙 stands before 甲 in order of id
-    assert paid(ties, "1台", TIED, kind="gift", unit="台, value: none") == sets
+CAR = {"kind": "gift", "unit": "台, value: none"}
+UNDECIDED = ["  input_pending"] * 2  # neither 甲 nor 乙
+
+
+@pytest.mark.parametrize(("ties", "sets"), [("pool", UNDECIDED), ("each", ["乙 1 place:1", "甲 1 place:1"])])
+def test_one_set_for_two_is_nobodys_until_somebody_rules_unless_each_has_one(ties: str, sets: list[str]) -> None:
+    assert paid(ties, "1台", TIED, **CAR) == sets
+
+
+def test_sets_that_are_enough_for_all_who_tie_are_shared_one_each() -> None:
+    assert paid("pool", "1台, 1台", TIED, **CAR) == ["乙 1 place:1", "甲 1 place:1"]
+
+
+def test_a_fen_that_two_tie_for_goes_to_the_first_by_id() -> None:
+    assert paid("pool", "0.01元", TIED) == ["乙 0.01 place:1"]  # 乙 stands before 甲 in order of id

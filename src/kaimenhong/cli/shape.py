@@ -35,6 +35,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "settle": ("settle", "settle"),
         "prove": ("prove", "prove"),
         "export-run": ("export_run", "export_run"),
+        "backup": ("backup", "backup"),
+        "restore": ("backup", "restore"),
         "demo": ("demo", "demo"),
     }
 )

@@ -65,23 +65,23 @@ PARTS: dict[str, Entry] = {
         ),
     ),
     "KMH-C253": entry(
-        "“{award}”并列时合起来分,而 {unit} 不能拆:编号在前的拿走,另一家没有",
-        "“{award}” is shared by those tied, but {unit} cannot be divided: the first by id has it, another nothing",
-        "写 ties: each(并列的各得一份),或给榜单加一个分得开的排序(再比什么,或抽签);或写进 unspecified(at: {at})。",
+        "“{award}”并列时合起来分,而 {unit} 不能拆:分不开的归谁没有说,到时只能待定",
+        "“{award}” is shared by those tied, but {unit} cannot be divided: whose it is nobody says, so it is pending",
+        "写 ties: each(并列的各得一份),或给榜单加分得开的排序(再比什么,或抽签);要裁定的写进 unspecified(at: {at})。",
         (
             "Write ties: each (every one of them gets it), or give the board a key that tells them apart (what is "
-            "compared next, or a draw); if it is meant so, write it under unspecified (at: {at})."
+            "compared next, or a draw); where it is left to a ruling, write it under unspecified (at: {at})."
         ),
         severity="warning",
         explanation=(
             (
-                "by_place 的 ties: pool 把并列各名次的奖加起来平分,钱可以分到分,一台车、一个名额不能:除不尽的零头按编号"
-                "顺序各给一份,等于由编号决定谁得奖。"
+                "by_place 的 ties: pool 把并列各名次的奖加起来平分,钱可以分到分,一台车、一个名额不能:分得开的照分"
+                "(两家并列第一,前两名各一台,各得一台),分不开的,并列的几家都待定、不兑现,不会按编号偏向一家。"
             ),
             (
                 "Under ties: pool the prizes of the places that are tied are added and shared. Money can be shared to "
-                "the fen; a car or a place cannot: what is left over goes one each in order of id, so that the id "
-                "decides who has it."
+                "the fen; a car or a place cannot: what divides is shared (two at first place, one each for the "
+                "first two: one each); what does not is pending for all who tie, and not settled."
             ),
         ),
     ),

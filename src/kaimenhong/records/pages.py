@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from kaimenhong.engine.export import HEADERS
@@ -45,17 +48,22 @@ def make_pages(run: Run) -> str:
     """Write the file of a run; its SHA-256, by which it is named. Written before, it is that file again."""
     folder = campaign_folder(run.campaign.name) / "pages"
     folder.mkdir(parents=True, exist_ok=True)
-    made = folder / f".{run.number}.part"
-    made.unlink(missing_ok=True)
-    with sqlite3.connect(made) as pages:
+    return write_pages(outcome_folder(run), folder)
+
+
+def write_pages(outcome: Path, folder: Path) -> str:
+    """The same of any outcome's folder, into another."""
+    with NamedTemporaryFile(prefix=".", suffix=".part", dir=folder, delete=False) as part:
+        made = Path(part.name)
+    with closing(sqlite3.connect(made)) as pages, pages:
         pages.execute("PRAGMA journal_mode=OFF")
         for table in _PAGES:
-            _fill(pages, table, outcome_folder(run) / f"{table}.csv")
+            _fill(pages, table, outcome / f"{table}.csv")
         for statement in _INDEXES:
             pages.execute(statement)
-    pages.close()
     with made.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
     made.chmod(0o444)
     made.replace(folder / f"{digest}.sqlite")
     sync_folder(folder)
@@ -89,6 +97,7 @@ class BoardSize:
     window: str
     group: str
     size: int
+    first: int  # of its rows, in the order of all
 
     @property
     def key(self) -> str:
@@ -104,15 +113,15 @@ class Pages:
 
     def boards(self) -> list[BoardSize]:
         """Every board there is, in the order of the plan's leagues and windows as they were written."""
-        found = self._read("SELECT league, board, window, grp, size FROM boards ORDER BY first", ())
+        found = self._read("SELECT league, board, window, grp, size, first FROM boards ORDER BY first", ())
         return [BoardSize(*row) for row in found]
 
     def standings(self, board: BoardSize, after: int, count: int) -> list[Row]:
         """A page of a board: the rows behind the first `after`, at most `count`, the best first."""
         found = self._read(
             "SELECT rank, contestant, eligible, key FROM standings "
-            "WHERE board = ? AND window = ? AND league = ? AND grp = ? ORDER BY place LIMIT ? OFFSET ?",
-            (board.board, board.window, board.league, board.group, count, after),
+            "WHERE board = ? AND window = ? AND league = ? AND grp = ? AND place >= ? ORDER BY place LIMIT ?",
+            (board.board, board.window, board.league, board.group, board.first + after, count),
         )
         return [dict(zip(("rank", "contestant", "eligible", "key"), row, strict=True)) for row in found]
 

@@ -91,6 +91,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the file to write: .docx (Word) or .pdf",
     ),
     "option.engine": ("计算引擎:duckdb(默认)或 spark", "the engine: duckdb (default) or spark"),
+    "option.workbook": (
+        "另写一个 outcome.xlsx 给人看:带姓名和名称、中文表头、可筛选",
+        "write outcome.xlsx for people too: names beside ids, words for codes, filters",
+    ),
     "option.show_sql": ("打印要执行的 SQL,不运行", "print the SQL that would run, and do not run it"),
     "option.top": (
         "显示多少:run 每个榜单前几名(默认 5),diff 每张表前几行(默认 10)",

@@ -24,6 +24,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.port": ("端口(默认 8000)", "the port (8000 unless said)"),
     "serve.no_json": ("serve 没有 JSON 输出", "serve prints no JSON"),
     "serve.ready": ("网站在 {address},按 Ctrl-C 停止", "the site is at {address}; stop it with Ctrl-C"),
+    "command.backup": (
+        "备份:把整个记录复制到一个目录,用着也能备份。",
+        "Copy the whole record into a folder, while it goes on being used.",
+    ),
+    "command.restore": ("恢复:由备份重新建立记录,并核对。", "Make the record again from a copy, and prove it."),
+    "argument.copy": ("备份所在的目录", "the folder of the copy"),
+    "backup.copying": ("正在备份……", "copying …"),
+    "backup.made": ("备份在 {copy}", "the copy is in {copy}"),
+    "restore.made": ("记录已在 {home} 恢复,与写下时一样", "the record is in {home} again, as it was written"),
     "argument.campaign": ("活动的编号(方案的 campaign)", "the campaign's id (`campaign` of its plan)"),
     "argument.run": (
         "活动的编号和计算的序号,如 county-union-2026q1/3",

@@ -311,7 +311,7 @@ class AwardExplainer:
             yield say(self.x.language, "gate"), say(self.x.language, lost)
 
     def _places(self, pay: PayByPlace, at: At) -> Places:
-        return Places(self.x, pay, at, lambda prize: amount(Fraction(prize), self.award.paid_in))
+        return Places(self.x, self.award, pay, at)
 
     def _paid_rows(self, at: At, due: list[_Due]) -> tuple[tuple[SourceRow, ...], str]:
         """The rows of a piece rate; they add up to what is due."""

@@ -41,6 +41,9 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
     "turn": {"zh": "{left},排第{turn}", "en": "{left}, turn {turn}"},
     "prize": {"zh": "这一名次的奖", "en": "the prize of this place"},
     "tied": {"zh": "并列{k}家,合计{pool}均分", "en": "{k} tied share {pool}"},
+    "tied_over": {"zh": "并列{k}家,合计{pool}分不开:方案没有定归谁,待定。写 ties: each,或在榜单里加一个排名依据、抽签",
+                  "en": "{k} tied share {pool}, which does not divide: the plan does not say whose it is, so it is "
+                        "pending. Write ties: each, or add a key or a draw to the board"},
     "part": {"zh": "按编号顺序第{i}份", "en": "share {i} in order of id"},
     "held_by": {"zh": "最后得奖的第{n}名 {who}", "en": "last place that wins, {n}, {who}"},
     "beyond": {"zh": "第{n}名在受奖的前{last}名之外", "en": "place {n} is beyond the {last} that win"},
