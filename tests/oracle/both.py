@@ -28,9 +28,9 @@ END = date(2026, 3, 31)
 Rows = Callable[[str], list[OutRow]]
 
 
-def run(rules: str, as_of: date = END, **rows: list[Row]) -> Outcome:
+def run(rules: str, as_of: date = END, head: str = HEAD, **rows: list[Row]) -> Outcome:
     """The engine's outcome of a plan of these rules, which is the oracle's, too."""
-    plan = load_text(HEAD + dedent(rules), "plan.yaml", CONTRACTS).require()
+    plan = load_text(head + dedent(rules), "plan.yaml", CONTRACTS).require()
     outcome = DuckDB(1).evaluate(compile_plan(plan, CONTRACTS, as_of), Facts.from_rows(CONTRACTS, rows))
     found = {file: list(outcome.rows(file)) for file in FILES}
     said = evaluate(plan, CONTRACTS, rows, as_of)

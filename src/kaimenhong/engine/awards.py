@@ -293,7 +293,7 @@ def _by_place(graph: Graph, award: Award, pay: PayByPlace, home: Home) -> Stored
     columns = graph.apart_from(lambda: graph.board(pay.board, home)).extra
     assert isinstance(columns, BoardColumns)
     placed = graph.node(Key("share", f"{award.name} placed", home), lambda: _placed(graph, award, pay, columns, home))
-    wins = sql.eq(placed.value.n, sql.num(1))
+    wins = sql.both(value.known(placed.value.s), sql.eq(placed.value.n, sql.num(1)))
 
     def paid() -> Value:
         amount = _share(graph, award, pay, columns, home)
