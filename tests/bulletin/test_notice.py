@@ -133,20 +133,40 @@ def test_decisions_are_told_with_the_plans_text(example: Plan) -> None:
     told = rows(notice_document(example), "条款")
     assert len(told) == len(example.decisions)
     assert told[0] == (
-        "三（一）\nA-T1",
+        "三（一）\n〔A-T1〕",
         "基数日",
         "2025年12月31日",
         "原文未写基数日，取上年末",
         "竞赛办公室\n2026年1月5日",
     )
-    assert ("四（六）1\nA-S1", "计分·信用社·存款·封顶", "45") in [row[:3] for row in told]
-    assert ("五（三）\nA-R3", "榜单·总分榜·排名范围", "everyone（全体）") in [row[:3] for row in told]
+    assert ("四（六）1\n〔A-S1〕", "计分·信用社·存款·封顶", "45") in [row[:3] for row in told]
+    assert ("五（三）\n〔A-R3〕", "榜单·总分榜·排名范围", "everyone（全体）") in [row[:3] for row in told]
 
 
 def test_without_decisions_there_is_one_appendix_without_a_number(minimal: PlanOf) -> None:
     document = notice_document(minimal(NO_DECISIONS))
     assert texts(document, "attachments") == ["附件：计算规则"]
     assert texts(document, "appendix") == ["附件"]
+
+
+@pytest.mark.parametrize(
+    ("change", "numbers"),
+    [
+        (("详见2026年第5号文", "报表见附件2，2026年第5号文"), ["附件3", "附件4"]),
+        (("closing: 特此通知。", 'closing: "附件：1.任务表\\n2.报表\\n3.名单"'), ["附件4", "附件5"]),
+    ],
+)
+def test_appendices_are_numbered_behind_those_the_office_names(
+    minimal: PlanOf, change: tuple[str, str], numbers: list[str]
+) -> None:
+    document = notice_document(minimal(change))
+    assert texts(document, "appendix") == numbers
+    assert texts(document, "attachments")[0] == f"附件：{numbers[0].removeprefix('附件')}.未明确事项的决定"
+
+
+def test_the_only_appendix_has_a_number_behind_one_of_the_office(minimal: PlanOf) -> None:
+    document = notice_document(minimal(("详见2026年第5号文", "报表见附件1，2026年第5号文"), NO_DECISIONS))
+    assert (texts(document, "attachments"), texts(document, "appendix")) == (["附件：2.计算规则"], ["附件2"])
 
 
 def test_the_appendix_names_the_plan_it_was_made_from(minimal: PlanOf) -> None:

@@ -22,7 +22,7 @@ def clause_place(clause: str | None, places: Places) -> str:
     """A clause as a reader of the notice finds it: its place, and its id in the plan."""
     if not clause:
         return NOTHING
-    return f"{places[clause]}\n{clause}" if clause in places else clause
+    return f"{places[clause]}\n〔{clause}〕" if clause in places else clause
 
 
 def said(expression: Expression | None, otherwise: str = NOTHING) -> str:

@@ -1,13 +1,14 @@
 """The notice of a plan as a document in the order of GB/T 9704: masthead, title, recipients, body, attachments, date.
 
-Nothing is printed but what the plan says; every number in it is a value of the plan. Two appendices follow: what was
-decided where the notice is silent, and the rules as they are calculated.
+Nothing is printed but what the plan says; every number in it is a value of the plan. Two appendices follow, numbered
+behind the office's own: what was decided where the notice is silent, and the rules as they are calculated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kaimenhong.bulletin.attachments import last_attachment
 from kaimenhong.bulletin.body import Body, paragraphs, words
 from kaimenhong.bulletin.decisions import decisions_table
 from kaimenhong.bulletin.default_sections import default_sections
@@ -31,11 +32,12 @@ def notice_document(plan: Plan) -> Document:
     title = words(said.title) if said and said.title else full_width(plan.title)
     appendices = list(_appendices(plan, body))
     blocks: list[Block] = [*_head(said), _title(title), *_opening(said), *sections, *_closing(said)]
-    blocks += _attachments([name for name, _ in appendices])
+    behind = last_attachment(f"{one.lead}{one.text}" for one in blocks if isinstance(one, Paragraph))
+    numbers = [str(behind + at) if behind or len(appendices) > 1 else "" for at in range(1, len(appendices) + 1)]
+    blocks += _attachments(numbers, [name for name, _ in appendices])
     if said:
         blocks += [Paragraph("signature", said.issuer), Paragraph("date", day(said.date))]
-    for at, (name, content) in enumerate(appendices, 1):
-        number = str(at) if len(appendices) > 1 else ""
+    for number, (name, content) in zip(numbers, appendices, strict=True):
         blocks += [Paragraph("appendix", f"附件{number}"), _title(name), *content]
     return Document(title, said.issuer if said else "", said.date if said else plan.period.start, tuple(blocks))
 
@@ -64,10 +66,9 @@ def _closing(said: Notice | None) -> Iterator[Paragraph]:
         yield from paragraphs(said.closing)
 
 
-def _attachments(names: list[str]) -> Iterator[Paragraph]:
-    for at, name in enumerate(names, 1):
-        number = f"{at}." if len(names) > 1 else ""
-        yield Paragraph("attachments", f"{number}{name}", "附件：" if at == 1 else "")
+def _attachments(numbers: list[str], names: list[str]) -> Iterator[Paragraph]:
+    for at, (number, name) in enumerate(zip(numbers, names, strict=True)):
+        yield Paragraph("attachments", f"{number}.{name}" if number else name, "" if at else "附件：")
 
 
 def _appendices(plan: Plan, body: Body) -> Iterator[tuple[str, list[Block]]]:

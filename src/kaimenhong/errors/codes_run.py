@@ -8,8 +8,8 @@ CODES: dict[str, Entry] = {
     "KMH-R001": entry(
         "{what} 可能超出 38 位整数,无法保证精确。",
         "{what} could exceed 38 digits, so it cannot be kept exact.",
-        "把公式拆小:少用几个比率相乘,或先取整(floor)再相乘。",
-        "Make the formula smaller: fewer ratios multiplied, or a floor before the product.",
+        "完成率等比率先取到固定位数再平均、相乘:round(x, 4, half_up);或少用几个比率相乘。",
+        "Round ratios such as attainments before a mean or a product: round(x, 4, half_up); or multiply fewer of them.",
     ),
     "KMH-R002": entry(
         "“{column}”的合计 {amount} 超出引擎保证精确的范围。",
