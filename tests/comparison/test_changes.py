@@ -60,6 +60,17 @@ def test_words_alone_change_no_row_and_not_the_digest() -> None:
     assert before.digest == after.digest
 
 
+def test_an_award_renamed_and_changed_is_compared_with_what_it_was() -> None:
+    edits = (
+        ("名次奖", "前两名奖"),
+        ("  前两名奖:\n", "  前两名奖:\n    was: 名次奖\n"),
+        ("[300元, 200元]", "[310元, 200元]"),
+    )
+    compared = Compared(evaluated(), evaluated(*edits))
+    found = [(change.key["award"], change.difference) for change in compared.rows["awards"]]
+    assert found == [("前两名奖", Fraction(10))]
+
+
 def test_names_that_were_renamed_change_no_row() -> None:
     edits = (
         ("名次奖", "前两名奖"),

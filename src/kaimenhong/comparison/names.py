@@ -27,7 +27,7 @@ def renamed(rows: Rows, changes: PlanChanges) -> Rows:
     names = {
         (change.was[-2], change.was[-1]): change.path[-1]
         for change in changes.rules.values()
-        if change.kind == "renamed"
+        if change.was and change.was[-1] != change.path[-1]  # of a rule that changed besides, too
     }
     if not names:
         return rows

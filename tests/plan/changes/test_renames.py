@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.plan.changes.editing import Changed, kinds
+from tests.plan.changes.editing import Changed, kinds, told
 
 MEASURE = (  # the measure by its new name, wherever it is named
     ("  净增:", "  净增额:"),
@@ -28,6 +28,34 @@ def test_a_renaming_that_the_clause_follows_changes_words_too(changed: Changed) 
 
 def test_a_rule_that_is_renamed_and_changed_went_and_another_came(changed: Changed) -> None:
     found = changed(("名次奖", "前两名奖"), ("[2万元, 1万元]", "[3万元, 1万元]"))
+    assert kinds(found) == {"awards.前两名奖": "added", "awards.名次奖": "removed"}
+
+
+WAS = (
+    ("名次奖", "前两名奖"),
+    (
+        "    clause: R1\n    league: 网点\n    window: 季\n",
+        "    was: 名次奖\n    clause: R1\n    league: 网点\n    window: 季\n",
+    ),
+)
+
+
+def test_an_award_that_says_what_it_was_is_renamed(changed: Changed) -> None:
+    found = changed(*WAS)
+    assert kinds(found) == {"awards.前两名奖": "renamed"}
+    assert (found.rules["awards", "前两名奖"].was, found.spelling) == (("awards", "名次奖"), ())
+
+
+def test_an_award_that_says_what_it_was_is_the_one_it_was_whatever_else_changed(changed: Changed) -> None:
+    found = changed(*WAS, ("[2万元, 1万元]", "[3万元, 1万元]"))
+    assert kinds(found) == {"awards.前两名奖": "changed"}
+    rule = found.rules["awards", "前两名奖"]
+    assert rule.was == ("awards", "名次奖")
+    assert told(rule) == [("awards.前两名奖.was", None, "名次奖"), ("awards.前两名奖.pay.prizes.1", "2万元", "3万元")]
+
+
+def test_a_name_that_is_still_there_was_not_given_up(changed: Changed) -> None:
+    found = changed(*WAS, ("was: 名次奖", "was: 出单奖"), ("[2万元, 1万元]", "[3万元, 1万元]"))
     assert kinds(found) == {"awards.前两名奖": "added", "awards.名次奖": "removed"}
 
 

@@ -23,6 +23,7 @@ NOTHING: Pairs = frozenset()
 _NAMES = SETS | {"name", "clause", "league", "window", "measure", "board", "relation", "total", "at", "curve"}
 _NAMES |= {"settlements", "to", "hops"}
 _VERBATIM = (Column, Text, Type)  # a column, a text and a unit are never names of the plan
+_IDENTITY = frozenset({"was"})  # what it was called is told by its renaming
 _SPANS = frozenset({"start", "end"})  # of a formula's tree: where its words stand
 
 
@@ -54,12 +55,12 @@ def renamed(before: object, after: object, field: str = "") -> Pairs | None:
 
 def _records(before: object, after: object) -> Pairs | None:
     assert is_dataclass(before)
-    spans = _SPANS if isinstance(before, Node) else frozenset[str]()
+    left_out = _SPANS if isinstance(before, Node) else _IDENTITY
     verbatim = isinstance(before, _VERBATIM)
     return _all(
         renamed(_held(before, f.name), _held(after, f.name), "" if verbatim else f.name)
         for f in fields(before)
-        if f.compare and f.name not in spans
+        if f.compare and f.name not in left_out
     )
 
 

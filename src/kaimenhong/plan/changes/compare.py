@@ -53,7 +53,7 @@ class _Changes:
         pairs = {path: (self.at.get(path), self.new.get(path)) for path in self._paths()}
         changed = {path: pair for path, pair in pairs.items() if not self._same(*pair)}
         yield from (self._change(path, changed) for path in changed)
-        yield from (one for one in self.renamed if isinstance(one, RuleChange))
+        yield from (one for one in self.renamed if isinstance(one, RuleChange) and one.path not in changed)
 
     def spelling(self, paths: Collection[KeyPath]) -> Iterator[WordsChange]:
         """What is written differently and means the same, but for what is told under the paths."""

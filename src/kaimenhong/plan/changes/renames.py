@@ -61,7 +61,10 @@ def _in_order(before: tuple[str, ...], after: tuple[str, ...], names: Names) -> 
 
 @dataclass
 class Renaming:
-    """Finds the names. They grow one to one; in the end only those stay that all of them together make equal."""
+    """Finds the names. They grow one to one; in the end only those stay that all of them together make equal.
+
+    What an award says it was is its renaming, whatever else of it changed.
+    """
 
     before: Version
     after: Version
@@ -71,12 +74,19 @@ class Renaming:
 
     def found(self) -> Names:
         """Names before by names after."""
+        said = self._said()
+        self.names |= said
         while sum([self._accept(pairs) for pairs in self._candidates()]):
             pass
-        while doubtful := [a for a, b in self.names.items() if not self._holds(a, b)]:
+        while doubtful := [a for a, b in self.names.items() if a not in said and not self._holds(a, b)]:
             for name in doubtful:
                 del self.names[name]
         return self.names
+
+    def _said(self) -> dict[str, str]:
+        """Awards by the names they had, which no award of the plan after has."""
+        ours, theirs = self.before.plan.awards, self.after.plan.awards
+        return {award.was: name for name, award in theirs.items() if award.was in ours.keys() - theirs.keys()}
 
     def _accept(self, pairs: Pairs) -> bool:
         """Take pairs in where all of them fit; whether any is new."""
