@@ -93,6 +93,12 @@ def test_the_schema_needs_no_plan(kmh: Kmh) -> None:
     assert said.json["$schema"].startswith("https://json-schema.org/")
 
 
+@pytest.mark.parametrize(("language", "words"), [("zh", "榜单"), ("en", "boards 榜单")])
+def test_the_schema_tells_of_each_key_in_the_language_asked_for(kmh: Kmh, language: str, words: str) -> None:
+    schema = kmh("check", "--schema", "--lang", language).json
+    assert schema["properties"]["boards"]["description"] == words
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"\xff\xfe\x00", b"\x00" * 10, b"- a\n- b\n", "活动:\n\t坏".encode(), "活动".encode("gb18030"), b"{" * 5000],

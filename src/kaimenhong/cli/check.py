@@ -27,7 +27,7 @@ from kaimenhong.plan import Loaded, fingerprint, json_schema
 def check(screen: Screen, plan: str | None, schema: bool, parent: str | None, as_of: str | None) -> Exit:
     """Exit 0: no errors (warnings may be); 1: errors."""
     if schema:
-        screen.emit(json_schema())
+        screen.emit(json_schema(screen.language))
         return Exit.DONE
     if plan is None:
         raise click.MissingParameter(ctx=click.get_current_context(), param=_param("plan"))

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.errors import Language, Place, Problem, Refused
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.analysis import Cost, analyse
 from kaimenhong.plan.build import build
 from kaimenhong.plan.model import Plan
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.schema import PLAN
+from kaimenhong.plan.schema_words import in_chinese
 from kaimenhong.source import Json, Undecided, check_shape, read, read_text
 from kaimenhong.source import json_schema as schema_of
 
@@ -90,9 +91,10 @@ def check(path: Path, contracts: Mapping[str, Contract]) -> tuple[Problem, ...]:
     return load_plan(path, contracts).problems
 
 
-def json_schema() -> Json:
-    """JSON Schema of a plan, for completion in editors."""
-    return schema_of(PLAN, "kaimenhong plan")
+def json_schema(language: Language = "en") -> Json:
+    """JSON Schema of a plan, for completion in editors, with what it tells of each key in a language."""
+    schema = schema_of(PLAN, "kaimenhong plan")
+    return in_chinese(schema) if language == "zh" else schema
 
 
 def _open(choice: Undecided, code: str) -> Problem:
