@@ -1,0 +1,25 @@
+"""Files that a request brings, as files of their own names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.files.uploadedfile import UploadedFile
+
+from kaimenhong.actions.act import refused
+
+LARGEST = 300 * 2**20
+LONGEST_NAME = 150
+
+
+def kept(folder: Path, number: int, upload: UploadedFile[bytes]) -> Path:
+    """The upload in a folder of its own under `folder`. Refused (KMH-A090): its name is odd, or it is too large."""
+    name = Path(upload.name or "").name
+    if not name.isprintable() or name[:1] in {"", "."} or len(name) > LONGEST_NAME or (upload.size or 0) > LARGEST:
+        raise refused("KMH-A090", name=name or "?", reason=f"≤ {LARGEST // 2**20} MB, ≤ {LONGEST_NAME}")
+    path = folder / str(number) / name
+    path.parent.mkdir()
+    with path.open("wb") as file:
+        for chunk in upload.chunks():
+            file.write(chunk)
+    return path
