@@ -12,6 +12,7 @@ import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.web.conftest import Programs
@@ -49,3 +50,8 @@ def test_random_requests_are_answered_as_described(connection_kept: None, case: 
     case.call_and_validate(
         headers={"Authorization": f"Bearer {programs['office'].token}"}, excluded_checks=[positive_data_acceptance]
     )
+
+
+def test_the_description_is_for_everybody() -> None:
+    answer = Client().get("/api/v1/openapi.json")
+    assert (answer.status_code, answer.json()["info"]["title"]) == (200, "kaimenhong")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_a_provider_that_is_not_there_is_told(people: People, monkeypatch: pytes
 @pytest.fixture
 def behind(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     """The site stands behind a proxy that names users."""
-    monkeypatch.setattr(settings, "TRUSTED_PROXIES", "10.0.0.0/24, 10.0.1.1")
+    monkeypatch.setattr(settings, "TRUSTED_PROXIES", (ip_network("10.0.0.0/24"), ip_network("10.0.1.1")))
     monkeypatch.setattr(settings, "TRUSTED_HEADER", "X-Remote-User")
 
 

@@ -6,9 +6,8 @@ KMH_TRUSTED_HEADER   the header in which they name a user who signed in with the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from functools import lru_cache
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from collections.abc import Callable
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +15,6 @@ from django.http import HttpRequest, HttpResponse
 from kaimenhong.records.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
-Networks = Collection[IPv4Network | IPv6Network]
 
 _FORWARDED = "X-Forwarded-For"
 
@@ -64,7 +62,7 @@ def _browser(request: HttpRequest) -> str:
 
 
 def _trusted(address: str) -> bool:
-    return _is_address(address) and any(ip_address(address) in net for net in _networks(settings.TRUSTED_PROXIES))
+    return _is_address(address) and any(ip_address(address) in net for net in settings.TRUSTED_PROXIES)
 
 
 def _is_address(text: str) -> bool:
@@ -73,9 +71,3 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-@lru_cache(maxsize=4)
-def _networks(said: str) -> Networks:
-    """The proxies. ValueError, at the first request, for what is no address."""
-    return tuple(ip_network(each.strip()) for each in said.split(",") if each.strip())

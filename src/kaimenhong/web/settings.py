@@ -10,6 +10,7 @@ KMH_OIDC_SECRET, KMH_OIDC_CLAIM) tell how.
 from __future__ import annotations
 
 import os
+from ipaddress import ip_network
 
 from kaimenhong.records.settings import *  # noqa: F403  a process of the web is one of the record, and more
 from kaimenhong.records.settings import INSTALLED_APPS as RECORD
@@ -69,7 +70,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 LONGEST_SESSION = _DAY // 2  # seconds from the sign-in, however busy
 
-TRUSTED_PROXIES = _said("KMH_TRUSTED_PROXIES") or ""
+TRUSTED_PROXIES = tuple(ip_network(each.strip()) for each in (_said("KMH_TRUSTED_PROXIES") or "").split(",") if each)
 TRUSTED_HEADER = _said("KMH_TRUSTED_HEADER") or ""
 OIDC_ISSUER = (_said("KMH_OIDC_ISSUER") or "").rstrip("/")
 OIDC_CLIENT = _said("KMH_OIDC_CLIENT") or ""

@@ -23,7 +23,14 @@ def tokens(request: HttpRequest) -> HttpResponse:
         count = int(days) if days.isascii() and days.isdigit() and len(days) < _DIGITS else 0
         _, shown = issue_token(actor_of(request), said.get("name", "")[:_LONGEST_NAME], said.getlist("scopes"), count)
     own = ApiToken.objects.visible_to(user_of(request)).order_by("-id")
-    return page(request, "tokens.html", tokens=own, scopes=SCOPES, longest=LONGEST_DAYS, shown=shown)
+    return page(
+        request,
+        "tokens.html",
+        tokens=own,
+        scopes=[(scope, f"scope.{scope}") for scope in SCOPES],
+        longest=LONGEST_DAYS,
+        shown=shown,
+    )
 
 
 @require_POST
