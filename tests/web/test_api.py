@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.record.desk import CLOSED, NAME, TEMPLATE, People, files_of
-from tests.web.conftest import Programs
+from tests.web.conftest import Browsers, Programs
 from tests.web.program import good, program_of
 
 from kaimenhong.actions.set_board import Policy, set_board
@@ -101,3 +101,17 @@ def test_a_head_sees_the_ledger_of_his_unit_alone(programs: Programs) -> None:
         assert programs["head"].get(f"{C}/payees/0103/{part}").status_code == 404
     assert programs["head"].get(f"{C}/runs/1/figures/0103").status_code == 404
     assert good(programs["head"].get(f"{C}/runs/1/figures/0101"))["ranks"][0]["rank"] == "1"
+
+
+def test_a_file_that_nothing_reads_is_told_by_the_name_it_was_sent_with(programs: Programs) -> None:
+    """Not by where the server put it; on the page, too."""
+    sent = SimpleUploadedFile("说明.csv", b"a,b\n1,2\n")
+    problem = good(programs["office"].send(f"{C}/batches", [sent]))["problems"][0]
+    assert (problem["code"], problem["file"]) == ("KMH-I109", "说明.csv")
+
+
+def test_a_page_tells_it_so_too(browsers: Browsers) -> None:
+    sent = SimpleUploadedFile("说明.csv", b"a,b\n1,2\n")
+    page = browsers["office"].post(f"/c/{NAME}/files", {"files": [sent]}, follow=True).content.decode()
+    assert "KMH-I109 说明.csv" in page
+    assert "kmh-upload-" not in page

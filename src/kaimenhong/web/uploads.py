@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.files.uploadedfile import UploadedFile
 
 from kaimenhong.actions.act import refused
+from kaimenhong.errors import Problem, Refused
 
 LARGEST = 300 * 2**20
 LONGEST_NAME = 150
@@ -23,3 +28,18 @@ def kept(folder: Path, number: int, upload: UploadedFile[bytes]) -> Path:
         for chunk in upload.chunks():
             file.write(chunk)
     return path
+
+
+@contextmanager
+def folder_of_uploads() -> Iterator[Path]:
+    """A folder while a request is done. What is refused names files as they were sent, not where they stood."""
+    with TemporaryDirectory(prefix="kmh-upload-") as name:
+        try:
+            yield Path(name)
+        except Refused as refusal:
+            raise Refused(as_sent(problem) for problem in refusal.problems) from None
+
+
+def as_sent(problem: Problem) -> Problem:
+    """The problem by the file's own name."""
+    return replace(problem, place=replace(problem.place, file=Path(problem.place.file).name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -18,7 +17,7 @@ from kaimenhong.web.api.paging import Asked, part_of
 from kaimenhong.web.api.problems import language_asked
 from kaimenhong.web.api.shapes import Campaign as Name
 from kaimenhong.web.api.shapes import Written
-from kaimenhong.web.uploads import kept
+from kaimenhong.web.uploads import as_sent, folder_of_uploads, kept
 from kaimenhong.web.views.common import actor_of, whole_campaign
 
 router = Router(tags=["batches"])
@@ -77,8 +76,8 @@ def new_batches(
 ) -> dict[str, object]:
     """Take office files in. Rows that do not fit are told; the workbook with them is on the page of files."""
     campaign = whole_campaign(request, name)
-    with TemporaryDirectory(prefix="kmh-upload-") as folder:
-        sent = [kept(Path(folder), number, upload) for number, upload in enumerate(files)]
+    with folder_of_uploads() as folder:
+        sent = [kept(folder, number, upload) for number, upload in enumerate(files)]
         return _told(request, import_batches(actor_of(request), campaign, sent))
 
 
@@ -96,7 +95,7 @@ def _told(request: HttpRequest, report: ImportReport) -> dict[str, object]:
             }
             for sheet in report.sheets
         ],
-        "problems": [problem.as_json(language_asked(request)) for problem in report.problems],
+        "problems": [as_sent(problem).as_json(language_asked(request)) for problem in report.problems],
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from kaimenhong.intake import ImportReport
 from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.models import KeptBatch
 from kaimenhong.web.language import reader
-from kaimenhong.web.uploads import kept
+from kaimenhong.web.uploads import as_sent, folder_of_uploads, kept
 from kaimenhong.web.views.common import PAGE, actor_of, number_of, page, whole_campaign
 from kaimenhong.web.words import say
 
@@ -25,8 +24,8 @@ def files(request: HttpRequest, name: str) -> HttpResponse:
     """Batches, the latest first; the office sends files."""
     campaign = whole_campaign(request, name)
     if request.method == "POST":
-        with TemporaryDirectory(prefix="kmh-upload-") as folder:
-            sent = [kept(Path(folder), number, upload) for number, upload in enumerate(request.FILES.getlist("files"))]
+        with folder_of_uploads() as folder:
+            sent = [kept(folder, number, upload) for number, upload in enumerate(request.FILES.getlist("files"))]
             _tell(request, import_batches(actor_of(request), campaign, sent))
         return redirect("files", name)
     number = number_of(request)
@@ -52,7 +51,7 @@ def _tell(request: HttpRequest, report: ImportReport) -> None:
             rejected=counts.rejected, duplicate=counts.duplicate, subtotal=counts.subtotal,
         )  # fmt: skip
         (messages.warning if counts.rejected else messages.success)(request, said)
-    for problem in report.problems[:PAGE]:
+    for problem in map(as_sent, report.problems[:PAGE]):
         messages.error(
             request, f"{problem.code} {problem.place}: {problem.message(language)} → {problem.remedy(language)}"
         )
