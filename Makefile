@@ -122,6 +122,7 @@ mutate: setup ## 10,000 mutated plans, contracts, mappings and cases: each is ta
 .PHONY: docs lock clean
 docs: setup ## remake the pages that are made from code
 	@$(BIN)/python docs/problems_page.py
+	@$(BIN)/python docs/api_schema.py
 	@$(BIN)/python docs/readme_output.py
 
 # Universal locks with hashes and without addresses; only the public index is asked, whatever pip is set to here.

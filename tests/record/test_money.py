@@ -14,7 +14,7 @@ from kaimenhong.actions.pay_out import pay_out, receive
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.errors import Refused
-from kaimenhong.records.models import AuditLine, Campaign, LedgerEntry, Settlement
+from kaimenhong.records.models import AuditLine, Campaign, Grant, LedgerEntry, Role, Settlement
 from kaimenhong.records.papers import dues, paper_of_dues
 from kaimenhong.records.proof import prove_campaign
 
@@ -95,6 +95,8 @@ def test_an_approval_is_void_when_what_it_approved_has_changed(
 
 
 def test_nobody_approves_what_he_settled(people: People, settled: Settlement) -> None:
+    """Not even who is an approver besides."""
+    Grant.objects.create(user=people["office"].user, role=Role.APPROVER)
     paper = paper_of_dues(settled.campaign, dues(book_of(settled.campaign)))
     with pytest.raises(Refused) as refusal:
         approve_dues(people["office"], settled.campaign, paper.subject)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 from tests.record.conftest import _on_the_database_asked_for, campaign, home, office_sends, people, settled
 from tests.record.desk import People
+from tests.web.program import Program, program_of
 
 from kaimenhong.actions.publish_run import publish_run
 from kaimenhong.records.models import Campaign, Grant, Role, Settlement, User
@@ -18,6 +19,7 @@ __all__ = ["_on_the_database_asked_for", "campaign", "home", "office_sends", "pe
 PASSWORD = "correct horse battery staple"  # noqa: S105  of nobody
 
 Browsers = Mapping[str, Client]
+Programs = Mapping[str, Program]
 
 
 def browser(user: User) -> Client:
@@ -44,12 +46,24 @@ def published(people: People, settled: Settlement) -> Campaign:
 
 
 @pytest.fixture
-def browsers(quick: None, people: People, published: Campaign) -> Browsers:
-    """One for each role; head, reporter and participant belong to the branch 东街 (0101) alone."""
+def placed(people: People, published: Campaign) -> People:
+    """Head, reporter and participant belong to the branch 东街 (0101) alone."""
     for role in (Role.HEAD, Role.REPORTER):
         Grant.objects.filter(role=role).update(campaign=published, unit="0101")
     Grant.objects.filter(role=Role.PARTICIPANT).update(campaign=published)
     someone = people["participant"].user
     someone.worker = "00001"
     someone.save()
-    return {role: browser(actor.user) for role, actor in people.items()}
+    return people
+
+
+@pytest.fixture
+def browsers(quick: None, placed: People) -> Browsers:
+    """One for each role."""
+    return {role: browser(actor.user) for role, actor in placed.items()}
+
+
+@pytest.fixture
+def programs(placed: People) -> Programs:
+    """One for each role, with every scope."""
+    return {role: program_of(actor) for role, actor in placed.items()}

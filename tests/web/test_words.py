@@ -17,7 +17,7 @@ FOLDER = Path(kaimenhong.web.__file__).parent
 SAID = "\n".join(
     path.read_text("utf-8") for path in (*FOLDER.rglob("*.html"), *FOLDER.rglob("*.py")) if path.name != "words.py"
 )
-BY_VALUE = ("verb.", "act.", "box.", "state.", "kind.", "unit.", "role.", "shown.", "occasion.", "step.")
+BY_VALUE = ("verb.", "act.", "box.", "state.", "kind.", "unit.", "role.", "shown.", "occasion.", "step.", "scope.")
 
 
 def details(text: str) -> set[str]:

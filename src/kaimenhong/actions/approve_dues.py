@@ -6,6 +6,7 @@ from datetime import date
 
 from kaimenhong.actions.act import Actor, refused
 from kaimenhong.actions.approve import approve
+from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
 from kaimenhong.ledger import Book, Signed
 from kaimenhong.ledger import approve as approval
@@ -21,6 +22,7 @@ def approve_dues(
 
     Refused: KMH-A023 what is due is not what one has seen; and as `approve` refuses.
     """
+    permit(actor.user, "approve", campaign)
     no_payout_under_way(campaign)
     lines = dues(Book(links(campaign)))
     paper = paper_of_dues(campaign, lines)

@@ -14,6 +14,7 @@ from kaimenhong.records.models import Campaign, Payout, PayoutReceipt
 
 def pay_out(actor: Actor, campaign: Campaign) -> Payout:
     """The list of all that may be paid now. Refused: KMH-A060 one is under way, KMH-A061 there is nothing to pay."""
+    permit(actor.user, "pay out", campaign)
     no_payout_under_way(campaign)
     lines = payments(Book(links(campaign)))
     if not lines:

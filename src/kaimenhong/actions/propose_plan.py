@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.errors import Problem, Refused
 from kaimenhong.facts import load_contracts
 from kaimenhong.plan import Versions, fingerprint, load_versions
@@ -21,6 +22,7 @@ def propose_plan(actor: Actor, campaign: Campaign, files: Mapping[str, str]) -> 
     Proposed before, it is that proposal. Refused: KMH-A011 a file that belongs to no plan or none of this version,
     KMH-A012 the plan is of another campaign; and all that `kmh check` has to say of an unsound plan.
     """
+    permit(actor.user, "propose plan", campaign)
     number = Publication.objects.filter(campaign=campaign).count() + 1
     _only_of_a_plan(files, number)
     versions = _checked(published_files(campaign) | dict(files))

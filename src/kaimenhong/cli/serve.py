@@ -32,7 +32,9 @@ def serve(screen: Screen, host: str, port: int, home: str) -> Exit:
     import uvicorn  # noqa: PLC0415  no other command serves
 
     screen.line(screen.say("serve.ready", address=f"http://{host}:{port}"), style="bold green")
-    config = uvicorn.Config("kaimenhong.web.asgi:application", host, port, log_level="warning", server_header=False)
+    config = uvicorn.Config(
+        "kaimenhong.web.asgi:application", host, port, log_level="warning", server_header=False, proxy_headers=False
+    )
     server = uvicorn.Server(config)
     try:
         server.run()

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from kaimenhong.errors import (
     codes_analysis,
+    codes_api,
     codes_awards,
     codes_cases,
     codes_children,
@@ -50,6 +51,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         **codes_ledger.CODES,
         **codes_record.CODES,
         **codes_cases.CODES,
+        **codes_api.CODES,
         **codes_cli.CODES,
     }
 )

@@ -2,11 +2,15 @@
 
 KMH_HOSTS    names the site is reached by, with commas; without it this machine alone
 KMH_TLS      `yes` where the site is reached by https alone (behind a proxy that says so in X-Forwarded-Proto)
+
+Who signs in elsewhere: `peers` (KMH_TRUSTED_PROXIES, KMH_TRUSTED_HEADER) and `oidc` (KMH_OIDC_ISSUER, KMH_OIDC_CLIENT,
+KMH_OIDC_SECRET, KMH_OIDC_CLAIM) tell how.
 """
 
 from __future__ import annotations
 
 import os
+from ipaddress import ip_network
 
 from kaimenhong.records.settings import *  # noqa: F403  a process of the web is one of the record, and more
 from kaimenhong.records.settings import INSTALLED_APPS as RECORD
@@ -20,6 +24,7 @@ ASGI_APPLICATION = "kaimenhong.web.asgi.application"
 INSTALLED_APPS = [*RECORD, "django.contrib.messages", "django.contrib.staticfiles", "kaimenhong.web"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "kaimenhong.web.peers.browsers_by_address",
     "kaimenhong.web.headers.strict_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -27,6 +32,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kaimenhong.web.sessions.no_session_lasts_longer",
+    "kaimenhong.web.peers.users_by_header",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "kaimenhong.web.language.language_of_the_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -63,6 +69,13 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 LONGEST_SESSION = _DAY // 2  # seconds from the sign-in, however busy
+
+TRUSTED_PROXIES = tuple(ip_network(each.strip()) for each in (_said("KMH_TRUSTED_PROXIES") or "").split(",") if each)
+TRUSTED_HEADER = _said("KMH_TRUSTED_HEADER") or ""
+OIDC_ISSUER = (_said("KMH_OIDC_ISSUER") or "").rstrip("/")
+OIDC_CLIENT = _said("KMH_OIDC_CLIENT") or ""
+OIDC_SECRET = _said("KMH_OIDC_SECRET") or ""
+OIDC_CLAIM = _said("KMH_OIDC_CLAIM") or "preferred_username"
 
 TLS = _said("KMH_TLS") == "yes"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS

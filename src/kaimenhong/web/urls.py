@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from kaimenhong.web.views import campaigns, files, mine, money, people, plans, proof, runs, signing
+from kaimenhong.web.api.surface import addresses
+from kaimenhong.web.views import campaigns, files, mine, money, people, plans, proof, runs, signing, tokens
 
 urlpatterns = [
     path("", campaigns.home, name="home"),
     path("sign-in", signing.sign_in, name="sign-in"),
+    path("sign-in/oidc", signing.to_the_provider, name="to-provider"),
+    path("sign-in/oidc/back", signing.from_the_provider, name="from-provider"),
     path("sign-out", signing.sign_out, name="sign-out"),
     path("password", signing.password, name="password"),
+    path("tokens", tokens.tokens, name="tokens"),
+    path("tokens/<int:token>/revoke", tokens.revoke, name="revoke-token"),
     path("people", people.people, name="people"),
     path("people/roles", people.give_role, name="give-role"),
     path("people/roles/<int:grant>", people.take_role, name="take-role"),
@@ -38,6 +43,7 @@ urlpatterns = [
     path("c/<slug:name>/payees/<str:payee>", money.payee, name="payee"),
     path("c/<slug:name>/mine", mine.mine, name="mine"),
     path("c/<slug:name>/proof", proof.proof, name="proof"),
+    path("api/v1/", include((addresses(), "api"))),
 ]
 
 handler400 = "kaimenhong.web.errors.bad_request"

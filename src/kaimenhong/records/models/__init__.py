@@ -18,8 +18,10 @@ from kaimenhong.records.models.places import PlaceState, PlaceStep
 from kaimenhong.records.models.runs import Run, RunPublication
 from kaimenhong.records.models.sanctions import Sanction, SanctionStep, SanctionStepKind
 from kaimenhong.records.models.sign_in import FailedSignIn
+from kaimenhong.records.models.tokens import ApiToken, KeptAnswer
 
 __all__ = [
+    "ApiToken",
     "Approval",
     "AuditLine",
     "BoardPolicy",
@@ -37,6 +39,7 @@ __all__ = [
     "FailedSignIn",
     "Grant",
     "Interpretation",
+    "KeptAnswer",
     "KeptBatch",
     "LedgerEntry",
     "PaymentReturn",

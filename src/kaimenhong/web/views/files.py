@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kaimenhong.actions.act import refused
 from kaimenhong.actions.import_batches import import_batches, reverse_batch
 from kaimenhong.intake import ImportReport
 from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.models import KeptBatch
 from kaimenhong.web.language import reader
+from kaimenhong.web.uploads import as_sent, folder_of_uploads, kept
 from kaimenhong.web.views.common import PAGE, actor_of, number_of, page, whole_campaign
 from kaimenhong.web.words import say
-
-LARGEST = 300 * 2**20
-LONGEST_NAME = 150
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,8 +24,8 @@ def files(request: HttpRequest, name: str) -> HttpResponse:
     """Batches, the latest first; the office sends files."""
     campaign = whole_campaign(request, name)
     if request.method == "POST":
-        with TemporaryDirectory(prefix="kmh-upload-") as folder:
-            sent = [_kept(Path(folder), number, upload) for number, upload in enumerate(request.FILES.getlist("files"))]
+        with folder_of_uploads() as folder:
+            sent = [kept(folder, number, upload) for number, upload in enumerate(request.FILES.getlist("files"))]
             _tell(request, import_batches(actor_of(request), campaign, sent))
         return redirect("files", name)
     number = number_of(request)
@@ -47,19 +42,6 @@ def files(request: HttpRequest, name: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _kept(folder: Path, number: int, upload: UploadedFile[bytes]) -> Path:
-    """The upload as a file of its own name, in a folder of its own."""
-    name = Path(upload.name or "").name
-    if not name or name.startswith(".") or len(name) > LONGEST_NAME or (upload.size or 0) > LARGEST:
-        raise refused("KMH-A090", name=name or "?", reason=f"≤ {LARGEST // 2**20} MB, ≤ {LONGEST_NAME}")
-    path = folder / str(number) / name
-    path.parent.mkdir()
-    with path.open("wb") as file:
-        for chunk in upload.chunks():
-            file.write(chunk)
-    return path
-
-
 def _tell(request: HttpRequest, report: ImportReport) -> None:
     language = reader(request)
     for sheet in report.sheets:
@@ -69,7 +51,7 @@ def _tell(request: HttpRequest, report: ImportReport) -> None:
             rejected=counts.rejected, duplicate=counts.duplicate, subtotal=counts.subtotal,
         )  # fmt: skip
         (messages.warning if counts.rejected else messages.success)(request, said)
-    for problem in report.problems[:PAGE]:
+    for problem in map(as_sent, report.problems[:PAGE]):
         messages.error(
             request, f"{problem.code} {problem.place}: {problem.message(language)} → {problem.remedy(language)}"
         )

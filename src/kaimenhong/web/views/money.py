@@ -14,12 +14,12 @@ from kaimenhong.actions.pay_out import pay_out, payments_of, receive
 from kaimenhong.actions.permission import departments_of
 from kaimenhong.actions.settle import settle
 from kaimenhong.ledger import Key
-from kaimenhong.money import format_fen
 from kaimenhong.records.balances import balance_of, book_of
 from kaimenhong.records.ledger_chain import entries_of, head, sealed_head
 from kaimenhong.records.models import Approval, Payout, Run, Settlement
 from kaimenhong.records.names import names_of
 from kaimenhong.records.papers import dues, missing_approvals, paper_of_dues
+from kaimenhong.web.amounts import plain
 from kaimenhong.web.boards import own_of
 from kaimenhong.web.views.common import PAGE, actor_of, campaign_of, number_of, page, user_of, whole_campaign
 
@@ -123,15 +123,11 @@ def payment_file(request: HttpRequest, name: str, number: int) -> HttpResponse:
     writer = csv.writer(out)
     writer.writerow(["序号", "受奖人", "名称", "单位", "批准", "抵扣", "实发"])
     for place, line in enumerate(lines, 1):
-        sums = [_plain(amount, line.unit) for amount in (line.approved, line.set_off, line.amount)]
+        sums = [plain(amount, line.unit) for amount in (line.approved, line.set_off, line.amount)]
         writer.writerow([place, _text(line.payee), _text(names.get(line.payee, "")), _text(line.unit), *sums])
     response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}-payout-{number}.csv"'
     return response
-
-
-def _plain(amount: int, unit: str) -> str:
-    return format_fen(amount) if unit == "CNY" else str(amount)
 
 
 def _text(value: str) -> str:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kaimenhong.errors import printable
 from kaimenhong.records.models import FailedSignIn, User
+from kaimenhong.web import oidc
 from kaimenhong.web.language import reader
 from kaimenhong.web.sessions import begin
 from kaimenhong.web.views.common import page, user_of
 from kaimenhong.web.words import say
+
+_log = logging.getLogger("kaimenhong.sign_in")
 
 LOOKED_BACK = timedelta(minutes=15)
 MOST_BY_NAME, MOST_BY_ADDRESS = 5, 50
@@ -30,7 +37,7 @@ MOST_BY_NAME, MOST_BY_ADDRESS = 5, 50
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Name and password; one answer for a wrong name, a wrong password and a user who is shut out."""
     if request.method == "GET":
-        return render(request, "sign_in.html", {"next": request.GET.get("next", "")})
+        return _form(request)
     name, now = request.POST.get("name", "")[:80], datetime.now(UTC)  # noqa: TID251  a person's request comes in
     who = (f"name {name}", f"address {request.META.get('REMOTE_ADDR', '')}")
     if _shut_out(who, now):
@@ -55,8 +62,46 @@ def _shut_out(who: tuple[str, str], now: datetime) -> bool:
 
 
 def _failed(request: HttpRequest, key: str, status: int) -> HttpResponse:
-    shown = {"error": say(reader(request), key), "next": request.POST.get("next", "")}
+    return _form(request, say(reader(request), key), status)
+
+
+def _form(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
+    said = request.POST if request.method == "POST" else request.GET
+    shown = {"error": error, "next": said.get("next", ""), "provider": oidc.offered()}
     return render(request, "sign_in.html", shown, status=status)
+
+
+@login_not_required
+@require_safe
+def to_the_provider(request: HttpRequest) -> HttpResponse:
+    """To the institution's own provider, to sign in there."""
+    if not oidc.offered():
+        raise Http404
+    try:
+        return oidc.to_provider(request, request.build_absolute_uri(reverse("from-provider")))
+    except oidc.NotSignedIn as refusal:
+        return _not_signed_in(request, refusal)
+
+
+@login_not_required
+@require_safe
+def from_the_provider(request: HttpRequest) -> HttpResponse:
+    """Back from there: whoever it names is signed in, if he has a user here."""
+    if not oidc.offered():
+        raise Http404
+    try:
+        user = oidc.user_from_provider(request)
+    except oidc.NotSignedIn as refusal:
+        return _not_signed_in(request, refusal)
+    login(request, user, settings.AUTHENTICATION_BACKENDS[0])
+    begin(request, datetime.now(UTC))  # noqa: TID251  a person's request comes in
+    return redirect("home")
+
+
+def _not_signed_in(request: HttpRequest, refusal: oidc.NotSignedIn) -> HttpResponse:
+    """Why is for the log alone."""
+    _log.warning("not signed in by the provider: %s", printable(str(refusal)))
+    return _failed(request, "sign_in.not_signed_in", 403)
 
 
 @require_POST

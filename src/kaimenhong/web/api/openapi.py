@@ -1,0 +1,70 @@
+"""The description of the API: every operation with its key, its scope and its refusals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
+
+from kaimenhong.web.api.once import HEADER, MOST_SIGNS
+from kaimenhong.web.api.problems import MEDIA_TYPE
+
+_PROBLEM = {
+    "title": "Problem",
+    "description": "What went wrong (RFC 9457); `problems` tells everything at once, each with code, place and remedy.",
+    "type": "object",
+    "required": ["type", "title", "status", "code", "detail", "count", "problems"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string", "pattern": "^KMH-[A-Z][0-9]{3}$"},
+        "detail": {"type": "string"},
+        "count": {"type": "integer"},
+        "problems": {"type": "array", "items": {"type": "object"}},
+    },
+}
+_KEY = {
+    "name": HEADER,
+    "in": "header",
+    "required": True,
+    "description": "A new one for each thing to do, the same one to try again: nothing is done twice.",
+    "schema": {"type": "string", "pattern": "^[!-~]+$", "minLength": 1, "maxLength": MOST_SIGNS},
+}
+_REFUSALS = {
+    400: "The request cannot be read, or has no key.",
+    401: "There is no good token.",
+    403: "One may not do this, or the token may not.",
+    404: "There is no such thing, or it is not for one to see.",
+    409: "The record stands against it.",
+    413: "The request is too large.",
+    422: "What was handed in is unsound.",
+}
+_OF_CHANGES = frozenset({400, 409, 413})
+
+
+class DescribedAPI(NinjaAPI):
+    """An API whose operations are named as their functions are."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, **said: Any) -> OpenAPISchema:  # noqa: ANN401  handed on
+        schema = super().get_openapi_schema(**said)
+        schema["components"]["schemas"]["Problem"] = _PROBLEM
+        for methods in schema["paths"].values():
+            for method, operation in methods.items():
+                _complete(operation, changes=method == "post")
+        return schema
+
+
+def _complete(operation: dict[str, Any], *, changes: bool) -> None:
+    """Add what every operation has: its refusals, and its key where it changes something."""
+    problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for status, words in _REFUSALS.items():
+        if changes or status not in _OF_CHANGES:
+            operation["responses"][status] = {"description": words, "content": problem}
+    if changes:
+        operation.setdefault("parameters", []).append(_KEY)

@@ -1,0 +1,45 @@
+"""Files that a request brings, as files of their own names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.core.files.uploadedfile import UploadedFile
+
+from kaimenhong.actions.act import refused
+from kaimenhong.errors import Problem, Refused
+
+LARGEST = 300 * 2**20
+LONGEST_NAME = 150
+
+
+def kept(folder: Path, number: int, upload: UploadedFile[bytes]) -> Path:
+    """The upload in a folder of its own under `folder`. Refused (KMH-A090): its name is odd, or it is too large."""
+    name = Path(upload.name or "").name
+    if not name.isprintable() or name[:1] in {"", "."} or len(name) > LONGEST_NAME or (upload.size or 0) > LARGEST:
+        raise refused("KMH-A090", name=name or "?", reason=f"≤ {LARGEST // 2**20} MB, ≤ {LONGEST_NAME}")
+    path = folder / str(number) / name
+    path.parent.mkdir()
+    with path.open("wb") as file:
+        for chunk in upload.chunks():
+            file.write(chunk)
+    return path
+
+
+@contextmanager
+def folder_of_uploads() -> Iterator[Path]:
+    """A folder while a request is done. What is refused names files as they were sent, not where they stood."""
+    with TemporaryDirectory(prefix="kmh-upload-") as name:
+        try:
+            yield Path(name)
+        except Refused as refusal:
+            raise Refused(as_sent(problem) for problem in refusal.problems) from None
+
+
+def as_sent(problem: Problem) -> Problem:
+    """The problem by the file's own name."""
+    return replace(problem, place=replace(problem.place, file=Path(problem.place.file).name))
