@@ -29,7 +29,7 @@ def approve_dues(
     answer = approve(actor, campaign, paper, department, granted=granted, words=words)
     if lines and not missing_approvals(campaign, paper):
         signed = Signed(paper.subject.removeprefix("due:"), _settled_on(campaign), actor.user.name)
-        post(actor, "approve", campaign, lambda book: approval(book, signed, lines))
+        post(actor, "approve", campaign, lambda book: approval(book, signed, lines), guard=no_payout_under_way)
     return answer
 
 

@@ -31,6 +31,8 @@ VERBS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "repay": _FINANCE,
         "export run": frozenset({Role.OFFICE, Role.AUDITOR}),
         "prove": frozenset({Role.OFFICE, Role.AUDITOR, Role.FINANCE}),
+        "ask again": frozenset(Role),
+        "cancel": frozenset(Role),
         "grant": frozenset({Role.ADMINISTRATOR}),
     }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from kaimenhong.records.ledger_chain import append, links
 from kaimenhong.records.models import Campaign, Payout
 
 Progress = Callable[[int], None]
+Guard = Callable[[Campaign], None]
 
 
 def post(
@@ -23,28 +25,42 @@ def post(
     propose: Callable[[Book], Proposal],
     sealed: Callable[[Doing], None] = lambda _: None,
     progress: Progress = lambda _: None,
+    guard: Guard = lambda _: None,
 ) -> Book:
     """Write an act; `sealed` keeps what belongs to it in the transaction of the seal. The book as it is afterwards.
 
-    Stopped half-way, the same act goes on where it stopped; done before with the same content, nothing is written and
-    `sealed` is not called. `progress` is told how many entries are written. Refused: as the ledger refuses.
+    Stopped half-way, the same act goes on where it stopped, whoever goes on with it; done before with the same content,
+    nothing is written and `sealed` is not called. `progress` is told how many entries are written in all. `guard`
+    refuses what must not be, in the transaction of each chunk. Refused: as the ledger refuses.
     """
     permit(actor.user, verb, campaign)
+    guard(campaign)
     book = Book(links(campaign))
-    for chunk in write(book, propose(book)):
+    written = len(book.open)
+    for chunk in write(book, _as_begun(book, propose(book))):
         if chunk[-1].entry.step == "seal":
-            _seal(actor, verb, campaign, chunk, sealed)
+            _seal(actor, verb, campaign, chunk, lambda doing: (guard(campaign), sealed(doing)))
         else:
             with transaction.atomic():
                 Campaign.objects.select_for_update().get(pk=campaign.pk)
+                guard(campaign)
                 append(campaign, chunk)
+            written += len(chunk)
         book.take(chunk)
-        progress(len(chunk))
+        progress(written)
     return book
 
 
+def _as_begun(book: Book, proposal: Proposal) -> Proposal:
+    """The proposal by him who began the act, where it stands unsealed; the audit says who sealed it."""
+    if not book.open:
+        return proposal
+    begun = book.open[0].act
+    return replace(proposal, act=replace(proposal.act, by=begun.by))
+
+
 def _seal(
-    actor: Actor, verb: str, campaign: Campaign, chunk: tuple[Link, ...], sealed: Callable[[Doing], None]
+    actor: Actor, verb: str, campaign: Campaign, chunk: tuple[Link, ...], sealed: Callable[[Doing], object]
 ) -> None:
     with acting(actor, verb, campaign) as doing:
         append(campaign, chunk)

@@ -21,6 +21,7 @@ from kaimenhong.errors import (
     codes_facts,
     codes_formula,
     codes_intake,
+    codes_jobs,
     codes_ledger,
     codes_plan,
     codes_record,
@@ -48,6 +49,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         **codes_run.CODES,
         **codes_ledger.CODES,
         **codes_record.CODES,
+        **codes_jobs.CODES,
         **codes_cli.CODES,
     }
 )

@@ -6,6 +6,7 @@ from kaimenhong.records.models.audit import AuditLine
 from kaimenhong.records.models.campaigns import Campaign, PlanVersion, Publication
 from kaimenhong.records.models.chains import ChainHead
 from kaimenhong.records.models.facts import KeptBatch
+from kaimenhong.records.models.jobs import Job, JobState
 from kaimenhong.records.models.ledger import LedgerEntry, Payout, PayoutReceipt, Settlement
 from kaimenhong.records.models.organisation import PersonDetails, Unit, Worker
 from kaimenhong.records.models.runs import Run, RunPublication
@@ -16,6 +17,8 @@ __all__ = [
     "Campaign",
     "ChainHead",
     "Grant",
+    "Job",
+    "JobState",
     "KeptBatch",
     "LedgerEntry",
     "Payout",
