@@ -59,8 +59,13 @@ setup-spark: $(VENV)/.spark-stamp ## add Spark, for the conformance leg
 # --- show ------------------------------------------------------------------------------------------
 
 .PHONY: run demo
-run: demo ## run the county union's campaign and show its outcome
-demo: $(VENV)/.run-stamp ## the same
+RECORD ?= .record
+PORT ?= 8000
+run: $(VENV)/.run-stamp ## the site on http://127.0.0.1:8000, with three campaigns to the middle of their third month
+	@$(BIN)/python examples/record/load.py $(RECORD)
+	@$(BIN)/kmh serve --home $(RECORD) --port $(PORT)
+
+demo: $(VENV)/.run-stamp ## the county union's campaign in the terminal: import, run, settle, explain
 	@$(BIN)/kmh demo
 
 # --- check -----------------------------------------------------------------------------------------
@@ -89,7 +94,7 @@ tests: setup
 
 # The tests of the record once more, on a real PostgreSQL that is started for them.
 postgresql: setup
-	@$(STAGE) postgresql "TEST_DATABASE=postgresql $(BIN)/pytest -q -n $(WORKERS) tests/record"
+	@$(STAGE) postgresql "TEST_DATABASE=postgresql $(BIN)/pytest -q -n $(WORKERS) tests/record tests/web"
 
 examples: setup
 	@$(STAGE) examples "for e in county-union district-union insurer-branch; do $(BIN)/kmh test examples/\$$e || exit 1; done"

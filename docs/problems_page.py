@@ -32,6 +32,7 @@ CHAPTERS = {
     "I": "Intake of facts 业务明细导入",
     "R": "Runs 计算",
     "G": "Ledger 账本",
+    "A": "The record: actions and proofs 记录:办理和核对",
     "U": "Use of the command line 命令的用法",
 }
 

@@ -16,7 +16,7 @@ README = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
 KMH = Path(sys.executable).parent / "kmh"
 MADE = ("batches", "batches.json", "rejected", "__pycache__")
 # Lines shown of each command from the start and from the end; all of those not named.
-FIRST_AND_LAST = {"check": (1, 0), "import": (8, 3), "run": (45, 26), "test": (8, 4)}
+FIRST_AND_LAST = {"check": (1, 0), "import": (8, 3), "run": (45, 27), "test": (8, 4)}
 
 
 def shortened(command: str, lines: list[str]) -> list[str]:

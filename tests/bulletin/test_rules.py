@@ -40,6 +40,13 @@ def test_a_league_says_who_competes(minimal: PlanOf) -> None:
     assert row(minimal(), "赛区", "领导")[2:] == ("人员，期末在册", "post = '领导'")
 
 
+def test_finality_says_what_a_late_correction_moves(minimal: PlanOf) -> None:
+    said = "finality: {publicity_ends: 2026-04-30, rank_money: none, clause: R1}\nclauses:\n"
+    assert table(minimal(("clauses:\n", said)), "公示与更正") == [
+        ("2026年4月30日", "R1", "本人业绩奖据实调整；名次奖不再变动")
+    ]
+
+
 def test_a_relation_says_from_whom_to_whom(minimal: PlanOf) -> None:
     assert table(minimal(), "关系") == [("包片", "—", "duties：leader → unit", "网点")]
 

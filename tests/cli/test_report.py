@@ -152,6 +152,20 @@ def test_coefficients_are_not_added_up(plan: Plan, capsys: pytest.CaptureFixture
     assert settled[-5:] == ["1", "—", "—", "—", "—"]
 
 
+def test_goods_have_a_sum_of_their_own(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    sets = {"unit": "台", "entitled": "3", "previous": "1", "difference": "2"}
+    show_summary(view(plan, "2026-02-28", awards=[AWARD], settlements=[SETTLED | sets]))
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "小计(台)" in line]
+    assert line.split() == ["小计(台)", "1", "3台", "1台", "2台"]
+
+
+def test_a_board_of_several_windows_says_that_the_latest_is_shown(
+    plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_summary(view(plan, "2026-02-28", awards=[], settlements=[]))
+    assert "最近一期,共" in capsys.readouterr().out
+
+
 def of_county(contestant: str, measure: str, numerator: str, state: str = "known") -> Mapping[str, str]:
     """A row of the league 联社, in the longest window."""
     row = {

@@ -107,7 +107,7 @@ def test_the_run_of_ci_calls_the_test_command_of_the_readme() -> None:
         for block in blocks(README["en"].read_text("utf-8"), "sh")
         for line in block.splitlines()
     ]
-    assert commands == ["make run", "make test"]
+    assert commands == ["make run", "make demo", "make test"]
     assert re.search(r"^make .*\btest\b", (ROOT / ".ci/run").read_text("utf-8"), re.MULTILINE)
 
 

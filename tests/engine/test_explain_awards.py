@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.engine.explained import told
-from tests.engine.small import sale, unit
+from tests.engine.small import HEAD, sale, unit
 
 RULES = """
 settlements: {{终: {{on: 2026-03-31}}}}
@@ -247,3 +247,38 @@ def test_what_is_due_so_far_is_told_of_a_deferred_award() -> None:
     found = told(rules, BOTH, "奖", "A")
     assert found.result == "1.20元"
     assert dict(found.figures)["到本次共付"] == "60%"
+
+
+IN_MONTHS = HEAD.replace("{季: whole}", "{季: whole, 逐月: each month}")
+MONTHLY = """
+settlements: {终: {on: 2026-03-31}}
+awards:
+  月奖:
+    clause: 甲
+    league: 社
+    window: 逐月
+    kind: cash
+    unit: CNY
+    pay: {is: 'if(sum(sales.amount) ≥ 2元, 5元, 0元)'}
+    payee: contestant
+    occasion: window
+    settle: [终]
+clauses: {甲: 照此办理。}
+"""
+
+
+def test_of_an_award_given_every_month_all_occasions_are_told_and_the_last_one_won_is_explained() -> None:
+    # 3 yuan in February alone
+    found = told(
+        MONTHLY, {"units": [unit("A")], "sales": [sale("1", "A", 300, date(2026, 2, 3))]}, "月奖", "A", head=IN_MONTHS
+    )
+    occasions = [(name, text) for name, text in found.figures if name.startswith("期次")]
+    assert occasions == [("期次 逐月/2026-01", "没有"), ("期次 逐月/2026-02", "5.00元"), ("期次 逐月/2026-03", "没有")]
+    assert found.result == "5.00元"
+
+
+def test_of_an_occasion_asked_for_the_others_are_not_told() -> None:
+    rows = {"units": [unit("A")], "sales": [sale("1", "A", 300, date(2026, 2, 3))]}
+    found = told(MONTHLY, rows, "月奖", "A", window="逐月/2026-03", head=IN_MONTHS)
+    assert found.result == "没有"
+    assert not [name for name, _ in found.figures if name.startswith("期次")]

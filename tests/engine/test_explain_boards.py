@@ -106,3 +106,32 @@ def test_the_day_a_sum_was_reached_is_told_with_the_rows_it_was_made_of() -> Non
     (child,) = [c for c in found.children if c.title.startswith("reached(")]
     assert child.result == "2026-02-01"
     assert [row.cells["no"] for row in child.rows] == ["0"]
+
+
+def test_who_is_tied_learns_that_each_has_the_prize_of_the_place() -> None:
+    rules = RULES.replace("ties: pool", "ties: each")
+    plan = load_text(HEAD + dedent(rules % "window.end"), "plan.yaml", CONTRACTS).require()
+    program, facts = compile_plan(plan, CONTRACTS, END), Facts.from_rows(CONTRACTS, ROWS)
+    found = explain_figure(program, facts, contestant="乙", award="奖")
+    assert dict(found.figures)["这一名次的奖"] == "5.00元"
+
+
+def test_a_car_that_three_tie_for_is_pending_and_says_why() -> None:
+    thing = RULES.replace("kind: cash\n    unit: CNY", "kind: gift\n    unit: 辆\n    value: 10万元")
+    rules = thing.replace("[{places: 2, each: 5元}]", "[1辆]") % "销售额"
+    program = compile_plan(load_text(HEAD + dedent(rules), "plan.yaml", CONTRACTS).require(), CONTRACTS, END)
+    found = explain_figure(program, Facts.from_rows(CONTRACTS, ROWS), contestant="甲", award="奖")
+    assert found.result == "待定"
+    assert dict(found.figures)["榜"].startswith("并列3家,合计1辆分不开:方案没有定归谁,待定。")
+
+
+def test_who_has_no_place_is_not_called_eligible() -> None:
+    ranked = load_text(
+        HEAD + dedent(RULES % "销售额").replace("among: everyone", "among: 销售额 ≥ 1元"), "plan.yaml", CONTRACTS
+    )
+    program = compile_plan(ranked.require(), CONTRACTS, END)
+    facts = Facts.from_rows(CONTRACTS, ROWS)
+    eligible = {
+        one: dict(explain_figure(program, facts, contestant=one, board="榜").figures).get("可受奖") for one in "甲丙"
+    }
+    assert eligible == {"甲": "是", "丙": None}

@@ -100,7 +100,7 @@ def test_an_amount_of_january_is_what_the_award_of_that_version_came_to(campaign
     [
         ("奖", "月/2026-01", "奖 · 甲 甲 · 通算 2026-04-15 · 版本 1", "3.00元"),
         ("奖", "月/2026-02", "新奖 · 甲 甲 · 通算 2026-04-15 · 版本 2", "8.00元"),
-        ("新奖", None, "新奖 · 甲 甲 · 通算 2026-04-15 · 版本 2", "没有"),
+        ("新奖", None, "新奖 · 甲 甲 · 通算 2026-04-15 · 版本 2", "8.00元"),
     ],
 )
 def test_an_award_is_told_by_the_version_that_settles_it(

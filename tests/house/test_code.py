@@ -41,7 +41,9 @@ def test_exact_floors_know_no_float(floor: str) -> None:
 
 
 def test_modules_are_small() -> None:
-    lengths = {named(path): len(path.read_text("utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
+    """A first migration is as long as what it makes; Django writes it."""
+    paths = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "migrations"]
+    lengths = {named(path): len(path.read_text("utf-8").splitlines()) for path in paths}
     assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
 
 

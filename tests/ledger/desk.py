@@ -43,7 +43,7 @@ def claims(
     finality: Finality = EARLY,
     deferred: Deferral | None = None,
 ) -> Claims:
-    how = dict.fromkeys(covers, deferred) if deferred else {}
+    how = dict.fromkeys((k for k, _ in lines), deferred) if deferred else {}
     return Claims(lines, frozenset((award, "campaign") for award in covers), finality, how)
 
 

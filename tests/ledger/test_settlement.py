@@ -195,3 +195,21 @@ def test_after_publicity_rank_money_moves_as_the_plan_says_and_own_results_alway
 
 def test_on_the_last_day_of_publicity_everything_still_moves() -> None:
     assert set(corrected(ENDED, date(2026, 4, 30)).values()) == {500}
+
+
+def test_what_is_settled_for_the_first_time_is_no_correction() -> None:
+    desk = Desk()
+    prize, new = key("honest", "名次奖"), key("newcomer", "名次奖")
+    desk.settle("季末", claims((prize, 800), covers=("名次奖",), finality=ENDED), LATE)
+    assert desk.boxes(prize)["due"] == 800
+    desk.settle("更正", claims((prize, 500), (new, 300), covers=("名次奖",), finality=ENDED), LATE)
+    assert (desk.boxes(prize)["due"], desk.boxes(new)) == (800, {})
+
+
+def test_what_was_released_is_not_deferred_again_by_a_settlement_of_an_earlier_day() -> None:
+    desk = Desk()
+    desk.settle("一月", claims((key(), 100_000), deferred=YEARS))
+    desk.do(release(desk.book, signed("release", date(2027, 4, 20))))
+    desk.settle("更正", claims((key(), 100_000), deferred=YEARS), date(2026, 5, 1))
+    assert desk.boxes(key())["due"] == 60_000 + 13_333
+    assert "deferred 2027-04-20" not in desk.boxes(key())

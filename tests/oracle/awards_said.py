@@ -196,7 +196,7 @@ class _Award:
                 prizes: list[Tree] = [choose.one(several) for _ in range(choose.whole(1, 4))]
                 if choose.chance(40):
                     prizes = [{"places": choose.one(("1", "2", "3")), "each": prize} for prize in prizes]
-                return {"by_place": self.board.name, "prizes": prizes, "ties": "pool"}
+                return {"by_place": self.board.name, "prizes": prizes, "ties": choose.one(("pool", "pool", "each"))}
             case "per_row":
                 return self._per_row()
             case "pool":
@@ -228,7 +228,8 @@ class _Award:
         """A bare number: weights in money multiply it, or several things are given so many times."""
         choose = self.choose
         if self.form == "by_place":
-            return {"by_place": self.board.name, "prizes": choose.one((["3", "2"], ["1"])), "ties": "pool"}
+            prizes, ties = choose.one((["3", "2"], ["1"])), choose.one(("pool", "each"))
+            return {"by_place": self.board.name, "prizes": prizes, "ties": ties}
         if self.form == "per_row":
             return {"per_row": self.table, "each": choose.one(("1", "2"))}
         if choose.chance(50):

@@ -154,7 +154,10 @@ def _by_place(nodes: Nodes, asked: Asked, pay: m.PayByPlace) -> Due:
         return Due(line.eligible.state)
     if not line.eligible.yes:
         return Due(State.KNOWN, 0, (Part("", asked.contestant, 0, "not_eligible"),))
-    amount = prize(prizes, line.first, standings.sharing(asked.contestant), asked.contestant)
+    sharing = [asked.contestant] if pay.ties == "each" else standings.sharing(asked.contestant)
+    if asked.award.paid_in.kind is not m.Kind.MONEY and _added(prizes, line.first, sharing) % len(sharing):
+        return Due(State.PENDING)  # a thing is not cut, and the id favours nobody
+    amount = prize(prizes, line.first, sharing, asked.contestant)
     reason = f"place:{line.first}"
     parts = _of_pay(nodes, asked, Part("", "", amount, reason, line.first), None) if amount else ()
     return Due(State.KNOWN, amount, tuple(parts))
@@ -162,10 +165,15 @@ def _by_place(nodes: Nodes, asked: Asked, pay: m.PayByPlace) -> Due:
 
 def prize(prizes: tuple[Fraction, ...], place: int, sharing: list[str], contestant: str) -> int:
     """The part of one of those who share prizes place..place+k-1, whole base units; left-over to the first ids."""
+    share, left_over = divmod(_added(prizes, place, sharing), len(sharing))
+    return share + (1 if sharing.index(contestant) < left_over else 0)
+
+
+def _added(prizes: tuple[Fraction, ...], place: int, sharing: list[str]) -> int:
+    """The prizes of the places they take, whole base units."""
     total = sum(prizes[place - 1 : place - 1 + len(sharing)], ZERO)
     assert total.denominator == 1, "prizes are whole"
-    share, left_over = divmod(total.numerator, len(sharing))
-    return share + (1 if sharing.index(contestant) < left_over else 0)
+    return total.numerator
 
 
 # --- pools ---

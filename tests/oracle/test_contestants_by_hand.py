@@ -199,12 +199,16 @@ def test_bands_give_so_many_places_the_same_prize() -> None:
     assert cells(out.rows("awards"), "amount") == paid
 
 
-def test_what_cannot_be_cut_goes_to_the_first_by_id() -> None:
-    # two places for three level ones: nobody has a whole share, the two left-over ones go to 丙 and 乙, first by id
+def test_two_places_that_three_tie_for_are_nobodys_until_somebody_rules() -> None:
     rows: dict[str, Any] = {"units": f.units("甲", "乙", "丙"), "sales": sold(甲=5, 乙=5, 丙=5)}
     out = run(BRANCHES + SOLD + board() + award("[{places: 2, each: 1}]", "名额"), **rows)
-    assert sorted("甲乙丙") == ["丙", "乙", "甲"]
-    assert cells(out.rows("awards"), "amount") == {"丙": "1", "乙": "1"}
+    assert cells(out.rows("awards"), "state") == dict.fromkeys("甲乙丙", "pending")
+
+
+def test_of_those_who_tie_the_one_who_may_not_be_paid_waits_for_nobody() -> None:
+    rows: dict[str, Any] = {"units": f.units("甲", "乙"), "sales": sold(甲=5, 乙=5)}
+    rules = BRANCHES + SOLD + board(eligible="contestant != '甲'") + award("[1]", "名额")
+    assert cells(run(rules, **rows).rows("awards"), "reason") == {"甲": "not_eligible", "乙": "input_pending"}
 
 
 def test_more_places_than_contestants_are_not_handed_out() -> None:

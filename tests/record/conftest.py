@@ -60,3 +60,17 @@ def office_sends(people: People, campaign: Campaign) -> Callable[[str, str], Non
         assert import_batches(people["office"], campaign, [path]).clean
 
     return send
+
+
+@pytest.fixture
+def open_tables(home: Path) -> None:
+    """The triggers are gone, as for somebody who owns the database."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            drops = [f"DROP TRIGGER {name}" for (name,) in cursor.fetchall()]
+        else:
+            cursor.execute("SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal")
+            drops = [f"DROP TRIGGER {name} ON {table}" for name, table in cursor.fetchall()]
+        for drop in drops:
+            cursor.execute(drop)

@@ -26,7 +26,7 @@ def _say_where() -> None:
     atexit.register(home.cleanup)
     os.environ[_HOME] = home.name
     os.environ["KMH_SECRET_KEY"] = "for tests alone"  # noqa: S105  it is no secret
-    os.environ["DJANGO_SETTINGS_MODULE"] = "kaimenhong.records.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kaimenhong.web.settings"
     if os.environ.get("TEST_DATABASE", "sqlite") == "postgresql":
         os.environ["KMH_DATABASE_URL"] = _postgresql(home.name)
 

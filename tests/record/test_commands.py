@@ -72,6 +72,19 @@ def test_what_cannot_be_done_as_typed_is_told(kept: Path, tmp_path: Path) -> Non
     assert refused(kept, "prove", "--home", str(tmp_path / "none")) == ["KMH-U040"]
 
 
+def test_a_record_is_made_again_from_its_copy_and_a_changed_copy_is_told(kept: Path, tmp_path: Path) -> None:
+    copy, again = tmp_path / "copy", tmp_path / "again"
+    kmh(kept, "backup", str(copy))
+    assert kmh(kept, "restore", str(copy), "--home", str(again))["problems"] == []
+    assert kmh(again, "prove", "--home", str(again)) == kmh(kept, "prove")
+    assert refused(kept, "backup", str(copy)) == ["KMH-A070"]
+    assert refused(kept, "restore", str(tmp_path), "--home", str(tmp_path / "other")) == ["KMH-A096"]
+    batch = next((copy / "campaigns" / NAME / "batches").glob("*.parquet"))
+    batch.chmod(0o644)
+    batch.write_bytes(batch.read_bytes() + b" ")
+    assert refused(kept, "restore", str(copy), "--home", str(tmp_path / "third")) == ["KMH-I304"]
+
+
 def test_a_new_record_has_one_first_administrator(tmp_path: Path) -> None:
     home = tmp_path / "record"
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from tests.record.desk import CLOSED, People, approve_all, book_of
+from tests.record.money_desk import boxes, code_of
 
 from kaimenhong.actions.approve_dues import approve_dues
 from kaimenhong.actions.pay_out import pay_out, receive
@@ -19,15 +20,6 @@ from kaimenhong.records.proof import prove_campaign
 
 LATER = date(2026, 4, 12)
 CORRECTED = "机构号,日期,余额(万元)\n0103,2026-03-31,2149\n"  # 149 of 150: 南门 has missed its quota
-
-
-def boxes(campaign: Campaign) -> dict[str, dict[str, int]]:
-    """What each payee's claims hold, in yuan."""
-    return {key.payee: {box: fen // 100 for box, fen in held.items()} for key, held in book_of(campaign).keys.items()}
-
-
-def code_of(refusal: pytest.ExceptionInfo[Refused]) -> str:
-    return refusal.value.problems[0].code
 
 
 def test_a_settlement_makes_due_what_the_run_says(settled: Settlement) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.db import connection, models
+from django.db import models
 from tests.record.desk import People, approve_all
 
 from kaimenhong.errors import Problem
@@ -16,20 +16,6 @@ from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.ledger_chain import head
 from kaimenhong.records.models import Approval, AuditLine, ChainHead, KeptBatch, LedgerEntry, PlanVersion, Settlement
 from kaimenhong.records.proof import prove_campaign
-
-
-@pytest.fixture
-def open_tables(settled: Settlement) -> None:
-    """The triggers are gone, as for somebody who owns the database."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            drops = [f"DROP TRIGGER {name}" for (name,) in cursor.fetchall()]
-        else:
-            cursor.execute("SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal")
-            drops = [f"DROP TRIGGER {name} ON {table}" for name, table in cursor.fetchall()]
-        for drop in drops:
-            cursor.execute(drop)
 
 
 def told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from kaimenhong.actions.permission import permit
 from kaimenhong.errors import Place, Problem, Refused
@@ -21,6 +22,11 @@ class Actor:
 
     user: User
     at: datetime
+
+    @property
+    def day(self) -> date:
+        """The day it is where the institution is."""
+        return localtime(self.at).date()
 
 
 @dataclass(slots=True)

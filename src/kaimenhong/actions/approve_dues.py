@@ -10,7 +10,7 @@ from kaimenhong.actions.posting import no_payout_under_way, post
 from kaimenhong.ledger import Book, Signed
 from kaimenhong.ledger import approve as approval
 from kaimenhong.records.ledger_chain import links
-from kaimenhong.records.models import Approval, Campaign, Settlement
+from kaimenhong.records.models import Approval, Campaign, Release, Settlement
 from kaimenhong.records.papers import dues, missing_approvals, paper_of_dues
 
 
@@ -28,13 +28,14 @@ def approve_dues(
         raise refused("KMH-A023", campaign=campaign.name)
     answer = approve(actor, campaign, paper, department, granted=granted, words=words)
     if lines and not missing_approvals(campaign, paper):
-        signed = Signed(paper.subject.removeprefix("due:"), _settled_on(campaign), actor.user.name)
-        post(actor, "approve", campaign, lambda book: approval(book, signed, lines), guard=no_payout_under_way)
+        signed = Signed(paper.subject.removeprefix("due:"), _came_due_on(campaign), actor.user.name)
+        post(actor, "approve", campaign, lambda book: approval(book, signed, lines))
     return answer
 
 
-def _settled_on(campaign: Campaign) -> date:
-    """The day of what is approved, that of the last settlement."""
+def _came_due_on(campaign: Campaign) -> date:
+    """The day of what is approved: that of the last settlement or release."""
     last = Settlement.objects.filter(campaign=campaign).select_related("run").order_by("number").last()
     assert last is not None, "what is due was settled"
-    return last.run.as_of
+    freed = Release.objects.filter(campaign=campaign).order_by("day").last()
+    return max(last.run.as_of, freed.day) if freed else last.run.as_of

@@ -30,11 +30,12 @@ def import_batches(
     """Read office files (None: all in the folder's facts/) and keep what they give.
 
     The files are read outside the transaction, the manifest grows in it: an import that dies is as if it had never
-    been. `kept` is called in that transaction. Refused: KMH-A040 there is no plan yet, KMH-A041 somebody else imported meanwhile; and as intake refuses.
+    been. `kept` is called in that transaction. Refused: KMH-A040 there is no plan yet, KMH-A041 somebody else imported
+    meanwhile; and as intake refuses.
     """
-    before = _begun(actor, campaign, "import batches")
+    before = begun(actor, campaign, "import batches")
     report = import_files(campaign_folder(campaign.name), files, progress)
-    with _keeping(actor, campaign, "import batches", before, report.manifest) as doing:
+    with keeping(actor, campaign, "import batches", before, report.manifest) as doing:
         doing.say(batches=list(report.batches))
         kept(report)
     return report
@@ -42,15 +43,16 @@ def import_batches(
 
 def reverse_batch(actor: Actor, campaign: Campaign, batch: str) -> Batch:
     """Take a batch back, by its id or the first 8 or more characters of it. Refused as intake refuses."""
-    before = _begun(actor, campaign, "reverse batch")
+    before = begun(actor, campaign, "reverse batch")
     reversal = undo(campaign_folder(campaign.name), batch)
     after = Manifest((*before.batches, reversal))
-    with _keeping(actor, campaign, "reverse batch", before, after) as doing:
+    with keeping(actor, campaign, "reverse batch", before, after) as doing:
         doing.say(batch=reversal.reverses)
     return reversal
 
 
-def _begun(actor: Actor, campaign: Campaign, verb: str) -> Manifest:
+def begun(actor: Actor, campaign: Campaign, verb: str) -> Manifest:
+    """The manifest as the database has it, written into the campaign's folder: where every import begins."""
     permit(actor.user, verb, campaign)
     if not Publication.objects.filter(campaign=campaign).exists():
         raise refused("KMH-A040", campaign=campaign.name)
@@ -59,7 +61,8 @@ def _begun(actor: Actor, campaign: Campaign, verb: str) -> Manifest:
 
 
 @contextmanager
-def _keeping(actor: Actor, campaign: Campaign, verb: str, before: Manifest, after: Manifest) -> Iterator[Doing]:
+def keeping(actor: Actor, campaign: Campaign, verb: str, before: Manifest, after: Manifest) -> Iterator[Doing]:
+    """The transaction in which a manifest grows. Refused (KMH-A041) where somebody else imported meanwhile."""
     known = len(before.batches)
     with acting(actor, verb, campaign) as doing:
         if KeptBatch.objects.filter(campaign=campaign).count() != known or after.batches[:known] != before.batches:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from kaimenhong.actions.act import Actor, Doing, acting, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
 from kaimenhong.ledger import Book, Payment, Signed, pay, payments
 from kaimenhong.records.ledger_chain import links
@@ -45,8 +46,10 @@ def receive(
 ) -> PayoutReceipt:
     """Book what was paid, by payee and unit; the rest stays approved. Received before, it is that receipt.
 
-    `kept` is called in the transaction of the seal. Refused: KMH-A062 somebody is named whom the list does not hold, KMH-A063 another receipt was booked before.
+    `kept` is called in the transaction of the seal. Refused: KMH-A062 somebody is named whom the list does not hold,
+    KMH-A063 another receipt was booked before.
     """
+    permit(actor.user, "receive", payout.campaign)
     listed = {(line.payee, line.unit): line for line in payments_of(payout)}
     unknown = sorted(set(paid) - set(listed))
     if unknown:

@@ -15,7 +15,6 @@ from kaimenhong.records.ledger_chain import append, links
 from kaimenhong.records.models import Campaign, Payout
 
 Progress = Callable[[int], None]
-Guard = Callable[[Campaign], None]
 
 
 def post(
@@ -25,26 +24,23 @@ def post(
     propose: Callable[[Book], Proposal],
     sealed: Callable[[Doing], None] = lambda _: None,
     progress: Progress = lambda _: None,
-    guard: Guard = lambda _: None,
 ) -> Book:
     """Write an act; `sealed` keeps what belongs to it in the transaction of the seal. The book as it is afterwards.
 
     Stopped half-way, the same act goes on where it stopped, whoever goes on with it; done before with the same content,
-    nothing is written and `sealed` is not called. `progress` is told how many entries are written in all. `guard`
-    refuses what must not be, in the transaction of each chunk. Refused: as the ledger refuses.
+    nothing is written and `sealed` is not called. `progress` is told how many entries are written in all. Refused:
+    KMH-A060 a payout is under way, asked in the transaction of every chunk; and as the ledger refuses.
     """
     permit(actor.user, verb, campaign)
-    guard(campaign)
     book = Book(links(campaign))
     written = len(book.open)
     for chunk in write(book, _as_begun(book, propose(book))):
         if chunk[-1].entry.step == "seal":
-            _seal(actor, verb, campaign, chunk, lambda doing: (guard(campaign), sealed(doing)))
+            _seal(actor, verb, campaign, chunk, sealed)
         else:
             with transaction.atomic():
                 Campaign.objects.select_for_update().get(pk=campaign.pk)
-                guard(campaign)
-                append(campaign, chunk)
+                _append(campaign, chunk)
             written += len(chunk)
         book.take(chunk)
         progress(written)
@@ -60,13 +56,20 @@ def _as_begun(book: Book, proposal: Proposal) -> Proposal:
 
 
 def _seal(
-    actor: Actor, verb: str, campaign: Campaign, chunk: tuple[Link, ...], sealed: Callable[[Doing], object]
+    actor: Actor, verb: str, campaign: Campaign, chunk: tuple[Link, ...], sealed: Callable[[Doing], None]
 ) -> None:
     with acting(actor, verb, campaign) as doing:
-        append(campaign, chunk)
+        _append(campaign, chunk)
         end = chunk[-1]
         doing.say(act=str(end.entry.act), head=f"{end.entry.number}:{end.digest}")
         sealed(doing)
+
+
+def _append(campaign: Campaign, chunk: tuple[Link, ...]) -> None:
+    """Write a chunk, the campaign being locked. Only its receipt may be written while a payout is under way."""
+    if chunk[0].entry.act.kind != "payout":
+        no_payout_under_way(campaign)
+    append(campaign, chunk)
 
 
 def no_payout_under_way(campaign: Campaign) -> None:

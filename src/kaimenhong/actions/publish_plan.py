@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.records.models import PlanVersion, Publication
 from kaimenhong.records.papers import missing_approvals, paper_of_plan
 from kaimenhong.records.plans import put_plan
@@ -14,6 +15,7 @@ def publish_plan(actor: Actor, version: PlanVersion) -> Publication:
     Refused: KMH-A030 approvals are missing, KMH-A031 another version of its number was published meanwhile.
     """
     campaign = version.campaign
+    permit(actor.user, "publish plan", campaign)
     done = Publication.objects.filter(version=version).first()
     if done:
         return done

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kaimenhong.actions.act import Actor, Doing, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
 from kaimenhong.ledger import Book, Signed
 from kaimenhong.ledger import settle as settlement
 from kaimenhong.ledger.writing import Proposal
 from kaimenhong.records.claims import claims_of
-from kaimenhong.records.models import Run, Settlement
+from kaimenhong.records.models import CaseDecision, PlaceStep, Run, Settlement
 
 Progress = Callable[[int, int], None]
 
@@ -25,15 +26,18 @@ def settle(
 
     `progress` is told how many entries are written, and how many claims there are; `kept` is called in the transaction
     of the seal. Refused: KMH-A051 a later run, or one of a later date, was settled before; KMH-A060 a payout is under
-    way.
+    way; KMH-A220 somebody was excluded, or gave a place up, since the run.
     """
     campaign = run.campaign
+    permit(actor.user, "settle", campaign)
     done = Settlement.objects.filter(run=run).first()
     if done:
         return done
+    no_payout_under_way(campaign)
     last = Settlement.objects.filter(campaign=campaign).select_related("run").order_by("number").last()
     if last and (run.number < last.run.number or run.as_of < last.run.as_of):
         raise refused("KMH-A051", run=run.number, settled=last.run.number, as_of=last.run.as_of)
+    _knows_what_was_decided(run)
     number, claimed = last.number + 1 if last else 1, 0
     signed = Signed(f"run {run.number}", run.as_of, actor.user.name)
 
@@ -48,5 +52,14 @@ def settle(
         doing.say(settlement=number, run=run.number)
         kept(settled)
 
-    post(actor, "settle", campaign, proposed, sealed, lambda written: progress(written, claimed), no_payout_under_way)
+    post(actor, "settle", campaign, proposed, sealed, lambda written: progress(written, claimed))
     return Settlement.objects.get(run=run)
+
+
+def _knows_what_was_decided(run: Run) -> None:
+    """A decision that was written as a batch holds from then on: no settlement goes back behind it."""
+    decided = CaseDecision.objects.filter(case__campaign=run.campaign, batch__number__gt=run.batches)
+    given_up = PlaceStep.objects.filter(campaign=run.campaign, batch__number__gt=run.batches)
+    for found in (decided.select_related("batch").first(), given_up.select_related("batch").first()):
+        if found is not None and found.batch is not None:
+            raise refused("KMH-A220", run=run.number, batch=found.batch.number)

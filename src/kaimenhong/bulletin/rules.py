@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kaimenhong.bulletin.cells import Places, clause_place, columns, said
 from kaimenhong.bulletin.document import Block, Paragraph, Table
 from kaimenhong.bulletin.numbering import chinese, days
-from kaimenhong.bulletin.rules_around import calendar_table, children_table
+from kaimenhong.bulletin.rules_around import calendar_table, children_table, finality_table
 from kaimenhong.bulletin.rules_of_awards import awards_table, prizes_table, settlements_table
 from kaimenhong.bulletin.rules_of_chain import chain_table
 from kaimenhong.bulletin.rules_of_scores import boards_table, scorecard_table, scorecard_title
@@ -44,6 +44,7 @@ def _tables(plan: Plan, places: Places) -> Iterator[tuple[str, Table]]:
     yield "奖惩", awards_table(plan, places)
     yield "不重复、封顶、失效", chain_table(plan, places)
     yield "兑现", settlements_table(plan)
+    yield "公示与更正", finality_table(plan, places)
     yield "通报、报送", calendar_table(plan, places)
     yield "子方案", children_table(plan, places)
 

@@ -6,11 +6,17 @@ from collections.abc import Iterator
 
 from kaimenhong.bulletin.cells import Places, clause_place, columns
 from kaimenhong.bulletin.document import Table
+from kaimenhong.bulletin.numbering import day
 from kaimenhong.bulletin.words import CHOICES
 from kaimenhong.plan.model import Children, Kind, Plan, Type
 from kaimenhong.plan.printing import literal
 
 _EVERY = {"day": "每日", "week": "每周", "month": "每月"}
+_MOVES = {
+    "all": "全部据实调整",
+    "wrongdoers": "本人业绩奖据实调整；名次奖只追回弄虚作假者的，其他人的不变",
+    "none": "本人业绩奖据实调整；名次奖不再变动",
+}
 _WAYS = {"equal": "合计等于本机构任务", "at_least": "合计不低于本机构任务"}
 
 
@@ -30,6 +36,13 @@ def _calendar(plan: Plan, places: Places) -> Iterator[tuple[str, str, str, str]]
 
 def _when(every: str, at: str | None) -> str:
     return f"{_EVERY.get(every, f'每个{every}末')} {at or ''}".strip()
+
+
+def finality_table(plan: Plan, places: Places) -> Table:
+    """What a late correction still moves."""
+    one = plan.finality
+    rows = () if one is None else ((day(one.publicity_ends), clause_place(one.clause, places), _MOVES[one.rank_money]),)
+    return Table(columns({"公示截止": 20, "条款": 15, "此后更正": 65}), rows)
 
 
 def children_table(plan: Plan, places: Places) -> Table:

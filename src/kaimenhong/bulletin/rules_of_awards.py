@@ -53,6 +53,8 @@ def _prizes(pay: PayByPlace, kind: Type) -> str:
         where, each = (f"第{first}名", "") if count == 1 else (f"第{first}至{last}名", "各")
         lines.append(f"{where} {each}{literal(prize, kind)}")
         first = last + 1
+    if pay.ties == "each":
+        lines.append("并列的各得一份")
     return "\n".join(lines)
 
 

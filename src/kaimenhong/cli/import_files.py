@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kaimenhong.cli.campaign import campaign_folder
+from kaimenhong.cli.campaign import BATCHES, MANIFEST, REJECTED, campaign_folder
 from kaimenhong.cli.exits import Exit, misused
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.report.intake import COUNTS, show_sheets
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
-from kaimenhong.errors import Refused
+from kaimenhong.errors import Problem, Refused
 
 if TYPE_CHECKING:
     from kaimenhong.intake import ImportReport
@@ -22,16 +23,30 @@ if TYPE_CHECKING:
 @click.command("import", cls=Command)
 @campaign_argument
 @click.argument("files", nargs=-1)
+@click.option("--fresh", is_flag=True)
 @shared_options
 @click.pass_obj
-def import_(screen: Screen, campaign_dir: str, files: tuple[str, ...]) -> Exit:
+def import_(screen: Screen, campaign_dir: str, files: tuple[str, ...], fresh: bool) -> Exit:
     """Exit 0: every line taken; 1: something rejected or refused."""
-    report = take(screen, campaign_folder(campaign_dir), files)
+    folder = campaign_folder(campaign_dir)
+    if fresh:
+        if files:
+            raise click.UsageError(screen.say("import.fresh_is_all"))
+        _forget(folder)
+    report = take(screen, folder, files)
     if screen.as_json:
         screen.emit(report_as_json(screen, report))
     else:
         show_report(screen, report)
     return Exit.DONE if report.clean else Exit.PROBLEMS
+
+
+def _forget(folder: Path) -> None:
+    """Take away what earlier imports made: the office's files in facts/ are all that is left to read."""
+    (folder / MANIFEST).unlink(missing_ok=True)
+    for made in (BATCHES, REJECTED):
+        if (folder / made).is_dir():
+            shutil.rmtree(folder / made)
 
 
 def take(screen: Screen, folder: Path, files: tuple[str, ...] = ()) -> ImportReport:
@@ -48,6 +63,13 @@ def take(screen: Screen, folder: Path, files: tuple[str, ...] = ()) -> ImportRep
             bar.update(bar.task_ids[0], completed=done, total=total, description=file)
 
         return import_files(folder, chosen, told)
+
+
+def unread_files(folder: Path) -> tuple[Problem, ...]:
+    """Warnings about office files that do not count as they stand."""
+    from kaimenhong.intake import unread  # noqa: PLC0415  only what computes asks
+
+    return tuple(unread(folder))
 
 
 def import_first(screen: Screen, folder: Path) -> ImportReport:

@@ -13,7 +13,7 @@ from kaimenhong.cli.campaign import Campaign, open_campaign
 from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.evaluation import engine_named, program_at, rows_of
 from kaimenhong.cli.exits import Exit, misused
-from kaimenhong.cli.import_files import import_first, report_as_json
+from kaimenhong.cli.import_files import import_first, report_as_json, unread_files
 from kaimenhong.cli.names import names_of, pairs
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.report import View, show_refused, show_summary, summary_as_json
@@ -39,11 +39,19 @@ if TYPE_CHECKING:
 @click.option("--out", metavar="DIR")
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb")
 @click.option("--show-sql", is_flag=True)
+@click.option("--workbook", is_flag=True)
 @click.option("--top", type=click.IntRange(1), default=5, metavar="N")
 @shared_options
 @click.pass_obj
 def run(  # noqa: PLR0913  one parameter an option
-    screen: Screen, campaign_dir: str, as_of: str, out: str | None, engine: str, show_sql: bool, top: int
+    screen: Screen,
+    campaign_dir: str,
+    as_of: str,
+    out: str | None,
+    engine: str,
+    show_sql: bool,
+    workbook: bool,
+    top: int,
 ) -> Exit:
     """Exit 0 with the outcome written; --show-sql without --out prints SQL and computes nothing."""
     day = typed_date(as_of)
@@ -60,13 +68,16 @@ def run(  # noqa: PLR0913  one parameter an option
     with screen.waiting(screen.say("run.evaluating")):
         outcome = engine_named(engine).evaluate(program, facts)
     rows, plans = rows_of(outcome), campaign.plans_by(day)
+    stale = unread_files(campaign.folder)
     findings = (
         *sizes_that_differ(plans[-1], campaign.folder / campaign.file_by(day), rows),
         *_broken_down(program, rows["measures"], pairs(facts, UNITS, "unit", "parent")),
     )
     _write(outcome, folder, campaign, findings)
-    ran = Ran(campaign, program, outcome, engine, folder, report, (*campaign.warnings, *findings))
+    ran = Ran(campaign, program, outcome, engine, folder, report, (*campaign.warnings, *stale, *findings))
     view = View(screen, shown(plans), day, rows, names_of(facts), top)
+    if workbook:
+        _write_book(view, folder)
     if screen.as_json:
         screen.emit(_as_json(view, ran, show_sql))
     else:
@@ -110,6 +121,16 @@ def _writable(out: str) -> Path:
 def _write(outcome: Outcome, folder: Path, campaign: Campaign, findings: tuple[Problem, ...]) -> None:
     try:
         write_outcome(outcome, folder, read_manifest(campaign.folder), findings)
+    except OSError as error:
+        raise misused("KMH-U005", folder, reason=error.strerror or str(error)) from None
+
+
+def _write_book(view: View, folder: Path) -> None:
+    """The workbook; the library that writes it is loaded only then."""
+    from kaimenhong.cli.outcome_book import write_book  # noqa: PLC0415  a run without it need not wait
+
+    try:
+        write_book(view, folder)
     except OSError as error:
         raise misused("KMH-U005", folder, reason=error.strerror or str(error)) from None
 

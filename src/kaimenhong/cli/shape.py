@@ -31,9 +31,12 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "test": ("test", "test"),
         "diff": ("diff", "diff"),
         "init": ("init", "init"),
+        "serve": ("serve", "serve"),
         "settle": ("settle", "settle"),
         "prove": ("prove", "prove"),
         "export-run": ("export_run", "export_run"),
+        "backup": ("backup", "backup"),
+        "restore": ("backup", "restore"),
         "demo": ("demo", "demo"),
     }
 )

@@ -9,7 +9,7 @@ from rich.text import Text
 from kaimenhong.cli.campaign import CASES, open_campaign
 from kaimenhong.cli.cases import CaseResult, Failure, mistakes, read_cases, run_cases, uncovered
 from kaimenhong.cli.exits import Exit, misused
-from kaimenhong.cli.import_files import import_first
+from kaimenhong.cli.import_files import import_first, unread_files
 from kaimenhong.cli.problems import show_problems
 from kaimenhong.cli.report.tables import plain, table
 from kaimenhong.cli.screen import Screen
@@ -37,6 +37,8 @@ def test(screen: Screen, campaign_dir: str, case: str) -> Exit:
         import_first(screen, campaign.folder)
     with screen.waiting(screen.say("test.running")):
         results = list(run_cases(campaign, chosen))
+    if stale := unread_files(campaign.folder):
+        show_problems(screen, stale, screen.notes)
     missing = uncovered(shown(campaign.every_plan), every)
     if screen.as_json:
         screen.emit(_as_json(screen, results, missing))

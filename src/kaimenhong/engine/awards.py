@@ -15,13 +15,14 @@ from kaimenhong.engine.node import AwardColumns, BoardColumns, Home, Key, Stored
 from kaimenhong.engine.pool import pooled
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.sql import E
-from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, Truth, Value
+from kaimenhong.engine.value import KNOWN, MISSING, NOT_APPLICABLE, PENDING, Truth, Value
 from kaimenhong.plan.model import (
     AsOf,
     Award,
     Choose,
     Expression,
     Fold,
+    Kind,
     Number,
     PayByPlace,
     PayFormula,
@@ -285,7 +286,7 @@ def _not(truth: Truth) -> Value:
 
 
 def _by_place(graph: Graph, award: Award, pay: PayByPlace, home: Home) -> Stored:
-    """Prizes of the tied places added and split; the left-over units one each to the first by id."""
+    """Prizes of the tied places, as the plan says; pending where they are to be shared and do not divide."""
     key = Key("award", award.name, home)
     if key in graph.nodes:
         return graph.nodes[key]
@@ -295,9 +296,11 @@ def _by_place(graph: Graph, award: Award, pay: PayByPlace, home: Home) -> Stored
     wins = sql.eq(placed.value.n, sql.num(1))
 
     def paid() -> Value:
-        amount = _share(graph, pay, columns, home)
+        amount = _share(graph, award, pay, columns, home)
         graph.read(placed)
         state = value.worst(placed.value.s, _where(wins, columns.eligible.s))
+        if amount.s != KNOWN:
+            state = value.worst(state, _where(sql.both(wins, columns.eligible.yes), amount.s))
         return Value(
             sql.case([(sql.both(wins, columns.eligible.yes), amount.n)], sql.num(0)), 1, state, amount.most_n, 1
         )
@@ -326,15 +329,26 @@ def _placed(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, ho
     return _if(graph, award, home, Value(sql.case([(on_place, sql.num(1))], sql.num(0)), 1, grave, 1, 1))
 
 
-def _share(graph: Graph, pay: PayByPlace, board: BoardColumns, home: Home) -> Value:
-    """The added prizes of the tied places, split; left-over units one each to the first by id."""
+def _share(graph: Graph, award: Award, pay: PayByPlace, board: BoardColumns, home: Home) -> Value:
+    """The prize of the place; or the added prizes of the tied places, split.
+
+    Left-over fen go one each to the first by id; things that do not divide are pending: the id favours nobody.
+    """
+    if pay.ties == "each":
+        place = board.shown.n
+        own = sql.sub(sql.Wide(this=_added(pay, place)), _added(pay, sql.sub(place, sql.num(1))))
+        return Value(own, 1, KNOWN, int(max(band.each for band in pay.prizes)), 1)
     tied, order = ties(graph, pay.board, home)
     place, k = board.shown.n, tied.n
     last = sql.add(place, sql.sub(k, sql.num(1)))
     most = int(pay.through(pay.places))
     added = sql.sub(sql.Wide(this=_added(pay, last)), _added(pay, sql.sub(place, sql.num(1))))
     pool = graph.plain(home, Value(added, 1, KNOWN, most, 1)).n
-    extra = sql.case([(sql.at_most(order.n, sql.mod(pool, k)), sql.num(1))], sql.num(0))
+    left_over = sql.mod(pool, k)
+    if award.paid_in.kind is not Kind.MONEY:
+        state = sql.case([(sql.eq(left_over, sql.num(0)), sql.num(KNOWN))], sql.num(PENDING))
+        return Value(sql.quotient(pool, k), 1, state, most, 1)
+    extra = sql.case([(sql.at_most(order.n, left_over), sql.num(1))], sql.num(0))
     return Value(sql.add(sql.quotient(pool, k), extra), 1, KNOWN, most, 1)
 
 

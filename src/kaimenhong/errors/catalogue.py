@@ -14,6 +14,7 @@ from types import MappingProxyType
 from kaimenhong.errors import (
     codes_analysis,
     codes_awards,
+    codes_cases,
     codes_children,
     codes_cli,
     codes_constants,
@@ -50,6 +51,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         **codes_ledger.CODES,
         **codes_record.CODES,
         **codes_jobs.CODES,
+        **codes_cases.CODES,
         **codes_cli.CODES,
     }
 )

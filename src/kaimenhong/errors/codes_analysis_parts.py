@@ -64,4 +64,25 @@ PARTS: dict[str, Entry] = {
             ),
         ),
     ),
+    "KMH-C253": entry(
+        "“{award}”并列时合起来分,而 {unit} 不能拆:分不开的归谁没有说,到时只能待定",
+        "“{award}” is shared by those tied, but {unit} cannot be divided: whose it is nobody says, so it is pending",
+        "写 ties: each(并列的各得一份),或给榜单加一个分得开的排序(再比什么,或抽签);留待裁定的,在 unspecified 里写明。",
+        (
+            "Write ties: each (every one of them gets it), or give the board a key that tells them apart (what is "
+            "compared next, or a draw); where it is left to a ruling, write it under unspecified."
+        ),
+        severity="warning",
+        explanation=(
+            (
+                "by_place 的 ties: pool 把并列各名次的奖加起来平分,钱可以分到分,一台车、一个名额不能:分得开的照分"
+                "(两家并列第一,前两名各一台,各得一台),分不开的,并列的几家都待定、不兑现,不会按编号偏向一家。"
+            ),
+            (
+                "Under ties: pool the prizes of the places that are tied are added and shared. Money can be shared to "
+                "the fen; a car or a place cannot: what divides is shared (two at first place, one each for the "
+                "first two: one each); what does not is pending for all who tie, and not settled."
+            ),
+        ),
+    ),
 }

@@ -131,6 +131,12 @@ CODES: dict[str, Entry] = {
         "写项数,如 rows: 5000。",
         "Write how many, as in rows: 5000.",
     ),
+    "KMH-C196": entry(
+        "公示期到 {day} 为止,早于第一次兑现 {first}",
+        "publicity ends on {day}, before the first settlement ({first})",
+        "写公示的最后一天:兑现以后,更正才有先后。",
+        "Write its last day: what was never settled cannot be final.",
+    ),
     "KMH-C192": entry(
         "延期支付没有写明 {names} 到那时共付多少",
         "deferred says nothing of {names}: how much is due up to then",

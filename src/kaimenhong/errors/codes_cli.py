@@ -143,6 +143,12 @@ CODES: dict[str, Entry] = {
         "写成 序号:64 位摘要,并指明活动",
         "write number:digest (64 signs), and name the campaign",
     ),
+    "KMH-U047": entry(
+        "不能在 {address} 上提供网站",
+        "the site cannot be served at {address}",
+        "端口可能已被占用:用 --port 换一个",
+        "the port may be taken: choose another with --port",
+    ),
     "KMH-U046": entry(
         "没有这次计算:{run}",
         "there is no such run: {run}",

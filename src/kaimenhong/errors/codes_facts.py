@@ -122,6 +122,20 @@ _STORE: dict[str, Entry] = {
     "KMH-I311": entry(
         "无法写入:{reason}", "cannot write: {reason}", "检查磁盘空间和权限", "look at disk space and permissions"
     ),
+    "KMH-I312": entry(
+        "{file} 在导入以后改过;算的仍是导入时的内容",
+        "{file} was changed after it was imported; what counts is what was imported",
+        "更正的内容另存一个更正文件再导入;还在起草时,可用 kmh import {campaign} --fresh 全部重新导入。",
+        "Import the correction as a file of its own; while drafting, `kmh import {campaign} --fresh` takes all anew.",
+        "warning",
+    ),
+    "KMH-I313": entry(
+        "{file} 没有计入:没有导入,或者没有一行收下",
+        "nothing of {file} counts: it was not imported, or no line of it was taken",
+        "用 kmh import {campaign} 导入,看有没有退回的行。",
+        "Import it with `kmh import {campaign}`, and see whether lines came back.",
+        "warning",
+    ),
 }
 
 CODES: dict[str, Entry] = {**_CONTRACTS, **_STORE}

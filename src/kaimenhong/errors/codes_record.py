@@ -117,6 +117,39 @@ CODES: dict[str, Entry] = {
     "KMH-A070": entry(
         "{folder} 里已有文件", "{folder} is not empty", "换一个空文件夹。", "Choose a folder that is empty."
     ),
+    "KMH-A080": entry(
+        "用户名 {name} 不能用", "the user name {name} is taken or empty", "换一个用户名。", "Choose another."
+    ),
+    "KMH-A081": entry(
+        "密码不行:{reason}",
+        "the password will not do: {reason}",
+        "换一个更长、更少见的。",
+        "Choose a longer, rarer one.",
+    ),
+    "KMH-A082": entry(
+        "{name} 不能给自己授权或撤权",
+        "{name} may not give a role to himself or take one from himself",
+        "请另一位系统管理员办理。",
+        "Ask another administrator.",
+    ),
+    "KMH-A090": entry(
+        "{name} 不能上传:{reason}",
+        "{name} cannot be taken: {reason}",
+        "核对文件后再上传。",
+        "Check the file, then send it again.",
+    ),
+    "KMH-A095": entry(
+        "PostgreSQL 的数据库用它自己的工具备份",
+        "a PostgreSQL database is copied by its own tools",
+        "先 pg_dump,再复制 KMH_HOME 目录;恢复时先 pg_restore,再放回目录,然后 kmh prove。",
+        "First pg_dump, then copy the folder KMH_HOME; to restore: pg_restore, the folder, then kmh prove.",
+    ),
+    "KMH-A096": entry(
+        "{folder} 不是记录的备份",
+        "{folder} is no copy of a record",
+        "指明 kmh backup 写的目录。",
+        "Name a folder that kmh backup wrote.",
+    ),
     "KMH-A101": entry("审计记录 {number} 与它的哈希不符", "audit line {number} does not agree with its hash", *_AUDIT),
     "KMH-A102": entry("缺少审计记录 {number}", "audit line {number} is missing", *_AUDIT),
     "KMH-A103": entry(

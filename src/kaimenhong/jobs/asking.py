@@ -45,7 +45,7 @@ def again(actor: Actor, job: Job) -> Job:
 
 
 def cancel(actor: Actor, job: Job) -> Job:
-    """Take a job back that is not over. Who works on it loses it, and stops; a transaction that is begun is not kept."""
+    """Take a job back that is not over. Who works on it loses it, and keeps nothing of what he has not committed."""
     permit(actor.user, KINDS[job.kind].verb, job.campaign)
     with acting(actor, "cancel", job.campaign) as doing:
         doing.say(job=job.pk)

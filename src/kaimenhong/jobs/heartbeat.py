@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from types import TracebackType
+from typing import Self
 
 from django.db import DatabaseError, connections
 
@@ -34,7 +35,7 @@ class Heartbeat:
         if self._stop.is_set():
             raise Stopped
 
-    def __enter__(self) -> Heartbeat:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -45,7 +46,7 @@ class Heartbeat:
         self._thread.join()
 
     def _beat(self) -> None:
-        """Until the job is over or lost. A beat that fails is made up for by the next: the lease is longer than both."""
+        """Until the job is over or lost. A beat that fails is made up for by the next."""
         try:
             while not self._over.wait(self._held.lease.total_seconds() / BEATS):
                 try:

@@ -100,9 +100,9 @@ def _settle(task: Task) -> Said:
     def said(settlement: Settlement) -> Said:
         return {"settlement": settlement.number, "run": settlement.run.number}
 
-    run = Run.objects.filter(campaign=task.campaign, number=task.arguments["run"]).first()
+    run = Run.objects.filter(campaign=task.campaign, number=task.text("run")).first()
     if run is None:
-        raise refused("KMH-A306", what=f"run {task.arguments['run']}")
+        raise refused("KMH-A306", what=f"run {task.text('run')}")
     return said(settle(task.actor, run, task.progress, lambda settlement: task.done(said(settlement), ())))
 
 
@@ -130,9 +130,9 @@ def _receive(task: Task) -> Said:
     def said(receipt: PayoutReceipt) -> Said:
         return {"payout": receipt.payout.number, "paid": len(receipt.paid)}
 
-    payout = Payout.objects.filter(campaign=task.campaign, number=task.arguments["payout"]).first()
+    payout = Payout.objects.filter(campaign=task.campaign, number=task.text("payout")).first()
     if payout is None:
-        raise refused("KMH-A306", what=f"payout {task.arguments['payout']}")
+        raise refused("KMH-A306", what=f"payout {task.text('payout')}")
     lines = task.arguments["paid"]
     assert isinstance(lines, list), "[[payee, unit], …]"
     paid = [(str(payee), str(unit)) for payee, unit in lines]

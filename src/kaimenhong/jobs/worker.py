@@ -24,8 +24,8 @@ LEASE = timedelta(seconds=60)
 _IDLE_SECONDS = 0.5
 _PAUSE = timedelta(seconds=0.25)
 
-_MEANWHILE = frozenset({"KMH-A041", "KMH-A050", "KMH-I309"})
-"""Refusals that say somebody else was at it in this moment: the job is tried again."""
+_OF_THE_MOMENT = frozenset({"KMH-A041", "KMH-A050", "KMH-I309", "KMH-I311"})
+"""Somebody else was at it, or nothing could be written: refusals after which a job is tried again."""
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ def work(*, once: bool = False, lease: timedelta = LEASE, stop: threading.Event 
         if held:
             taken += 1
             _do(held, stop)
-        elif once and not Job.objects.filter(state__in=UNFINISHED).exists():
+        elif once and _all_over():
             break
         else:
             stop.wait(_IDLE_SECONDS)
@@ -57,6 +57,15 @@ def _next(worker: str, lease: timedelta) -> Held | None:
         _log.exception("the database does not answer")
         connection.close()
         return None
+
+
+def _all_over() -> bool:
+    try:
+        return not Job.objects.filter(state__in=UNFINISHED).exists()
+    except DatabaseError:
+        _log.exception("the database does not answer")
+        connection.close()
+        return False
 
 
 def stop_on_signals() -> threading.Event:
@@ -88,12 +97,12 @@ def _tried(held: Held, heartbeat: Heartbeat) -> None:
         held.put_back()
     except Refused as refusal:
         codes = {problem.code for problem in refusal.problems}
-        _over(held, JobState.REFUSED, refusal.problems, again=codes <= _MEANWHILE)
+        _over(held, JobState.REFUSED, refusal.problems, again=codes <= _OF_THE_MOMENT)
     except (OSError, DatabaseError) as error:
         _log.warning("job %s", held.job.pk, exc_info=True)
         connection.close()
         _over(held, JobState.FAILED, [_problem(held, error)], again=True)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  our own mistake ends the job, not the worker
         _log.exception("job %s", held.job.pk)
         _over(held, JobState.FAILED, [_problem(held, error)], again=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from kaimenhong.ledger.boxes import EMPTY, Boxes
 from kaimenhong.ledger.chain import START, Head, Link
@@ -20,6 +21,7 @@ class Book:
         self.open: list[Entry] = []  # entries of the act that is not sealed yet
         self.entries: dict[int, Entry] = {}  # sealed, by number
         self.reversed: set[int] = set()
+        self.released = date.min  # up to this day what was deferred has become due
         self._content: dict[tuple[Kind, str], str] = {}
         self._boxes: dict[Key, dict[str, int]] = {}
         self.take(links)
@@ -59,4 +61,6 @@ class Book:
                 boxes[box] = boxes.get(box, 0) + amount
                 if not boxes[box]:
                     del boxes[box]
+        if act.kind == "release":
+            self.released = max(self.released, act.on)
         self._content[act.kind, act.name] = act.content

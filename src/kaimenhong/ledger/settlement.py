@@ -21,7 +21,8 @@ RankMoney = Literal["all", "wrongdoers", "none"]
 class Finality:
     """After publicity 公示期 rank money moves only as the plan says: all, only the wrongdoer's, none.
 
-    `ranked` are the awards paid by place. Money for own results always moves; before the end, so does all.
+    `ranked` are the awards paid by place. Money for own results always moves; before the end, so does all. What is
+    settled for the first time is no correction: an occasion of which nothing was posted yet is granted however late.
     """
 
     publicity_ends: date
@@ -40,21 +41,21 @@ class Finality:
 class Claims:
     """What a run says at a settlement. A key of what it covers that has no claim is due nothing any more.
 
-    `covers`: (award, occasion); `deferred`: how an award is deferred, if it is. Amounts in whole units; fines below 0.
+    `covers`: (award, occasion); `deferred`: how a claim is deferred, if it is. Amounts in whole units; fines below 0.
     """
 
     entitled: tuple[tuple[Key, int], ...]
     covers: frozenset[tuple[str, str]]
     finality: Finality
-    deferred: Mapping[str, Deferral] = field(default_factory=dict)
+    deferred: Mapping[Key, Deferral] = field(default_factory=dict)
 
     def given(self) -> Iterator[object]:
         """All of it as canonical values: the content of the settlement."""
         rule = self.finality
         yield [rule.publicity_ends.isoformat(), rule.rank_money, sorted(rule.ranked), sorted(rule.wrongdoers)]
         yield sorted(map(list, self.covers))
-        for award, how in sorted(self.deferred.items()):
-            yield [award, str(how.share), [day.isoformat() for day in how.due_on]]
+        for key, how in sorted(self.deferred.items()):
+            yield [*key, str(how.share), [day.isoformat() for day in how.due_on]]
         for key, amount in sorted(self.entitled):
             yield [*key, amount]
 
@@ -72,7 +73,10 @@ def _settled(book: Book, on: date, claims: Claims) -> list[Draft]:
     if problems:
         raise Refused(problems)
     wanted = {key: 0 for key in book.keys if key[:2] in claims.covers} | dict(claims.entitled)
-    changes = (_change(book, key, wanted[key], on, claims) for key in sorted(wanted))
+    posted = {key[:2] for key in book.keys}
+    moving = (key for key in sorted(wanted) if key[:2] not in posted or claims.finality.moves(key, on))
+    waits = max(on, book.released)  # what was released is not deferred again by a settlement of an earlier day
+    changes = (_change(book, key, wanted[key], waits, claims) for key in moving)
     return [Draft(postings) for postings in changes if postings]
 
 
@@ -81,14 +85,12 @@ def _mistakes(claims: Claims) -> Iterator[Problem]:
     yield from (problem("KMH-G018", key=key) for key, _ in claims.entitled if key[:2] not in claims.covers)
 
 
-def _change(book: Book, key: Key, amount: int, on: date, claims: Claims) -> tuple[Posting, ...]:
+def _change(book: Book, key: Key, amount: int, waits: date, claims: Claims) -> tuple[Posting, ...]:
     boxes = book.boxes(key)
-    if not claims.finality.moves(key, on):
-        return ()
     clawed = min(boxes.get(CLAWBACK, 0), max(amount, 0))
-    how = claims.deferred.get(key.award)
+    how = claims.deferred.get(key)
     parts = how.parts(amount - clawed) if how else {}
-    return moved(key, boxes, arranged(boxes, amount, clawed, {d: part for d, part in parts.items() if d > on}))
+    return moved(key, boxes, arranged(boxes, amount, clawed, {d: part for d, part in parts.items() if d > waits}))
 
 
 def release(book: Book, signed: Signed) -> Proposal:

@@ -68,6 +68,18 @@ class Amends:
 
 
 @dataclass(frozen=True, slots=True)
+class Finality:
+    """公示: until when, that day within, a correction moves everything; what of rank money moves after it.
+
+    all: everything still; wrongdoers: only that of payees of whom misconduct is proven; none: nothing.
+    """
+
+    publicity_ends: date
+    rank_money: Literal["all", "wrongdoers", "none"]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parent:
     """The plan this one is under: its campaign, the name under `children` there, and the unit whose plan this is."""
 

@@ -40,14 +40,15 @@ class Band:
 class PayByPlace:
     """Prizes for places 1..n of a board, band by band, in base units of the award's unit.
 
-    Tied contestants share the added prizes of the places they take, split exactly: parts
-    rounded down, the left-over units one each to the first in id order. An ineligible
-    contestant's prize or part is not paid and not handed on.
+    ties: `pool`: tied contestants share the added prizes of the places they take, split exactly: parts rounded down,
+    left-over fen one each to the first in id order; things that do not divide are pending for all who tie. `each`:
+    every one of them gets the prize of the place they share. An ineligible contestant's prize or part is not paid and
+    not handed on.
     """
 
     board: str
     prizes: tuple[Band, ...]
-    ties: Literal["pool"]
+    ties: Literal["pool", "each"]
 
     @property
     def places(self) -> int:

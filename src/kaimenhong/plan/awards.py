@@ -136,7 +136,8 @@ def _by_place(work: Work, said: Filled, pay: Filled) -> PayByPlace | None:
     if board.text in work.dense_boards:
         work.notes.add("KMH-C074", board, said.maybe_text("clause"), board=board.text)
     bands = _bands(work, pay.list("prizes"), said)
-    return PayByPlace(board.text, bands, "pool") if bands else None
+    ties = cast("Literal['pool', 'each']", pay.text("ties"))
+    return PayByPlace(board.text, bands, ties) if bands else None
 
 
 def _bands(work: Work, said: Items, award: Filled) -> tuple[Band, ...] | None:

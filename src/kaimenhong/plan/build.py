@@ -25,6 +25,7 @@ from kaimenhong.plan.model import (
     Duty,
     Exclusive,
     Expression,
+    Finality,
     Gate,
     Measure,
     Parent,
@@ -41,7 +42,14 @@ from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.relations import build_relation, hops_last
 from kaimenhong.plan.scores import build_board, build_scorecard
 from kaimenhong.plan.settled import check_settlements, settlements_of
-from kaimenhong.plan.surroundings import build_amends, build_bulletin, build_children, build_duty, build_parent
+from kaimenhong.plan.surroundings import (
+    build_amends,
+    build_bulletin,
+    build_children,
+    build_duty,
+    build_finality,
+    build_parent,
+)
 from kaimenhong.plan.tables import build_table
 from kaimenhong.plan.words import Said, build_words
 from kaimenhong.plan.work import Work
@@ -127,6 +135,7 @@ class _Parts:
         self.children: dict[str, Children] = {}
         self.parent: Parent | None = None
         self.amends: Amends | None = None
+        self.finality: Finality | None = None
 
     def _section(self, name: str) -> Iterator[tuple[Scalar, Filled]]:
         part = self.said.maybe_record(name)
@@ -299,7 +308,7 @@ class _Parts:
     # --- around the rules ---
 
     def around(self) -> None:
-        """Bulletins, duties, plans of units under this one, and the plan it is under."""
+        """Bulletins, duties, finality, plans of units under this one, and the plan it is under."""
         work = self.work
         for name, said in self._whole("bulletins"):
             self.bulletins[name.text] = build_bulletin(work, name, said, self.boards)
@@ -307,6 +316,7 @@ class _Parts:
             self.duties[name.text] = build_duty(work, name, said)
         for name, said in self._whole("children"):
             self.children[name.text] = build_children(work, name, said, self.clause_ids, self.quotas)
+        self.finality = build_finality(work, self.said.maybe_record("finality"), self.clause_ids)
         self.amends = build_amends(work, self.said.maybe_record("amends"), self.clause_ids)
         self.parent = build_parent(self.said.maybe_record("parent"))
 
@@ -350,6 +360,7 @@ class _Parts:
             children=frozen(self.children),
             parent=self.parent,
             amends=self.amends,
+            finality=self.finality,
         )
 
 

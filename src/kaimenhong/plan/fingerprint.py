@@ -32,7 +32,7 @@ def fingerprint(plan: Plan) -> str:
 def meaning(plan: Plan) -> str:
     """The fingerprint of what a plan means: words, and what stands around the rules, are left out."""
     words = replace(plan, title="", clauses={}, decisions=(), notice=None)
-    return fingerprint(replace(words, bulletins={}, duties={}, children={}, parent=None))
+    return fingerprint(replace(words, bulletins={}, duties={}, children={}, parent=None, finality=None))
 
 
 def canonical(plan: Plan) -> str:

@@ -17,7 +17,7 @@ from typing import Literal
 from kaimenhong.facts.contract import Contract
 from kaimenhong.money import Rounding
 from kaimenhong.periods import Period, Window
-from kaimenhong.plan.around import Amends, Bulletin, Children, Duty, Forbidden, Parent
+from kaimenhong.plan.around import Amends, Bulletin, Children, Duty, Finality, Forbidden, Parent
 from kaimenhong.plan.award import (
     COEFFICIENT,
     MONEY_UNIT,
@@ -88,8 +88,8 @@ __all__ = [
     "COEFFICIENT", "MONEY_UNIT", "Aggregate", "AggregateOp", "Amends", "AmountOf", "Arithmetic", "AsOf",
     "Attained", "Attainment", "Award", "AwardKind", "Band", "Before", "Board", "Breakdown", "Bulletin", "Call", "Cap",
     "Children", "Choose", "Clause", "Column", "Comparison", "Connective", "Contestant", "Contestants", "Day",
-    "Decision", "Draw", "Duty", "Exclusive", "Expression", "Fold", "FoldOp", "Forbidden", "FromTable", "Gate",
-    "IsEmpty", "IsIn", "Item", "Kind", "League", "Limit", "Matched", "Measure", "Members", "Not", "Notice",
+    "Decision", "Draw", "Duty", "Exclusive", "Expression", "Finality", "Fold", "FoldOp", "Forbidden", "FromTable",
+    "Gate", "IsEmpty", "IsIn", "Item", "Kind", "League", "Limit", "Matched", "Measure", "Members", "Not", "Notice",
     "Number", "OfRelated", "OverWindows", "Parent", "Part", "Pay", "PayByPlace", "PayFormula", "PayPerRow",
     "PayPool", "Plan", "Prior", "Quota", "QuotaOf", "RankKey", "RankOf", "Reference", "Relation", "Round",
     "Same", "Scorecard", "Section", "Settlement", "ShareOf", "Split", "Step", "Table", "Text", "Tiered",
@@ -304,3 +304,4 @@ class Plan:
     children: Mapping[str, Children] = field(default_factory=dict)
     parent: Parent | None = None
     amends: Amends | None = field(default=None, metadata=NEWER)
+    finality: Finality | None = field(default=None, metadata=NEWER)

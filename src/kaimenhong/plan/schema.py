@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from kaimenhong.plan.schema_around import AMENDS, BULLETIN, CHILDREN, DUTY, PARENT
+from kaimenhong.plan.schema_around import AMENDS, BULLETIN, CHILDREN, DUTY, FINALITY, PARENT
 from kaimenhong.plan.schema_awards import AWARD, CAP, EXCLUSIVE, VOID
 from kaimenhong.plan.schema_common import CLAUSE, KEYS, NAME, NAMES, ROUNDING
 from kaimenhong.plan.schema_notice import DECISION, NOTICE, WORDING
@@ -283,6 +283,7 @@ PLAN = Record(
         _section("bulletins", BULLETIN, "bulletins 通报: when which boards are shown"),
         _section("duties", DUTY, "duties to report 报送"),
         _section("children", CHILDREN, "plans that units may have under this one 子方案"),
+        Field("finality", FINALITY, "when results are final 公示: what a late correction still moves", optional=True),
         Field("amends", AMENDS, "of a later version: from when it is in force 修订", optional=True),
         Field("parent", PARENT, "the plan this one is under 上级方案", optional=True),
         _section("clauses", WORDING, "the notice's words by clause id"),

@@ -59,6 +59,24 @@ AMENDS = Record(
     ),
 )
 
+FINALITY = Record(
+    (
+        Field("publicity_ends", Day(), "the last day of publicity 公示: up to it a correction moves everything"),
+        Field(
+            "rank_money",
+            Choice(
+                {
+                    "all": "it moves after that, too",
+                    "wrongdoers": "only that of payees of whom misconduct is proven",
+                    "none": "it stays as it was 名次奖不再变动",
+                }
+            ),
+            "what of the money for places moves after that; money for own results always does",
+        ),
+        Field("clause", Words(), "id of the clause that says so"),
+    ),
+)
+
 PARENT = Record(
     (
         Field("campaign", Words(), "id of the campaign it is under"),

@@ -34,7 +34,15 @@ _PAY = Variants(
         "by_place": (
             Field("by_place", Words(), "a board"),
             Field("prizes", ListOf(_PRIZE), "prizes of places 1, 2, …, or of several places at once"),
-            Field("ties", Choice({"pool": "tied contestants share the added prizes of their places"})),
+            Field(
+                "ties",
+                Choice(
+                    {
+                        "pool": "tied contestants share the added prizes of their places",
+                        "each": "every tied contestant gets the prize of the place they share",
+                    }
+                ),
+            ),
         ),
         "per_row": (
             Field("per_row", Words(), "a fact table: one amount for each row in the window"),

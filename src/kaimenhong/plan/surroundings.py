@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, cast
 
-from kaimenhong.plan.around import Amends, Bulletin, Children, Duty, Forbidden, Parent
+from kaimenhong.plan.around import Amends, Bulletin, Children, Duty, Finality, Forbidden, Parent
 from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.graph import is_word
 from kaimenhong.plan.model import Board, Kind
@@ -82,6 +82,18 @@ def build_amends(work: Work, said: Filled | None, clauses: Mapping[str, Scalar])
         return None
     work.check_clause(said, clauses, said.leaf("clause").scalar)
     return Amends(said.day("governs_from"), said.text("clause"))
+
+
+def build_finality(work: Work, said: Filled | None, clauses: Mapping[str, Scalar]) -> Finality | None:
+    """When results are final; None where nothing is said. Publicity does not end before there is anything to show."""
+    if said is None or said.broken:
+        return None
+    work.check_clause(said, clauses, said.leaf("clause").scalar)
+    ends, clause = said.day("publicity_ends"), said.text("clause")
+    first = min((settlement.on for settlement in work.frame.settlements.values()), default=work.frame.period.end)
+    if ends < first:
+        work.notes.add("KMH-C196", said.leaf("publicity_ends"), clause, day=str(ends), first=str(first))
+    return Finality(ends, cast("Literal['all', 'wrongdoers', 'none']", said.text("rank_money")), clause)
 
 
 def build_parent(said: Filled | None) -> Parent | None:

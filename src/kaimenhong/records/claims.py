@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from datetime import date
 
 from kaimenhong.ledger import Book, Boxes, Claims, Finality, Key
-from kaimenhong.money import parse_fen
-from kaimenhong.records.computing import outcome_folder
-from kaimenhong.records.models import Run
+from kaimenhong.plan.ranked import ranked_awards
+from kaimenhong.records.deferral import deferred_of
+from kaimenhong.records.in_force import in_force
+from kaimenhong.records.models import CaseDecision, Run
+from kaimenhong.records.outcome_rows import amount_of, key_of, rows_of
 
-_MONEY = "CNY"
 _NOT_KEPT = "coefficient"  # a figure for the payroll, which nobody is paid and nobody gives back
 
 
@@ -23,32 +22,30 @@ def claims_of(run: Run, book: Book) -> Claims:
     """
     entitled: dict[Key, int] = {}
     waiting: set[tuple[str, str, str]] = set()
-    for row in _rows(run):
+    for row in rows_of(run, "awards"):
         if row["state"] in {"missing", "pending"}:
             waiting.add((row["award"], row["occasion"], row["contestant"]))
         elif row["state"] == "due" and row["payee"] and row["kind"] != _NOT_KEPT:
-            entitled[_key(row)] = _amount(row)
+            entitled[key_of(row)] = amount_of(row)
     kept = {key: _granted(book.boxes(key)) for key in book.keys if key[:3] in waiting}
     claims = {**{key: amount for key, amount in entitled.items() if key[:3] not in waiting}, **kept}
     covers = frozenset(key[:2] for key in (*claims, *book.keys))
-    return Claims(tuple(claims.items()), covers, _FINAL)
+    return Claims(tuple(claims.items()), covers, finality_of(run), deferred_of(run, claims.items()))
 
 
-_FINAL = Finality(date.max, "all", frozenset())
-"""Every correction moves money, however late: a plan says nothing of an end yet."""
+def finality_of(run: Run) -> Finality:
+    """What a correction still moves, as the plan of the run says; without a word of it, everything, however late.
 
-
-def _rows(run: Run) -> Iterator[dict[str, str]]:
-    with (outcome_folder(run) / "awards.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _key(row: dict[str, str]) -> Key:
-    return Key(row["award"], row["occasion"], row["contestant"], row["payee"], row["item"], row["unit"])
-
-
-def _amount(row: dict[str, str]) -> int:
-    return parse_fen(row["amount"]) if row["unit"] == _MONEY else int(row["amount"])
+    Ranked are the awards of any version that hang on places; wrongdoers are those of whom misconduct is proven.
+    """
+    now = in_force(run.campaign, run.plans)
+    said = now.plan.finality
+    if said is None:
+        return Finality(date.max, "all", frozenset())
+    ranked = frozenset(award for plan in now.versions for award in ranked_awards(plan))
+    proven = CaseDecision.objects.filter(case__campaign=run.campaign, proven=True)
+    payees = frozenset(proven.values_list("case__payee", flat=True))
+    return Finality(said.publicity_ends, said.rank_money, ranked, payees)
 
 
 def _granted(boxes: Boxes) -> int:

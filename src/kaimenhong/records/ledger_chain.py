@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from kaimenhong.errors import Place, Problem, Refused
-from kaimenhong.ledger import Head, Link, read
+from kaimenhong.ledger import Entry, Head, Link, read
 from kaimenhong.records.models import Campaign, ChainHead, LedgerEntry
 
 _AT_ONCE = 2_000
@@ -35,6 +35,22 @@ def links(campaign: Campaign, after: int = 0) -> Iterator[Link]:
         except ValueError as error:
             raise Refused([Unreadable(number, str(error)).problem]) from None
         yield Link(entry, digest)
+
+
+def entries_of(campaign: Campaign, payee: str | None = None) -> Iterator[Entry]:
+    """The entries of a payee, or all of them, in order."""
+    rows = LedgerEntry.objects.filter(campaign=campaign).order_by("number")
+    found = rows if payee is None else rows.filter(payee=payee)
+    yield from (read(text) for text in found.values_list("canonical", flat=True).iterator(_AT_ONCE))
+
+
+def sealed_head(campaign: Campaign, kind: str, name: str) -> Head | None:
+    """The head of the chain when an act was sealed: what its sheet prints. None: it is not sealed."""
+    for link in links(campaign):
+        act = link.entry.act
+        if link.entry.step == "seal" and (act.kind, act.name) == (kind, name):
+            return link.head
+    return None
 
 
 def head(campaign: Campaign) -> Head:

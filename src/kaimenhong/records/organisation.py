@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kaimenhong.facts import ROSTER, UNITS, Contract, Facts, Manifest, facts_of
 from kaimenhong.records.home import campaign_folder
-from kaimenhong.records.models import Campaign, Unit, Worker
+from kaimenhong.records.models import Campaign, PersonDetails, Unit, Worker
 
 Row = Mapping[str, object]
 
@@ -17,10 +17,17 @@ def project_organisation(campaign: Campaign, manifest: Manifest, contracts: Mapp
     Unit.objects.filter(campaign=campaign).delete()
     Worker.objects.filter(campaign=campaign).delete()
     Unit.objects.bulk_create(_units(campaign, list(_latest(facts, UNITS, "unit"))), batch_size=2_000)
-    people = _latest(facts, ROSTER, "person")
+    people = list(_latest(facts, ROSTER, "person"))
     Worker.objects.bulk_create(
         (Worker(campaign=campaign, worker=str(row["person"]), unit=str(row.get("unit") or "")) for row in people),
         batch_size=2_000,
+    )
+    PersonDetails.objects.bulk_create(
+        (PersonDetails(worker=str(row["person"]), name=str(row.get("name") or "")) for row in people),
+        batch_size=2_000,
+        update_conflicts=True,
+        unique_fields=["worker"],
+        update_fields=["name"],
     )
 
 

@@ -11,7 +11,16 @@ from kaimenhong.ledger import DUE, Book, Key
 from kaimenhong.ledger.entry import canonical
 from kaimenhong.plan import load_versions
 from kaimenhong.plan.model import Plan
-from kaimenhong.records.models import Approval, Campaign, PlanVersion, Publication, Settlement
+from kaimenhong.records.models import (
+    Approval,
+    Campaign,
+    Clawback,
+    DeferralPolicy,
+    PlanVersion,
+    Publication,
+    Release,
+    Settlement,
+)
 from kaimenhong.records.plans import plan_folder, published_files
 
 Lines = tuple[tuple[Key, int], ...]
@@ -79,7 +88,21 @@ def dues(book: Book) -> Lines:
 
 
 def paper_of_dues(campaign: Campaign, lines: Lines) -> Paper:
-    """What is due, all of it. Whoever settled in this campaign is its author. What is due changes: another paper."""
-    digest = hashlib.sha256(canonical([[*key, amount] for key, amount in lines])).hexdigest()
+    """What is due, all of it. Whoever settled in this campaign is its author. What is due changes: another paper.
+
+    The same sums that come due again, by a later settlement or release, are another paper, too.
+    """
+    came = [kind.objects.filter(campaign=campaign).count() for kind in (Settlement, Release)]
+    digest = hashlib.sha256(canonical([came, *([*key, amount] for key, amount in lines)])).hexdigest()
     authors = set(Settlement.objects.filter(campaign=campaign).values_list("by", flat=True))
     return Paper(f"due:{digest}", authors, ())
+
+
+def paper_of_clawback(clawback: Clawback) -> Paper:
+    """A prepared clawback: one yes of somebody who did not prepare it."""
+    return Paper(clawback.subject, {clawback.by_id}, ())
+
+
+def paper_of_deferral(policy: DeferralPolicy) -> Paper:
+    """A policy of deferral: one yes of somebody who did not propose it."""
+    return Paper(policy.subject, {policy.by_id}, ())

@@ -32,6 +32,7 @@ from kaimenhong.records.models import (
 )
 from kaimenhong.records.papers import Paper, missing_approvals, paper_of_plan
 from kaimenhong.records.plans import digest_of
+from kaimenhong.records.proof_of_cases import prove_cases
 
 
 def prove_campaign(campaign: Campaign, printed: Head | None = None, *, again: bool = False) -> tuple[Problem, ...]:
@@ -62,6 +63,7 @@ def _ledger(campaign: Campaign, printed: Head | None) -> Iterator[Problem]:
     if not wrong:
         yield from _payees(campaign, chain)
         yield from _papers(campaign, chain)
+        yield from prove_cases(campaign, chain)
 
 
 def _payees(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ import pytest
 from tests.plan.analysis.small import (
     CONTRACTS,
     award,
+    bounds,
     clause,
     loaded,
     measure,
@@ -20,6 +21,7 @@ from tests.plan.analysis.small import (
 )
 
 from kaimenhong.errors import Place
+from kaimenhong.plan.analysis.cost import cost_of
 from kaimenhong.plan.analysis.same_business import paid_twice
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.model import ToContestant
@@ -416,3 +418,36 @@ def test_rows_paid_to_somebody_else_are_another_matter() -> None:
 def test_a_weighted_sum_with_a_plain_term_has_no_weights() -> None:
     earn = "attainment(净增) × 60% + attainment(保费)"
     assert told(code="KMH-C251", quotas=QUOTAS, measures=measure("综合", earn, "社")) == []
+
+
+# --- what cannot be divided ---
+
+
+@pytest.mark.parametrize(
+    ("kind", "ties", "keys", "told_"),
+    [
+        ("gift, unit: 台, value: none", "pool", "{is: 净增, order: high_first}", 1),
+        ("gift, unit: 台, value: none", "each", "{is: 净增, order: high_first}", 0),
+        ("gift, unit: 台, value: none", "pool", "{is: 净增, order: high_first}, {is: contestant, order: low_first}", 0),
+        ("gift, unit: 台, value: none", "pool", "{is: 净增, order: high_first}, {is: draw(7), order: low_first}", 0),
+        ("cash, unit: CNY", "pool", "{is: 净增, order: high_first}", 0),
+    ],
+)
+def test_one_set_for_two_is_told_unless_nobody_is_tied(kind: str, ties: str, keys: str, told_: int) -> None:
+    prize = "1元" if "CNY" in kind else "1台"
+    said = award("奖", f"{{by_place: 榜, prizes: [{prize}], ties: {ties}}}").replace("kind: cash", "kind: gift")
+    unit = kind.partition("unit: ")[2]
+    said = said.replace("    unit: CNY\n", f"    unit: {unit.partition(',')[0]}\n")
+    said = said.replace("kind: gift", f"kind: {kind.partition(',')[0]}")
+    if "value" in unit:
+        said += "    value: none\n"
+    by = board().replace("{is: 净增, order: high_first}", keys)
+    assert len(told_in(text(boards=by, awards=said), "KMH-C253")) == told_
+
+
+def test_what_all_may_have_when_all_are_tied_is_the_most_it_can_cost() -> None:
+    most = {}
+    for ties in ("pool", "each"):
+        plan = typed(boards=board(), awards=award("奖", f"{{by_place: 榜, prizes: [9元, 6元], ties: {ties}}}"))
+        most[ties] = [one.most for one in cost_of(plan, bounds(plan)).awards]
+    assert most == {"pool": [1500], "each": [10 * 900]}

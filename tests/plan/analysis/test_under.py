@@ -11,7 +11,9 @@ import pytest
 
 from kaimenhong.facts import Contract, load_contracts
 from kaimenhong.periods import Period
-from kaimenhong.plan import Loaded, load_text, meaning
+from kaimenhong.plan import Loaded, fingerprint, load_text, meaning
+from kaimenhong.plan.around import Finality
+from kaimenhong.plan.ranked import ranked_awards
 
 HERE = Path(__file__).parents[1]
 MINIMAL = (HERE / "minimal.yaml").read_text("utf-8")
@@ -92,6 +94,27 @@ def test_it_costs_no_more_than_allowed(contracts: Mapping[str, Contract]) -> Non
     assert [p.code for p in problems if p.code == "KMH-V026"] == []
 
 
+FINALITY = "finality: {publicity_ends: 2026-04-30, rank_money: wrongdoers, clause: R1}\n"
+
+
+def test_publicity_does_not_end_before_the_first_settlement(contracts: Mapping[str, Contract]) -> None:
+    on_the_day = FINALITY.replace("2026-04-30", "2026-01-31")
+    before = FINALITY.replace("2026-04-30", "2026-01-30")
+    assert codes(load_text(MINIMAL + on_the_day, "plan.yaml", contracts)) == []
+    assert codes(load_text(MINIMAL + before, "plan.yaml", contracts)) == ["KMH-C196"]
+
+
+def test_a_finality_that_cannot_be_read_is_none(contracts: Mapping[str, Contract]) -> None:
+    wrong = FINALITY.replace("wrongdoers", "everybody")
+    assert codes(load_text(MINIMAL + wrong, "plan.yaml", contracts)) == ["KMH-P023"]
+
+
+def test_prizes_by_place_and_awards_that_ask_for_a_place_are_ranked(contracts: Mapping[str, Contract]) -> None:
+    own = MINIMAL.replace("    if: rank(总榜@季) ≤ 3\n    not_applicable: no\n", "")
+    assert ranked_awards(load_text(MINIMAL, "plan.yaml", contracts).require()) == {"名次奖", "增量奖"}
+    assert ranked_awards(load_text(own, "plan.yaml", contracts).require()) == {"名次奖"}
+
+
 def test_what_stands_around_the_rules_changes_no_meaning(contracts: Mapping[str, Contract]) -> None:
     around = """\
 bulletins:
@@ -99,15 +122,20 @@ bulletins:
 duties:
   上报: {clause: R1, who: 网点, what: 统计数据, to: 竞赛办公室, every: 月}
 """
-    plain, more = (load_text(t, "p.yaml", contracts).require() for t in (MINIMAL, MINIMAL + around + CHILDREN + PARENT))
+    around += FINALITY + CHILDREN + PARENT
+    plain, more = (load_text(text, "p.yaml", contracts).require() for text in (MINIMAL, MINIMAL + around))
+    assert fingerprint(plain) != fingerprint(more)
     assert meaning(plain) == meaning(more)
     assert more.bulletins["日通报"].boards == ("总榜",)
     assert (more.duties["上报"].every, more.duties["上报"].at) == ("月", None)
+    assert more.finality == Finality(date(2026, 4, 30), "wrongdoers", "R1")
+    assert plain.finality is None
 
 
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
+        (FINALITY.replace("R1", "R9"), "KMH-C051"),
         (CHILDREN.replace("of: 网点", "of: 领导"), "KMH-V028"),
         (CHILDREN.replace("of: 网点", "of: 网络"), "KMH-C020"),
         (CHILDREN.replace("净增: equal", "净减: equal"), "KMH-C020"),

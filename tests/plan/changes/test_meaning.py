@@ -260,3 +260,13 @@ def test_changes_are_told_exactly_where_fingerprints_differ(contracts: Mapping[s
         assert changes.same_meaning == (meaning(one.plan) == meaning(other.plan))
         nothing = changes.same_meaning and not changes.words
         assert nothing == (fingerprint(one.plan) == fingerprint(other.plan))
+
+
+def test_a_finality_that_is_added_and_one_that_changes_are_told(contracts: Mapping[str, Contract]) -> None:
+    said = "finality: {publicity_ends: 2026-04-30, rank_money: none, clause: R1}\n"
+    none, some, other = (
+        version(text, contracts) for text in (MINIMAL, MINIMAL + said, MINIMAL + said.replace("none", "all"))
+    )
+    assert [rule.path for rule in changes_between(none, some).rules.values()] == [("finality",)]
+    (change,) = only(changes_between(some, other)).written
+    assert words(change) == ("finality.rank_money", "none", "all")

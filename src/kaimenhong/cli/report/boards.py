@@ -37,6 +37,9 @@ def _board(view: View, board: Board) -> Table:
     result.add_column("", justify="right", no_wrap=True)
     result.add_column("", no_wrap=True)
     result.show_header = False
+    begun = [instance for name in board.windows for instance in view.begun(name)]
+    if len(begun) > 1:
+        result.caption = Text(view.say("boards.latest", count=len(begun)), style="dim")
     found = _ranked(view, board, window.id if window else "")
     ranked = sorted(found, key=lambda r: (r["group"], int(r["rank"]), r["contestant"]))
     for row in ranked:

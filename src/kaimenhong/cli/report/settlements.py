@@ -12,13 +12,13 @@ from kaimenhong.cli.report.figures import base_units, total_text
 from kaimenhong.cli.report.tables import plain, signed, table
 from kaimenhong.cli.report.view import Row, View
 from kaimenhong.errors import printable
-from kaimenhong.plan.model import Settlement
+from kaimenhong.plan.model import COEFFICIENT, Settlement
 
 SUMS = ("entitled", "previous", "difference")
 
 
 def settlements(view: View) -> Iterator[RenderableType]:
-    """A table for each settlement: one line an award that moves something, the sum of its money."""
+    """A table for each settlement: one line an award that moves something, the sums of its money and of its goods."""
     happened = [s for s in view.plan.settlements.values() if s.on <= view.as_of]
     if not happened:
         yield Text(view.say("settlements.none"), style="dim")
@@ -40,6 +40,10 @@ def _settlement(view: View, settlement: Settlement) -> Table:
     for at, (name, rows) in enumerate(moving, start=1):
         result.add_row(plain(name), *_sums(rows), end_section=at == len(moving))
     result.add_row(view.say("settlements.sum"), *_sums([row for row in own if row["unit"] == "CNY"]), style="bold")
+    moved = [row for _, rows in moving for row in rows]
+    for unit in sorted({row["unit"] for row in moved} - {"CNY", COEFFICIENT}):
+        of_unit = [row for row in own if row["unit"] == unit]
+        result.add_row(plain(view.say("settlements.sum_of", unit=unit)), *_sums(of_unit), style="bold")
     if len(moving) < len(lines):
         result.caption = Text(view.say("settlements.unmoved", count=len(lines) - len(moving)), style="dim")
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kaimenhong.cli.words import cases, cost, diff, general, help, intake, record, report  # noqa: A004  the noun is `kmh --help`'s own
+from kaimenhong.cli.words import book, cases, cost, diff, general, help, intake, record, report  # noqa: A004  the noun is `kmh --help`'s own
 from kaimenhong.errors import Language
 
 __all__ = ["WORDS", "say"]
@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **cases.WORDS,
         **cost.WORDS,
         **diff.WORDS,
+        **book.WORDS,
         **record.WORDS,
     }
 )

@@ -76,6 +76,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option.as_json": ("输出 JSON", "print JSON"),
     "option.debug": ("程序自身出错时给出完整的错误记录", "show the whole traceback when the program itself fails"),
+    "option.fresh": (
+        "起草时用:忘掉以前的导入,把 facts/ 全部重新导入",
+        "while drafting: forget earlier imports and take all of facts/ anew",
+    ),
     "option.schema": (
         "打印方案语言的 JSON Schema(供编辑器补全)",
         "print the JSON Schema of the plan language (for editors)",
@@ -87,6 +91,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the file to write: .docx (Word) or .pdf",
     ),
     "option.engine": ("计算引擎:duckdb(默认)或 spark", "the engine: duckdb (default) or spark"),
+    "option.workbook": (
+        "另写一个 outcome.xlsx 给人看:带姓名和名称、中文表头、可筛选",
+        "write outcome.xlsx for people too: names beside ids, words for codes, filters",
+    ),
     "option.show_sql": ("打印要执行的 SQL,不运行", "print the SQL that would run, and do not run it"),
     "option.top": (
         "显示多少:run 每个榜单前几名(默认 5),diff 每张表前几行(默认 10)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "import.fresh_is_all": ("--fresh 全部重新导入,不另给文件", "--fresh takes all of facts/: name no files"),
     "import.title": ("导入 {count} 个文件", "Import of {count} file(s)"),
     "import.file": ("文件", "file"),
     "import.table": ("表", "table"),

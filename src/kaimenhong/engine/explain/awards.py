@@ -67,8 +67,9 @@ class AwardExplainer:
     def explain(self, window: str | None) -> Explanation:
         """What is due, why, from which settlement to which; or what was missing.
 
-        A window (or occasion) picks the settlement that reads it; none: the latest. Raises `Refused`
-        KMH-R006 where no settlement reads that window.
+        A window (or occasion) picks the settlement that reads it. None: of several occasions all are told, and the
+        latest that gave anything is explained, else the latest. Raises `Refused` KMH-R006 where no settlement reads
+        that window.
         """
         clause, words = self.award.clause, self.x.words(self.award.clause)
         slot = self._slot(window)
@@ -85,7 +86,8 @@ class AwardExplainer:
         payees = self._payees(slot, due)
         if isinstance(self.award.pay, PayPerRow) and len(rows) > len({d.item for d in due}):
             figures += self._not_all(self.award.pay)
-        told = (*self._chain(slot), *self._deferred(slot), *payees, *self._staff(slot, due), *figures)
+        occasions = self._occasions() if window is None else ()
+        told = (*occasions, *self._chain(slot), *self._deferred(slot), *payees, *self._staff(slot, due), *figures)
         result = refusal or self._result(due)
         if isinstance(self.award.pay, PayPerRow):
             children = [*children, *told_table(self.x.plan, self.award.pay.table)]
@@ -127,12 +129,24 @@ class AwardExplainer:
         slots = self.x.graph.slots[self.award.name]
         if window is None:
             current = [s for s in slots if s.current]
-            return current[-1] if current else None
+            won = [s for s in current if len(current) > 1 and self._won(s)]
+            found = won or current
+            return found[-1] if found else None
         read = [s for s in slots if window in (s.instance.id, s.occasion)]
         if not read:
             details = {"contestant": self.x.contestant, "name": f"{self.award.name} {window}"}
             raise Refused([Problem("KMH-R006", Place("plan.yaml"), details)])
         return read[-1]
+
+    def _won(self, slot: Slot) -> bool:
+        return not self._refusal(slot) and any(d.amount for d in self._due(slot))
+
+    def _occasions(self) -> Lines:
+        """Where an award is given several times: each occasion with what it came to."""
+        current = [s for s in self.x.graph.slots[self.award.name] if s.current]
+        for slot in current if len(current) > 1 else ():
+            result = self._refusal(slot) or self._result(self._due(slot))
+            yield say(self.x.language, "occasion", name=slot.occasion), result
 
     def _of_mine(self, table: str, columns: tuple[str, ...], occasion: str, *more: exp.Expr) -> list[tuple[str, ...]]:
         """Rows of this award, occasion and contestant."""
@@ -296,7 +310,7 @@ class AwardExplainer:
             yield say(self.x.language, "gate"), say(self.x.language, lost)
 
     def _places(self, pay: PayByPlace, at: At) -> Places:
-        return Places(self.x, pay, at, lambda prize: amount(Fraction(prize), self.award.paid_in))
+        return Places(self.x, self.award, pay, at)
 
     def _paid_rows(self, at: At, due: list[_Due]) -> tuple[tuple[SourceRow, ...], str]:
         """The rows of a piece rate; they add up to what is due."""

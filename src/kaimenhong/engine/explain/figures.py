@@ -153,9 +153,8 @@ class Explainer:
         figure = self.reader.stored(self.graph.total(at.home).value, at, self.contestant)
         children = tuple(self.item(item, at) for item in card.items)
         figures = tuple((i.name, child.result) for i, child in zip(card.items, children, strict=True))
-        rule = " + ".join(i.name for i in card.items)
         return Explanation(
-            self.title(card.total, at), formula=rule, figures=figures,
+            self.title(card.total, at), formula=" + ".join(i.name for i in card.items), figures=figures,
             result=self.shown(figure, Type(Kind.POINTS)), children=children,
         )  # fmt: skip
 
@@ -164,14 +163,15 @@ class Explainer:
         board = self.plan.boards[name]
         columns = board_columns(self.graph, name, at.home)
         place = self.reader.stored(columns.shown, at, self.contestant)
-        eligible = self.reader.stored(self._one(columns.eligible.yes, columns.eligible.s), at, self.contestant)
         key = board.keys[0].formula
         mine = self.reader.stored(columns.keys[0], at, self.contestant)
         figures = [(formula(key), self.shown(mine, key.type))]
         if board.groups is not None and columns.group is not None:
             group = self.reader.stored(columns.group, at, self.contestant)
             figures.append((f"{say(self.language, 'group')} {formula(board.groups)}", self.shown(group, _WORDS)))
-        figures.append((say(self.language, "eligible"), self.shown(eligible, _YES_NO)))
+        if place.state == KNOWN:
+            eligible = self.reader.stored(self._one(columns.eligible.yes, columns.eligible.s), at, self.contestant)
+            figures.append((say(self.language, "eligible"), self.shown(eligible, _YES_NO)))
         if columns.estimate is not None:
             estimate = self.reader.stored(self._one(columns.estimate.yes, columns.estimate.s), at, self.contestant)
             figures += [(say(self.language, "estimate"), "")] if estimate.value else []
@@ -180,8 +180,7 @@ class Explainer:
         result = say(self.language, "place", n=place.value) if place.state == KNOWN else say(self.language, "unranked")
         parts = [*self._children(key, at)]
         if board.among is not None and place.state != KNOWN:
-            figures += self.shortfalls(board.among, at)
-            parts += self._children(board.among, at)
+            figures, parts = [*figures, *self.shortfalls(board.among, at)], [*parts, *self._children(board.among, at)]
         if board.eligible is not None:
             parts += self._children(board.eligible, at)
         rule = ", ".join(formula(k.formula) for k in board.keys)

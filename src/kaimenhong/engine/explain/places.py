@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from kaimenhong.engine.boards import board_columns, ties
 from kaimenhong.engine.explain.figures import Explainer
@@ -10,7 +11,8 @@ from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.node import At
 from kaimenhong.engine.value import KNOWN
 from kaimenhong.money import split_evenly
-from kaimenhong.plan.model import PayByPlace
+from kaimenhong.plan.model import Award, Kind, PayByPlace
+from kaimenhong.plan.printing import amount
 
 Lines = Iterator[tuple[str, str]]
 
@@ -18,8 +20,10 @@ Lines = Iterator[tuple[str, str]]
 class Places:
     """A contestant's place on the board of an award; `shown` prints base units of the award."""
 
-    def __init__(self, explainer: Explainer, pay: PayByPlace, at: At, shown: Callable[[int], str]) -> None:
-        self.x, self.pay, self.at, self.shown = explainer, pay, at, shown
+    def __init__(self, explainer: Explainer, award: Award, pay: PayByPlace, at: At) -> None:
+        self.x, self.pay, self.at = explainer, pay, at
+        self.shown: Callable[[int], str] = lambda prize: amount(Fraction(prize), award.paid_in)
+        self.divides = award.paid_in.kind is Kind.MONEY
         self.columns = board_columns(explainer.graph, pay.board, at.home)
         self.place = explainer.reader.stored(self.columns.shown, at, explainer.contestant)
 
@@ -53,12 +57,18 @@ class Places:
         yield from gaps
 
     def _shared(self, n: int) -> Lines:
+        if self.pay.ties == "each":
+            prize = int(self.pay.through(n) - self.pay.through(n - 1))
+            yield say(self.x.language, "prize"), self.shown(prize)
+            return
         tied, order = (
             int(self.x.reader.stored(v, self.at, self.x.contestant).value)
             for v in ties(self.x.graph, self.pay.board, self.at.home)
         )
         pool = int(self.pay.through(n - 1 + tied) - self.pay.through(n - 1))
-        if tied > 1:
+        if pool % tied and not self.divides:
+            yield self.pay.board, say(self.x.language, "tied_over", k=tied, pool=self.shown(pool))
+        elif tied > 1:
             yield self.pay.board, say(self.x.language, "tied", k=tied, pool=self.shown(pool))
             part = self.shown(split_evenly(pool, tied)[order - 1])
             yield say(self.x.language, "part", i=order), f"{self.shown(pool)} ÷ {tied} → {part}"

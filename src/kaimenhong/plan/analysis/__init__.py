@@ -27,6 +27,7 @@ from kaimenhong.plan.analysis.out_of_reach import above_the_average, never_met
 from kaimenhong.plan.analysis.phases import days_counted_twice, days_left_out
 from kaimenhong.plan.analysis.places import (
     more_prizes_than_contestants,
+    one_of_the_tied,
     other_places_than_told,
     read_two_ways,
     uneven_groups,
@@ -59,6 +60,7 @@ ANALYSES: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
     more_prizes_than_contestants,
     other_places_than_told,
     uneven_groups,
+    one_of_the_tied,
     dates_of_no_rule,
     numerals_of_no_rule,
     clauses_of_no_rule,

@@ -63,7 +63,7 @@ def clauses_of_no_rule(subject: Subject) -> Iterator[Finding]:
     plan = subject.plan
     cited = {rule.clause for rule in rules(plan)}
     cited.update(part.clause or "" for parts in _beside(plan) for part in parts.values())
-    cited.update([plan.amends.clause] if plan.amends else [])
+    cited.update(one.clause for one in (plan.amends, plan.finality) if one)
     cited.update(one.forbidden.clause or "" for one in plan.children.values() if one.forbidden)
     for clause in plan.clauses.values():
         if clause.id not in cited and not clause.bindings:
@@ -91,7 +91,7 @@ def _dates(plan: Plan) -> set[date]:
         *([plan.amends.governs_from] if plan.amends else []),
         *(settlement.on for settlement in plan.settlements.values()),
     }
-    found.update([plan.amends.governs_from] if plan.amends else [])
+    found.update([plan.finality.publicity_ends] if plan.finality else [])
     found.update(day for period in periods for day in (period.start, period.end))
     formulas = [formula for rule in rules(plan) for formula in rule.formulas]
     formulas += [formula for table in plan.tables.values() for formula in formulas_of(table)]

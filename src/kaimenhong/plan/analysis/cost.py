@@ -201,9 +201,12 @@ def _of_rows(award: Award, limit: Limit, found: AwardCost, size: int | None) -> 
 
 
 def _of_places(plan: Plan, award: Award, pay: PayByPlace, found: AwardCost) -> AwardCost:
-    """Prizes are paid once an occasion, whoever wins them; in groups everyone may be alone in his."""
+    """Prizes are paid once an occasion, whoever wins them.
+
+    In groups everyone may be alone in his; where each of those tied gets the prize, all may be tied on the first place.
+    """
     occasions, size = _occasions(plan, award), plan.leagues[award.league].size
-    if plan.boards[pay.board].groups is not None:
+    if plan.boards[pay.board].groups is not None or pay.ties == "each":
         if size is None:
             return replace(found, reason="size", names=award.league)
         assert found.each is not None, "prizes are amounts"

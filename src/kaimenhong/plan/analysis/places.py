@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kaimenhong.plan.analysis.finding import Finding, Path
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.walk import conjuncts, inside
-from kaimenhong.plan.model import Aggregate, Award, Board, PayByPlace, RankOf
+from kaimenhong.plan.model import MONEY_UNIT, Aggregate, Award, Board, Contestant, Draw, PayByPlace, Plan, RankOf
 from kaimenhong.plan.numerals import groups_told, places_told
 
 
@@ -54,9 +54,34 @@ def other_places_than_told(subject: Subject) -> Iterator[Finding]:
         clause = subject.plan.clauses.get(award.clause)
         if isinstance(award.pay, PayByPlace) and clause is not None:
             told = places_told(clause)
-            if told and award.pay.places not in told:
+            if told and not told & {award.pay.places, _together(subject.plan, clause.id)}:
                 details = {"prizes": str(award.pay.places), "told": "、".join(map(str, sorted(told)))}
                 yield Finding("KMH-C217", _prizes(award), award.clause, details, related=(("clauses", clause.id),))
+
+
+def _together(plan: Plan, clause: str) -> int:
+    """The places of all prizes that one clause gives: first, second and third may be awards of their own."""
+    prized = [a.pay for a in plan.awards.values() if a.clause == clause and isinstance(a.pay, PayByPlace)]
+    return sum(pay.places for pay in prized)
+
+
+def one_of_the_tied(subject: Subject) -> Iterator[Finding]:
+    """KMH-C253: what cannot be divided is shared among those tied, so that one has it and another nothing.
+
+    Not where the keys of the board leave nobody tied: the last of them is an id or a draw.
+    """
+    for award in subject.plan.awards.values():
+        if not isinstance(award.pay, PayByPlace) or award.pay.ties != "pool":
+            continue
+        units = [part.unit for part in award.parts if award.bundle or part.unit != MONEY_UNIT]
+        if units and not _nobody_tied(subject.plan.boards[award.pay.board]):
+            at = ("awards", award.name, "pay", "ties")
+            yield Finding("KMH-C253", at, award.clause, {"award": award.name, "unit": units[0]})
+
+
+def _nobody_tied(board: Board) -> bool:
+    """Whether a key tells everybody from everybody else."""
+    return any(isinstance(part, Contestant | Draw) for key in board.keys for part in inside(key.formula))
 
 
 def uneven_groups(subject: Subject) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db.models import PROTECT, BooleanField, CharField, ForeignKey, Model, TextChoices, UniqueConstraint
+from django.db.models import PROTECT, BooleanField, CharField, ForeignKey, Model, Q, TextChoices, UniqueConstraint
 
 
 class Role(TextChoices):
@@ -20,6 +20,10 @@ class Role(TextChoices):
     AUDITOR = "auditor", "审计"
     INTEGRITY = "integrity", "合规监察"
     ADMINISTRATOR = "administrator", "系统管理员"
+
+
+EVERYTHING = frozenset({Role.OFFICE, Role.APPROVER, Role.FINANCE, Role.AUDITOR, Role.INTEGRITY})
+"""Roles that see all of a campaign where they are given for the whole tree."""
 
 
 class Users(BaseUserManager["User"]):
@@ -45,6 +49,17 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def sees_all_of(self, campaign: Model) -> bool:
+        """Whether he sees every unit, person and sum of a campaign."""
+        where = Q(campaign=None) | Q(campaign=campaign)
+        return self.is_active and self.grants.filter(where, role__in=EVERYTHING, unit="").exists()
+
+    def units_in(self, campaign: Model) -> frozenset[str]:
+        """The units whose part of the tree he sees: those a role of his is scoped to."""
+        where = Q(campaign=None) | Q(campaign=campaign)
+        scoped = self.grants.filter(where).exclude(unit="").exclude(role=Role.PARTICIPANT)
+        return frozenset(scoped.values_list("unit", flat=True)) if self.is_active else frozenset()
 
 
 class Grant(Model):

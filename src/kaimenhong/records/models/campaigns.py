@@ -11,10 +11,23 @@ from django.db.models import (
     Model,
     OneToOneField,
     PositiveIntegerField,
+    QuerySet,
     UniqueConstraint,
 )
 
+from kaimenhong.records.models.access import User
 from kaimenhong.records.models.appended import Appended
+
+
+class Campaigns(QuerySet["Campaign"]):
+    """Campaigns, of which a user sees those he has some role in."""
+
+    def visible_to(self, user: User) -> Campaigns:
+        if not user.is_active:
+            return self.none()
+        if user.grants.filter(campaign=None).exists():
+            return self
+        return self.filter(grants__user=user).distinct()
 
 
 class Campaign(Model):
@@ -22,6 +35,8 @@ class Campaign(Model):
 
     name = CharField(max_length=80, unique=True)
     title = CharField(max_length=200)
+
+    objects = Campaigns.as_manager()
 
     def __str__(self) -> str:
         return self.name

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import CASCADE, CharField, ForeignKey, Index, Model, TextField, UniqueConstraint
+from functools import reduce
+from operator import or_
 
+from django.db.models import CASCADE, CharField, ForeignKey, Index, Model, Q, QuerySet, TextField, UniqueConstraint
+
+from kaimenhong.records.models.access import User
 from kaimenhong.records.models.campaigns import Campaign
+
+
+class Units(QuerySet["Unit"]):
+    """Units, of which a user sees those of his part of the tree."""
+
+    def visible_to(self, user: User, campaign: Campaign) -> Units:
+        of_campaign = self.filter(campaign=campaign)
+        if user.sees_all_of(campaign):
+            return of_campaign
+        below = [Q(path__contains=f"/{unit}/") for unit in user.units_in(campaign)]
+        return of_campaign.filter(reduce(or_, below)) if below else of_campaign.none()
 
 
 class Unit(Model):
@@ -17,6 +32,8 @@ class Unit(Model):
     level = CharField(max_length=40, blank=True)
     path = TextField()
 
+    objects = Units.as_manager()
+
     class Meta:
         constraints = (UniqueConstraint(fields=["campaign", "unit"], name="one_unit"),)
         indexes = (Index(fields=["campaign", "path"], name="units_by_path"),)
@@ -25,12 +42,26 @@ class Unit(Model):
         return self.unit
 
 
+class Workers(QuerySet["Worker"]):
+    """Persons, of whom a user sees those of his part of the tree, and himself."""
+
+    def visible_to(self, user: User, campaign: Campaign) -> Workers:
+        of_campaign = self.filter(campaign=campaign)
+        if user.sees_all_of(campaign):
+            return of_campaign
+        units = Unit.objects.visible_to(user, campaign).values("unit")
+        himself = Q(worker=user.worker) if user.worker and user.is_active else Q(pk=None)
+        return of_campaign.filter(Q(unit__in=units) | himself)
+
+
 class Worker(Model):
     """A person of the roster, by id, in the unit he is in on the last day known."""
 
     campaign = ForeignKey(Campaign, CASCADE, related_name="workers")
     worker = CharField(max_length=80)
     unit = CharField(max_length=80, blank=True)
+
+    objects = Workers.as_manager()
 
     class Meta:
         constraints = (UniqueConstraint(fields=["campaign", "worker"], name="one_worker"),)
@@ -41,10 +72,14 @@ class Worker(Model):
 
 
 class PersonDetails(Model):
-    """Name and account of a person: the one table that is erased when he asks for it. Nothing else holds them."""
+    """Name and account of a person: the one table that is erased when he asks for it. Nothing else holds them.
+
+    `name` is what the roster says, `holder` under what name the bank keeps the account. Units have theirs, too.
+    """
 
     worker = CharField(max_length=80, unique=True)
     name = CharField(max_length=200, blank=True)
+    holder = CharField(max_length=200, blank=True, default="")
     account = CharField(max_length=80, blank=True)
 
     def __str__(self) -> str:

@@ -1,0 +1,27 @@
+"""Claw back: what a paper says is taken back in the ledger, once somebody else has approved it."""
+
+from __future__ import annotations
+
+from kaimenhong.actions.act import Actor, Doing, refused
+from kaimenhong.actions.posting import no_payout_under_way, post
+from kaimenhong.ledger import Signed
+from kaimenhong.ledger import claw_back as clawback
+from kaimenhong.records.models import Clawback
+from kaimenhong.records.papers import missing_approvals, paper_of_clawback
+
+
+def claw_back(actor: Actor, paper: Clawback) -> None:
+    """Post a prepared clawback; posted before, nothing is posted. The other department's yes comes first.
+
+    Refused: KMH-A030 approvals are missing, KMH-A060 a payout is under way; KMH-G012 less is left than the paper says.
+    """
+    missing = missing_approvals(paper.campaign, paper_of_clawback(paper))
+    if missing:
+        raise refused("KMH-A030", paper=str(paper), missing=", ".join(missing) or "—")
+    no_payout_under_way(paper.campaign)
+    signed = Signed(f"clawback {paper.number}", paper.day, actor.user.name)
+
+    def sealed(doing: Doing) -> None:
+        doing.say(clawback=paper.number, cause=paper.cause)
+
+    post(actor, "claw back", paper.campaign, lambda book: clawback(book, signed, paper.cause, paper.amounts), sealed)

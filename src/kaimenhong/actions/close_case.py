@@ -1,0 +1,28 @@
+"""Close a case: everything that its decision asked for is done."""
+
+from __future__ import annotations
+
+from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.ledger import everything
+from kaimenhong.records.balances import book_of
+from kaimenhong.records.models import Case, CaseClosing, CaseDecision
+
+
+def close_case(actor: Actor, case: Case, words: str) -> CaseClosing:
+    """The end of a case; closed before, it is that closing.
+
+    Refused: KMH-A216 it is not decided, KMH-A217 something is still granted to a payee of whom it is proven.
+    """
+    decision = CaseDecision.objects.filter(case=case).first()
+    if decision is None:
+        raise refused("KMH-A216", case=case.number)
+    if decision.proven:
+        left = everything(book_of(case.campaign), case.payee)
+        if left:
+            raise refused("KMH-A217", payee=case.payee, keys=", ".join(str(key) for key, _ in left))
+    with acting(actor, "close case", case.campaign) as doing:
+        closing, _ = CaseClosing.objects.get_or_create(
+            case=case, defaults={"by": actor.user, "at": actor.at, "words": words}
+        )
+        doing.say(case=case.number)
+    return closing

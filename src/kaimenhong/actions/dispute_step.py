@@ -1,0 +1,52 @@
+"""The next step of a dispute's thread, in the transaction that says whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.records.disputes import state_of, steps_of
+from kaimenhong.records.models import Dispute, DisputeStep, DisputeStepKind
+
+Turn = Callable[[str, list[DisputeStep]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody says next; `upheld`: of an answer, whether the figure is wrong indeed."""
+
+    kind: DisputeStepKind
+    words: str
+    upheld: bool | None = None
+
+
+def step(actor: Actor, verb: str, dispute: Dispute, said: Said, turn: Turn) -> DisputeStep:
+    """`turn` is told the state and the thread so far, and refuses.
+
+    Refused: KMH-A205 no words, KMH-A227 the dispute is closed.
+    """
+    if not said.words.strip():
+        raise refused("KMH-A205", what="words")
+    with acting(actor, verb, dispute.campaign) as doing:
+        before = steps_of(dispute)
+        state = state_of(before)
+        if state == "closed":
+            raise refused("KMH-A227", what=f"dispute {dispute.number}")
+        turn(state, before)
+        doing.say(dispute=dispute.number, step=str(said.kind))
+        return DisputeStep.objects.create(
+            by=actor.user,
+            at=actor.at,
+            dispute=dispute,
+            number=len(before) + 1,
+            kind=said.kind,
+            upheld=said.upheld,
+            words=said.words,
+        )
+
+
+def not_ones_own(actor: Actor, dispute: Dispute) -> None:
+    """Refused (KMH-A228) to who raised it, and to whom it is about."""
+    if actor.user.pk == dispute.by_id or (actor.user.worker and actor.user.worker == dispute.about):
+        raise refused("KMH-A228", user=actor.user.name, what=f"dispute {dispute.number}")

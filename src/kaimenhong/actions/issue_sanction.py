@@ -1,0 +1,44 @@
+"""Issue a sanction 问责: a person does what the outcome finds, never the outcome itself."""
+
+from __future__ import annotations
+
+from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.ledger import Key
+from kaimenhong.records.models import Run, Sanction
+from kaimenhong.records.places import digest_of
+from kaimenhong.records.sanctions import found_by, settled_last
+
+
+def issue_sanction(actor: Actor, run: Run, key: Key, words: str) -> Sanction:
+    """The record of a sanction with its clause. Issued before, it is that sanction.
+
+    Refused: KMH-A205 no words, KMH-A225 the run does not find it, KMH-A226 the run is not what was settled last,
+    KMH-A228 it is about oneself.
+    """
+    if not words.strip():
+        raise refused("KMH-A205", what="words")
+    if actor.user.worker and actor.user.worker in {key.payee, key.contestant}:
+        raise refused("KMH-A228", user=actor.user.name, what=key)
+    with acting(actor, "issue sanction", run.campaign) as doing:
+        if settled_last(run.campaign) != run:
+            raise refused("KMH-A226", run=run.number)
+        found = next((one for one in found_by(run) if one.key == key), None)
+        if found is None:
+            raise refused("KMH-A225", run=run.number, key=key)
+        issued, _ = Sanction.objects.get_or_create(
+            campaign=run.campaign,
+            digest=digest_of(key),
+            defaults={
+                "by": actor.user,
+                "at": actor.at,
+                "number": Sanction.objects.filter(campaign=run.campaign).count() + 1,
+                "run": run,
+                "key": list(key),
+                "kind": found.kind,
+                "amount": found.amount,
+                "clause": found.clause,
+                "words": words,
+            },
+        )
+        doing.say(sanction=issued.number, clause=issued.clause)
+    return issued

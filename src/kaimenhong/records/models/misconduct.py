@@ -1,0 +1,80 @@
+"""Misconduct 弄虚作假 (A-R6): a case is opened with its evidence, decided by somebody else, and closed."""
+
+from __future__ import annotations
+
+from django.db.models import (
+    PROTECT,
+    BooleanField,
+    CharField,
+    DateField,
+    ForeignKey,
+    OneToOneField,
+    PositiveIntegerField,
+    Q,
+    QuerySet,
+    TextField,
+    UniqueConstraint,
+)
+
+from kaimenhong.records.models.access import Role, User
+from kaimenhong.records.models.appended import Appended
+from kaimenhong.records.models.campaigns import Campaign
+from kaimenhong.records.models.clawbacks import Clawback
+from kaimenhong.records.models.facts import KeptBatch
+from kaimenhong.records.models.runs import Run
+
+
+class Cases(QuerySet["Case"]):
+    """Cases: for those who find, decide and audit, nobody else."""
+
+    def visible_to(self, user: User, campaign: Campaign) -> Cases:
+        where = Q(campaign=None) | Q(campaign=campaign)
+        roles = (Role.INTEGRITY, Role.APPROVER, Role.AUDITOR)
+        may = user.is_active and user.grants.filter(where, role__in=roles, unit="").exists()
+        return self.filter(campaign=campaign) if may else self.none()
+
+
+class Case(Appended):
+    """A payee under suspicion. `evidence` is what speaks against him: words, numbers of findings, of documents."""
+
+    campaign = ForeignKey(Campaign, PROTECT, related_name="cases")
+    number = PositiveIntegerField()
+    payee = CharField(max_length=80)
+    evidence = TextField()
+
+    objects = Cases.as_manager()
+
+    class Meta:
+        constraints = (UniqueConstraint(fields=["campaign", "number"], name="one_case_a_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.campaign} {self.number}"
+
+
+class CaseDecision(Appended):
+    """What was found. Proven: `batch` excludes the payee, `standing` is the last published run before it.
+
+    `clawback`: the paper that takes back what no settlement moves any more.
+    """
+
+    case = OneToOneField(Case, PROTECT, related_name="decision")
+    proven = BooleanField()
+    words = TextField()
+    clause = CharField(max_length=40, blank=True)
+    day = DateField()
+    batch = ForeignKey(KeptBatch, PROTECT, related_name="+", null=True)
+    standing = ForeignKey(Run, PROTECT, related_name="+", null=True)
+    clawback = ForeignKey(Clawback, PROTECT, related_name="+", null=True)
+
+    def __str__(self) -> str:
+        return f"{self.case} {'proven' if self.proven else 'not proven'}"
+
+
+class CaseClosing(Appended):
+    """Everything that a decision asked for is done."""
+
+    case = OneToOneField(Case, PROTECT, related_name="closing")
+    words = TextField()
+
+    def __str__(self) -> str:
+        return str(self.case)

@@ -1,0 +1,55 @@
+"""What every page begins with: who asks, and which campaign he may see."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from kaimenhong.actions.act import Actor
+from kaimenhong.actions.permission import VERBS, roles_of
+from kaimenhong.records.models import Campaign, User
+
+PAGE = 50
+"""Rows of a page."""
+
+
+def user_of(request: HttpRequest) -> User:
+    """Who asks; every page but the one to sign in at is closed to others."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts, now: here a person's request comes in."""
+    return Actor(user_of(request), datetime.now(UTC))  # noqa: TID251  the moment is handed on from here
+
+
+def campaign_of(request: HttpRequest, name: str) -> Campaign:
+    """A campaign that the reader has some role in; any other is not found."""
+    return get_object_or_404(Campaign.objects.visible_to(user_of(request)), name=name)
+
+
+def whole_campaign(request: HttpRequest, name: str) -> Campaign:
+    """A campaign that the reader sees all of; any other is not found."""
+    campaign = campaign_of(request, name)
+    if not user_of(request).sees_all_of(campaign):
+        raise Http404
+    return campaign
+
+
+def page(request: HttpRequest, template: str, campaign: Campaign | None = None, **shown: Any) -> HttpResponse:  # noqa: ANN401  whatever the template shows
+    """A page, with what the navigation needs."""
+    user = user_of(request)
+    roles = roles_of(user, campaign)
+    may = {verb.replace(" ", "_") for verb, allowed in VERBS.items() if roles & allowed}
+    sees_all = campaign is not None and user.sees_all_of(campaign)
+    return render(request, template, {"campaign": campaign, "may": may, "sees_all": sees_all, **shown})
+
+
+def number_of(request: HttpRequest, name: str = "page") -> int:
+    """A whole number from the address, 1 or above."""
+    text = request.GET.get(name, "")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1  # noqa: PLR2004  digits

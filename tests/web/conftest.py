@@ -1,0 +1,55 @@
+"""Browsers of people with each role, on a record with one settled and published campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from tests.record.conftest import _on_the_database_asked_for, campaign, home, office_sends, people, settled
+from tests.record.desk import People
+
+from kaimenhong.actions.publish_run import publish_run
+from kaimenhong.records.models import Campaign, Grant, Role, Settlement, User
+
+__all__ = ["_on_the_database_asked_for", "campaign", "home", "office_sends", "people", "settled"]
+
+PASSWORD = "correct horse battery staple"  # noqa: S105  of nobody
+
+Browsers = Mapping[str, Client]
+
+
+def browser(user: User) -> Client:
+    """A browser that a user is signed in with."""
+    user.set_password(PASSWORD)
+    user.save()
+    client = Client()
+    signed = client.post("/sign-in", {"name": user.name, "password": PASSWORD})
+    assert signed.status_code == 302
+    return client
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords of tests are hashed in no time."""
+    monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+
+
+@pytest.fixture
+def published(people: People, settled: Settlement) -> Campaign:
+    """The campaign with its run published."""
+    publish_run(people["office"], settled.run)
+    return settled.campaign
+
+
+@pytest.fixture
+def browsers(quick: None, people: People, published: Campaign) -> Browsers:
+    """One for each role; head, reporter and participant belong to the branch 东街 (0101) alone."""
+    for role in (Role.HEAD, Role.REPORTER):
+        Grant.objects.filter(role=role).update(campaign=published, unit="0101")
+    Grant.objects.filter(role=Role.PARTICIPANT).update(campaign=published)
+    someone = people["participant"].user
+    someone.worker = "00001"
+    someone.save()
+    return {role: browser(actor.user) for role, actor in people.items()}

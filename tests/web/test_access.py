@@ -1,0 +1,134 @@
+"""Who reaches which page: every route, every role. A route that nobody thought about fails."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.record.desk import NAME, People, approve_all
+from tests.web.conftest import Browsers, browser
+
+from kaimenhong.actions.pay_out import pay_out
+from kaimenhong.records.models import AuditLine, Campaign, Grant, KeptBatch, LedgerEntry, PlanVersion, Role, User
+from kaimenhong.web.urls import urlpatterns
+
+ALL = frozenset(role.value for role in Role)
+WHOLE = frozenset({"office", "approver", "finance", "auditor", "integrity"})
+INSIDE = WHOLE | {"head", "reporter", "participant"}
+
+SEEN_BY: dict[str, frozenset[str]] = {
+    "home": ALL,
+    "password": ALL,
+    "people": frozenset({"administrator"}),
+    "campaign": WHOLE,
+    "audit": WHOLE,
+    "plan": WHOLE,
+    "notice": WHOLE,
+    "files": WHOLE,
+    "returned": frozenset(),  # nothing was sent back
+    "runs": WHOLE,
+    "boards": ALL,  # the administrator, whose grant is over everything, sees what those who compete see
+    "money": WHOLE,
+    "settlement": WHOLE,
+    "payout": WHOLE,
+    "payment-file": WHOLE,
+    "payee": WHOLE | {"head", "reporter"},  # of 0101, which is theirs
+    "mine": ALL,
+    "proof": WHOLE,
+}
+"""Pages, and the roles that get them."""
+
+DONE_BY: dict[str, frozenset[str]] = {
+    "give-role": frozenset({"administrator"}),
+    "take-role": frozenset({"administrator"}),
+    "answer-plan": frozenset({"approver"}),
+    "publish-plan": frozenset({"office"}),
+    "reverse-batch": frozenset({"office"}),
+    "publish-run": frozenset({"office"}),
+    "settle": frozenset({"office"}),
+    "show-board": frozenset({"office"}),
+    "answer-dues": frozenset({"approver"}),
+    "pay-out": frozenset({"finance"}),
+    "receipt": frozenset({"finance"}),
+}
+"""Buttons, and the roles whose button they are."""
+
+OPEN = {"sign-in", "sign-out"}
+NUMBERED = ("boards", "publish-run", "settle", "settlement", "payout", "payment-file", "receipt")
+
+
+def address(name: str) -> str:
+    campaign = {"name": NAME}
+    version = PlanVersion.objects.get()
+    arguments: dict[str, dict[str, object]] = {
+        "notice": {**campaign, "digest": version.digest, "form": "docx"},
+        "answer-plan": {**campaign, "digest": version.digest},
+        "publish-plan": {**campaign, "digest": version.digest},
+        "reverse-batch": {**campaign, "batch": KeptBatch.objects.order_by("number")[0].batch},
+        "returned": {**campaign, "path": "x.xlsx"},
+        "payee": {**campaign, "payee": "0101"},
+        "take-role": {"grant": Grant.objects.filter(role="office")[0].pk},
+        "give-role": {},
+        **{each: {} for each in ("home", "password", "people")},
+        **{each: {**campaign, "number": 1} for each in NUMBERED},
+    }
+    return reverse(name, kwargs=arguments.get(name, campaign))
+
+
+def test_every_route_is_thought_about() -> None:
+    named = {pattern.name for pattern in urlpatterns}
+    assert named == set(SEEN_BY) | set(DONE_BY) | OPEN
+
+
+@pytest.fixture
+def listed(people: People, published: Campaign) -> None:
+    """A payout is under way."""
+    approve_all(people, published)
+    pay_out(people["finance"], published)
+
+
+def test_a_page_is_for_those_it_is_for(listed: None, browsers: Browsers) -> None:
+    found = {
+        page: frozenset(role for role, client in browsers.items() if client.get(address(page)).status_code == 200)
+        for page in SEEN_BY
+    }
+    assert found == SEEN_BY
+
+
+def state() -> tuple[int, int, int]:
+    return AuditLine.objects.count(), LedgerEntry.objects.count(), Grant.objects.count()
+
+
+def test_a_button_is_for_those_it_is_for(browsers: Browsers) -> None:
+    """For anybody else nothing happens, and he is told no, or that there is no such page."""
+    pressed = []
+    for button, roles in DONE_BY.items():
+        for role in sorted(ALL - roles):
+            before = state()
+            answer = browsers[role].post(address(button), {"user": "示例财务", "role": "office", "answer": "yes"})
+            if answer.status_code not in {404, 409} or state() != before:
+                pressed.append((button, role, answer.status_code))
+    assert pressed == []
+
+
+@pytest.mark.parametrize("page", sorted((set(SEEN_BY) | set(DONE_BY)) - {"returned"}))
+def test_nobody_gets_in_without_signing_in(published: Campaign, page: str) -> None:
+    for answer in (Client().get(address(page)), Client().post(address(page))):
+        assert answer.status_code in {302, 405}
+        assert answer.status_code == 405 or answer["Location"].startswith("/sign-in?next=")
+
+
+def test_somebody_with_a_role_elsewhere_finds_nothing_here(quick: None, published: Campaign) -> None:
+    stranger = User.objects.enrol("外人")
+    elsewhere = Campaign.objects.create(name="elsewhere-2026", title="别的活动")
+    Grant.objects.create(user=stranger, role=Role.OFFICE, campaign=elsewhere)
+    client = browser(stranger)
+    inside = [page for page in SEEN_BY if page not in {"home", "password", "people"}]
+    assert {client.get(address(page)).status_code for page in inside if page not in {"payout", "payment-file"}} == {404}
+
+
+def test_who_is_shut_out_has_no_page_any_more(browsers: Browsers, people: People) -> None:
+    user = people["office"].user
+    user.is_active = False
+    user.save()
+    assert browsers["office"].get(address("money")).status_code == 302

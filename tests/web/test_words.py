@@ -1,0 +1,44 @@
+"""Texts of the pages: complete in both languages, and none that no page says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import kaimenhong.web
+from kaimenhong.actions.permission import VERBS
+from kaimenhong.records.models import Role, Shown
+from kaimenhong.web.words import WORDS
+
+FOLDER = Path(kaimenhong.web.__file__).parent
+SAID = "\n".join(
+    path.read_text("utf-8") for path in (*FOLDER.rglob("*.html"), *FOLDER.rglob("*.py")) if path.name != "words.py"
+)
+BY_VALUE = ("verb.", "act.", "box.", "state.", "kind.", "unit.", "role.", "shown.", "occasion.", "step.")
+
+
+def details(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_both_languages_tell_the_same_details(key: str) -> None:
+    chinese, english = WORDS[key]
+    assert chinese
+    assert english
+    assert details(chinese) == details(english)
+
+
+def test_every_text_is_said_somewhere_and_every_key_has_one() -> None:
+    literal = set(re.findall(r"""["']([a-z_.0-9]+)["']""", SAID))
+    assert [key for key in WORDS if key not in literal and not key.startswith(BY_VALUE)] == []
+    asked = set(re.findall(r'{% say ["\']([^"\']+)["\']', SAID))
+    assert asked - set(WORDS) == set()
+
+
+def test_every_verb_role_and_way_of_naming_has_its_words() -> None:
+    wanted = [f"verb.{verb}" for verb in VERBS] + [f"role.{role}" for role in Role] + [f"shown.{way}" for way in Shown]
+    assert [key for key in wanted if key not in WORDS] == []
