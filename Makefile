@@ -70,8 +70,8 @@ demo: $(VENV)/.run-stamp ## the county union's campaign in the terminal: import,
 
 # --- check -----------------------------------------------------------------------------------------
 
-.PHONY: test lint style types floors pure tests postgresql examples
-test: lint pure tests postgresql examples ## everything a change must pass
+.PHONY: test lint style types floors pure tests jobs postgresql examples
+test: lint pure tests jobs postgresql examples ## everything a change must pass
 
 lint: style types floors ## style, types and floors
 
@@ -90,11 +90,15 @@ pure: setup
 		$(BIN)/coverage report --fail-under=100 --include='$(subst $() ,$(comma),$(PURE_FLOORS:%=src/kaimenhong/%/*))'"
 
 tests: setup
-	@$(STAGE) tests "$(BIN)/pytest -n $(WORKERS) --dist worksteal tests $(PURE_TESTS:%=--ignore=%)"
+	@$(STAGE) tests "$(BIN)/pytest -n $(WORKERS) --dist worksteal tests $(PURE_TESTS:%=--ignore=%) -m 'not kill'"
+
+# Workers killed, writes that fail, processes that race: on both databases, each in a home of its own.
+jobs: setup
+	@$(STAGE) jobs "$(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests/jobs -m kill"
 
 # The tests of the record once more, on a real PostgreSQL that is started for them.
 postgresql: setup
-	@$(STAGE) postgresql "TEST_DATABASE=postgresql $(BIN)/pytest -q -n $(WORKERS) tests/record tests/web"
+	@$(STAGE) postgresql "TEST_DATABASE=postgresql $(BIN)/pytest -q -n $(WORKERS) tests/record tests/web tests/jobs -m 'not kill'"
 
 examples: setup
 	@$(STAGE) examples "for e in county-union district-union insurer-branch; do $(BIN)/kmh test examples/\$$e || exit 1; done"
@@ -115,6 +119,10 @@ oracle: setup ## 10,000 random plans against the slow, obvious implementation
 .PHONY: mutate
 mutate: setup ## 10,000 mutated plans, contracts, mappings and cases: each is taken or told
 	@$(BIN)/pytest -n $(WORKERS) tests/mutations --mutants 10000
+
+.PHONY: kill
+kill: setup ## 500 killed workers, and every single write made to fail, on both databases
+	@KILLS=500 FAULTS=1 $(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests/jobs -m kill
 
 # --- keep ------------------------------------------------------------------------------------------
 

@@ -132,11 +132,10 @@ class _Stopping:
     """Stop once so many entries are written."""
 
     def __init__(self, after: int) -> None:
-        self._left = after
+        self._after = after
 
-    def __call__(self, entries: int) -> None:
-        self._left -= entries
-        if self._left <= 0:
+    def __call__(self, written: int, _: int) -> None:
+        if written >= self._after:
             raise _Stopped
 
 

@@ -21,17 +21,23 @@ Progress = Callable[[str, int, int], None]
 
 
 def import_batches(
-    actor: Actor, campaign: Campaign, files: Sequence[Path] | None = None, progress: Progress | None = None
+    actor: Actor,
+    campaign: Campaign,
+    files: Sequence[Path] | None = None,
+    progress: Progress | None = None,
+    kept: Callable[[ImportReport], None] = lambda _: None,
 ) -> ImportReport:
     """Read office files (None: all in the folder's facts/) and keep what they give.
 
     The files are read outside the transaction, the manifest grows in it: an import that dies is as if it had never
-    been. Refused: KMH-A040 there is no plan yet, KMH-A041 somebody else imported meanwhile; and as intake refuses.
+    been. `kept` is called in that transaction. Refused: KMH-A040 there is no plan yet, KMH-A041 somebody else imported
+    meanwhile; and as intake refuses.
     """
     before = begun(actor, campaign, "import batches")
     report = import_files(campaign_folder(campaign.name), files, progress)
     with keeping(actor, campaign, "import batches", before, report.manifest) as doing:
         doing.say(batches=list(report.batches))
+        kept(report)
     return report
 
 

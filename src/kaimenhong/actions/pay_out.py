@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from kaimenhong.actions.act import Actor, Doing, acting, refused
 from kaimenhong.actions.permission import permit
@@ -12,15 +12,21 @@ from kaimenhong.records.ledger_chain import links
 from kaimenhong.records.models import Campaign, Payout, PayoutReceipt
 
 
-def pay_out(actor: Actor, campaign: Campaign) -> Payout:
-    """The list of all that may be paid now. Refused: KMH-A060 one is under way, KMH-A061 there is nothing to pay."""
+def pay_out(actor: Actor, campaign: Campaign, kept: Callable[[Payout], None] = lambda _: None) -> Payout:
+    """The list of all that may be paid now. `kept` is called in the transaction that keeps it.
+
+    Refused: KMH-A060 one is under way, KMH-A061 there is nothing to pay, KMH-G006 an act is unsealed: what it does
+    would be on no list.
+    """
     permit(actor.user, "pay out", campaign)
-    no_payout_under_way(campaign)
-    lines = payments(Book(links(campaign)))
-    if not lines:
-        raise refused("KMH-A061", campaign=campaign.name)
     with acting(actor, "pay out", campaign) as doing:
         no_payout_under_way(campaign)
+        book = Book(links(campaign))
+        if book.open:
+            raise refused("KMH-G006", number=book.open[0].number, act=book.open[0].act)
+        lines = payments(book)
+        if not lines:
+            raise refused("KMH-A061", campaign=campaign.name)
         payout = Payout.objects.create(
             campaign=campaign,
             number=Payout.objects.filter(campaign=campaign).count() + 1,
@@ -29,13 +35,20 @@ def pay_out(actor: Actor, campaign: Campaign) -> Payout:
             lines=[[line.payee, line.unit, line.approved, line.set_off] for line in lines],
         )
         doing.say(payout=payout.number, lines=len(lines))
+        kept(payout)
     return payout
 
 
-def receive(actor: Actor, payout: Payout, paid: Collection[tuple[str, str]]) -> PayoutReceipt:
+def receive(
+    actor: Actor,
+    payout: Payout,
+    paid: Collection[tuple[str, str]],
+    kept: Callable[[PayoutReceipt], None] = lambda _: None,
+) -> PayoutReceipt:
     """Book what was paid, by payee and unit; the rest stays approved. Received before, it is that receipt.
 
-    Refused: KMH-A062 somebody is named whom the list does not hold, KMH-A063 another receipt was booked before.
+    `kept` is called in the transaction of the seal. Refused: KMH-A062 somebody is named whom the list does not hold,
+    KMH-A063 another receipt was booked before.
     """
     permit(actor.user, "receive", payout.campaign)
     listed = {(line.payee, line.unit): line for line in payments_of(payout)}
@@ -51,8 +64,9 @@ def receive(actor: Actor, payout: Payout, paid: Collection[tuple[str, str]]) -> 
         return before
 
     def sealed(doing: Doing) -> None:
-        PayoutReceipt.objects.create(payout=payout, paid=said, by=actor.user, at=actor.at)
+        receipt = PayoutReceipt.objects.create(payout=payout, paid=said, by=actor.user, at=actor.at)
         doing.say(payout=payout.number, paid=len(booked), listed=len(listed))
+        kept(receipt)
 
     signed = Signed(f"payout {payout.number}", payout.at.date(), actor.user.name)
     post(actor, "receive", payout.campaign, lambda book: pay(book, signed, booked), sealed)

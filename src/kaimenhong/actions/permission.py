@@ -55,6 +55,8 @@ VERBS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "reverse payment": _FINANCE,
         "export run": frozenset({Role.OFFICE, Role.AUDITOR}),
         "prove": frozenset({Role.OFFICE, Role.AUDITOR, Role.FINANCE}),
+        "ask again": frozenset(Role),
+        "cancel": frozenset(Role),
         "grant": frozenset({Role.ADMINISTRATOR}),
     }
 )

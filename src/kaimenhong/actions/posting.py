@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -26,31 +27,49 @@ def post(
 ) -> Book:
     """Write an act; `sealed` keeps what belongs to it in the transaction of the seal. The book as it is afterwards.
 
-    Stopped half-way, the same act goes on where it stopped; done before with the same content, nothing is written and
-    `sealed` is not called. `progress` is told how many entries are written. Refused: as the ledger refuses.
+    Stopped half-way, the same act goes on where it stopped, whoever goes on with it; done before with the same content,
+    nothing is written and `sealed` is not called. `progress` is told how many entries are written in all. Refused:
+    KMH-A060 a payout is under way, asked in the transaction of every chunk; and as the ledger refuses.
     """
     permit(actor.user, verb, campaign)
     book = Book(links(campaign))
-    for chunk in write(book, propose(book)):
+    written = len(book.open)
+    for chunk in write(book, _as_begun(book, propose(book))):
         if chunk[-1].entry.step == "seal":
             _seal(actor, verb, campaign, chunk, sealed)
         else:
             with transaction.atomic():
                 Campaign.objects.select_for_update().get(pk=campaign.pk)
-                append(campaign, chunk)
+                _append(campaign, chunk)
+            written += len(chunk)
         book.take(chunk)
-        progress(len(chunk))
+        progress(written)
     return book
+
+
+def _as_begun(book: Book, proposal: Proposal) -> Proposal:
+    """The proposal by him who began the act, where it stands unsealed; the audit says who sealed it."""
+    if not book.open:
+        return proposal
+    begun = book.open[0].act
+    return replace(proposal, act=replace(proposal.act, by=begun.by))
 
 
 def _seal(
     actor: Actor, verb: str, campaign: Campaign, chunk: tuple[Link, ...], sealed: Callable[[Doing], None]
 ) -> None:
     with acting(actor, verb, campaign) as doing:
-        append(campaign, chunk)
+        _append(campaign, chunk)
         end = chunk[-1]
         doing.say(act=str(end.entry.act), head=f"{end.entry.number}:{end.digest}")
         sealed(doing)
+
+
+def _append(campaign: Campaign, chunk: tuple[Link, ...]) -> None:
+    """Write a chunk, the campaign being locked. Only its receipt may be written while a payout is under way."""
+    if chunk[0].entry.act.kind != "payout":
+        no_payout_under_way(campaign)
+    append(campaign, chunk)
 
 
 def no_payout_under_way(campaign: Campaign) -> None:

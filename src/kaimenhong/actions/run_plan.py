@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from kaimenhong import __version__
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import permit
+from kaimenhong.engine import Outcome
 from kaimenhong.records.computing import compute, keep_outcome
 from kaimenhong.records.models import Campaign, KeptBatch, Publication, Run
 
 
-def run_plan(actor: Actor, campaign: Campaign, as_of: date) -> Run:
+def run_plan(actor: Actor, campaign: Campaign, as_of: date, kept: Callable[[Run], None] = lambda _: None) -> Run:
     """A run at a date over all that is known now. Computed before from the same by the same version, it is that run.
 
-    Refused: KMH-A040 there is no plan, KMH-A042 the date is before the campaign; and as the engine refuses.
+    `kept` is called in the transaction that keeps it. Refused: KMH-A040 there is no plan, KMH-A042 the date is before
+    the campaign; and as the engine refuses.
     """
     permit(actor.user, "run", campaign)
     plans, batches = (
@@ -23,27 +26,24 @@ def run_plan(actor: Actor, campaign: Campaign, as_of: date) -> Run:
     )
     if not plans:
         raise refused("KMH-A040", campaign=campaign.name)
-    known = Run.objects.filter(
-        campaign=campaign, as_of=as_of, plans=plans, batches=batches, product=__version__
-    ).first()
-    if known:
+    same = Run.objects.filter(campaign=campaign, as_of=as_of, plans=plans, batches=batches, product=__version__)
+    if known := same.first():
         return known
     outcome, manifest = compute(campaign, as_of, plans, batches)
     folder = keep_outcome(campaign, outcome, manifest)
     with acting(actor, "run", campaign) as doing:
-        run = Run.objects.create(
-            campaign=campaign,
-            number=Run.objects.filter(campaign=campaign).count() + 1,
-            by=actor.user,
-            at=actor.at,
-            as_of=as_of,
-            plans=plans,
-            batches=batches,
-            engine=outcome.engine,
-            engine_version=outcome.version,
-            product=__version__,
-            digest=outcome.digest,
-            folder=folder.name,
-        )
-        doing.say(run=run.number, as_of=as_of.isoformat(), plans=plans, batches=batches, digest=outcome.digest)
+        run = same.first()  # somebody may have computed the same meanwhile
+        if run is None:
+            run = _keep(actor, campaign, outcome, Run(as_of=as_of, plans=plans, batches=batches, folder=folder.name))
+        doing.say(run=run.number, as_of=as_of.isoformat(), plans=plans, batches=batches, digest=run.digest)
+        kept(run)
+    return run
+
+
+def _keep(actor: Actor, campaign: Campaign, outcome: Outcome, run: Run) -> Run:
+    run.campaign, run.by, run.at = campaign, actor.user, actor.at
+    run.number = Run.objects.filter(campaign=campaign).count() + 1
+    run.engine, run.engine_version, run.product = outcome.engine, outcome.version, __version__
+    run.digest = outcome.digest
+    run.save(force_insert=True)
     return run

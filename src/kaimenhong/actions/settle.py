@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kaimenhong.actions.act import Actor, Doing, refused
 from kaimenhong.actions.permission import permit
-from kaimenhong.actions.posting import Progress, no_payout_under_way, post
-from kaimenhong.ledger import Signed
+from kaimenhong.actions.posting import no_payout_under_way, post
+from kaimenhong.ledger import Book, Signed
 from kaimenhong.ledger import settle as settlement
+from kaimenhong.ledger.writing import Proposal
 from kaimenhong.records.claims import claims_of
 from kaimenhong.records.models import CaseDecision, PlaceStep, Run, Settlement
 
+Progress = Callable[[int, int], None]
 
-def settle(actor: Actor, run: Run, progress: Progress = lambda _: None) -> Settlement:
+
+def settle(
+    actor: Actor,
+    run: Run,
+    progress: Progress = lambda _, __: None,
+    kept: Callable[[Settlement], None] = lambda _: None,
+) -> Settlement:
     """The settlement of a run. Settled before, it is that settlement.
 
-    Refused: KMH-A051 a later run, or one of a later date, was settled before; KMH-A060 a payout is under way;
-    KMH-A220 somebody was excluded, or gave a place up, since the run.
+    `progress` is told how many entries are written, and how many claims there are; `kept` is called in the transaction
+    of the seal. Refused: KMH-A051 a later run, or one of a later date, was settled before; KMH-A060 a payout is under
+    way; KMH-A220 somebody was excluded, or gave a place up, since the run.
     """
     campaign = run.campaign
     permit(actor.user, "settle", campaign)
@@ -27,14 +38,21 @@ def settle(actor: Actor, run: Run, progress: Progress = lambda _: None) -> Settl
     if last and (run.number < last.run.number or run.as_of < last.run.as_of):
         raise refused("KMH-A051", run=run.number, settled=last.run.number, as_of=last.run.as_of)
     _knows_what_was_decided(run)
-    number = last.number + 1 if last else 1
+    number, claimed = last.number + 1 if last else 1, 0
+    signed = Signed(f"run {run.number}", run.as_of, actor.user.name)
+
+    def proposed(book: Book) -> Proposal:
+        nonlocal claimed
+        claims = claims_of(run, book)
+        claimed = len(claims.entitled)
+        return settlement(book, signed, claims)
 
     def sealed(doing: Doing) -> None:
-        Settlement.objects.create(campaign=campaign, number=number, run=run, by=actor.user, at=actor.at)
+        settled = Settlement.objects.create(campaign=campaign, number=number, run=run, by=actor.user, at=actor.at)
         doing.say(settlement=number, run=run.number)
+        kept(settled)
 
-    signed = Signed(f"run {run.number}", run.as_of, actor.user.name)
-    post(actor, "settle", campaign, lambda book: settlement(book, signed, claims_of(run, book)), sealed, progress)
+    post(actor, "settle", campaign, proposed, sealed, lambda written: progress(written, claimed))
     return Settlement.objects.get(run=run)
 
 

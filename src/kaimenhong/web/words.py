@@ -238,6 +238,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "verb.set board": ("榜单公开", "set board"),
         "verb.settle": ("结算", "settle"),
         "verb.abandon": ("作废", "abandon"),
+        "verb.ask again": ("重试任务", "ask a job again"),
+        "verb.cancel": ("取消任务", "cancel a job"),
         "verb.approve": ("审批", "approve"),
         "verb.claw back": ("追回", "claw back"),
         "verb.pay out": ("出发放单", "pay out"),

@@ -11,6 +11,7 @@ from kaimenhong.records.models.deferrals import DeferralPolicy
 from kaimenhong.records.models.disputes import Dispute, DisputeStep, DisputeStepKind
 from kaimenhong.records.models.facts import KeptBatch
 from kaimenhong.records.models.interpretations import Interpretation
+from kaimenhong.records.models.jobs import Job, JobState
 from kaimenhong.records.models.ledger import LedgerEntry, Payout, PayoutReceipt, Settlement
 from kaimenhong.records.models.misconduct import Case, CaseClosing, CaseDecision
 from kaimenhong.records.models.organisation import PersonDetails, Unit, Worker
@@ -39,6 +40,8 @@ __all__ = [
     "FailedSignIn",
     "Grant",
     "Interpretation",
+    "Job",
+    "JobState",
     "KeptAnswer",
     "KeptBatch",
     "LedgerEntry",
