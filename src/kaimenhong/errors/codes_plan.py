@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.errors.codes_plan_checks import CHECKS
+from kaimenhong.errors.codes_plan_clauses import CLAUSES
 from kaimenhong.errors.entry import Entry, entry
 
 TEXT: dict[str, Entry] = {
@@ -192,4 +193,4 @@ TEXT: dict[str, Entry] = {
     ),
 }
 
-CODES: dict[str, Entry] = {**TEXT, **CHECKS}
+CODES: dict[str, Entry] = {**TEXT, **CHECKS, **CLAUSES}
