@@ -1,4 +1,4 @@
-"""The worker as it is started: `python -m kaimenhong.jobs HOME`."""
+"""The worker as it is started: `kmh work`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_a_worker_does_what_waits_and_ends_when_it_is_told_to(
     scene = scene_of(database, "run")
     record = copied(scene.record)
     where = {**os.environ, "KMH_HOME": str(record.home), "KMH_DATABASE_URL": record.url}
-    worker = subprocess.Popen([sys.executable, "-m", "kaimenhong.jobs", str(record.home)], env=where)
+    worker = subprocess.Popen([sys.executable, "-c", "from kaimenhong.cli import start; start()", "work"], env=where)
     while done(unfinished, record):
         assert worker.poll() is None
         time.sleep(0.1)

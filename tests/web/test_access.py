@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
-from tests.record.desk import NAME, People, approve_all
+from tests.record.desk import CLOSED, NAME, People, approve_all
 from tests.web.conftest import Browsers, browser
 
 from kaimenhong.actions.pay_out import pay_out
-from kaimenhong.records.models import AuditLine, Campaign, Grant, KeptBatch, LedgerEntry, PlanVersion, Role, User
+from kaimenhong.jobs.asking import ask
+from kaimenhong.records.models import AuditLine, Campaign, Grant, Job, KeptBatch, LedgerEntry, PlanVersion, Role, User
 from kaimenhong.web.urls import urlpatterns
 
 ALL = frozenset(role.value for role in Role)
@@ -27,6 +28,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "notice": WHOLE,
     "files": WHOLE,
     "returned": frozenset(),  # nothing was sent back
+    "jobs": WHOLE,
+    "job": WHOLE,
     "runs": WHOLE,
     "boards": ALL,  # the administrator, whose grant is over everything, sees what those who compete see
     "money": WHOLE,
@@ -46,6 +49,8 @@ DONE_BY: dict[str, frozenset[str]] = {
     "answer-plan": frozenset({"approver"}),
     "publish-plan": frozenset({"office"}),
     "reverse-batch": frozenset({"office"}),
+    "again-job": frozenset({"office"}),
+    "cancel-job": frozenset({"office"}),
     "publish-run": frozenset({"office"}),
     "settle": frozenset({"office"}),
     "show-board": frozenset({"office"}),
@@ -59,6 +64,12 @@ OPEN = {"sign-in", "sign-out", "to-provider", "from-provider"}
 NUMBERED = ("boards", "publish-run", "settle", "settlement", "payout", "payment-file", "receipt")
 
 
+@pytest.fixture(autouse=True)
+def waiting(people: People, published: Campaign) -> None:
+    """The office has asked for a run, and no worker has come yet."""
+    ask(people["office"], published, "run", {"as_of": CLOSED.isoformat()})
+
+
 def address(name: str) -> str:
     campaign = {"name": NAME}
     version = PlanVersion.objects.get()
@@ -69,6 +80,7 @@ def address(name: str) -> str:
         "reverse-batch": {**campaign, "batch": KeptBatch.objects.order_by("number")[0].batch},
         "returned": {**campaign, "path": "x.xlsx"},
         "payee": {**campaign, "payee": "0101"},
+        **{each: {**campaign, "number": Job.objects.get().pk} for each in ("job", "again-job", "cancel-job")},
         "take-role": {"grant": Grant.objects.filter(role="office")[0].pk},
         "give-role": {},
         "revoke-token": {"token": 1},

@@ -13,6 +13,7 @@ from tests.web.conftest import Browsers, browser
 import kaimenhong.web
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.set_board import Policy, set_board
+from kaimenhong.jobs.worker import work
 from kaimenhong.records.models import Campaign, PersonDetails, PlanVersion, Run, Shown
 from kaimenhong.records.proof import prove_campaign
 
@@ -35,6 +36,14 @@ def pressed(client: Client, address: str, **said: object) -> str:
     return answer.content.decode()
 
 
+def worked_off(client: Client, address: str, **said: object) -> str:
+    """The page of the job that a button asked for, once a worker has been there."""
+    answer = client.post(address, said)
+    assert answer.status_code == 302, answer.content.decode()
+    work(once=True)
+    return client.get(answer["Location"]).content.decode()
+
+
 @pytest.fixture
 def clients(quick: None, people: People) -> dict[str, Client]:
     return {role: browser(actor.user) for role, actor in people.items()}
@@ -50,10 +59,12 @@ def test_a_campaign_from_its_plan_to_the_receipt(clients: dict[str, Client]) -> 
     pressed(approver, f"{C}/plan/{version.digest}/answer", answer="yes")
     pressed(office, f"{C}/plan/{version.digest}/publish")
     facts = [sent(path.name, path.read_bytes()) for path in sorted((TEMPLATE / "facts").iterdir())]
-    assert "收下 3" in pressed(office, f"{C}/files", files=facts)
-    pressed(office, f"{C}/runs", as_of=CLOSED.isoformat())
+    read = worked_off(office, f"{C}/files", files=facts)
+    assert '机构.csv</td><td>units</td><td class="n">4</td>' in read
+    assert "第 1 次计算好了" in worked_off(office, f"{C}/runs", as_of=CLOSED.isoformat())
     pressed(office, f"{C}/runs/1/publish")
-    assert "2,000.00" in pressed(office, f"{C}/runs/1/settle")
+    assert "第 1 次结算" in worked_off(office, f"{C}/runs/1/settle")
+    assert "2,000.00" in office.get(f"{C}/money").content.decode()
     subject = clients["approver"].get(f"{C}/money").context["subject"]
     pressed(approver, f"{C}/money/answer", subject=subject, answer="yes")
     assert "3,000.00" not in pressed(finance, f"{C}/money/pay")

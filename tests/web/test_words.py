@@ -10,14 +10,18 @@ import pytest
 
 import kaimenhong.web
 from kaimenhong.actions.permission import VERBS
-from kaimenhong.records.models import Role, Shown
+from kaimenhong.jobs.kinds import KINDS
+from kaimenhong.records.models import JobState, Role, Shown
 from kaimenhong.web.words import WORDS
 
 FOLDER = Path(kaimenhong.web.__file__).parent
 SAID = "\n".join(
     path.read_text("utf-8") for path in (*FOLDER.rglob("*.html"), *FOLDER.rglob("*.py")) if path.name != "words.py"
 )
-BY_VALUE = ("verb.", "act.", "box.", "state.", "kind.", "unit.", "role.", "shown.", "occasion.", "step.", "scope.")
+BY_VALUE = (
+    "verb.", "act.", "box.", "state.", "kind.", "unit.", "role.", "shown.", "occasion.", "step.", "scope.",
+    "job.kind.", "job.state.",
+)  # fmt: skip
 
 
 def details(text: str) -> set[str]:
@@ -37,6 +41,11 @@ def test_every_text_is_said_somewhere_and_every_key_has_one() -> None:
     assert [key for key in WORDS if key not in literal and not key.startswith(BY_VALUE)] == []
     asked = set(re.findall(r'{% say ["\']([^"\']+)["\']', SAID))
     assert asked - set(WORDS) == set()
+
+
+def test_every_kind_and_state_of_a_job_has_its_words() -> None:
+    wanted = [f"job.kind.{kind}" for kind in KINDS] + [f"job.state.{state}" for state in JobState]
+    assert [key for key in wanted if key not in WORDS] == []
 
 
 def test_every_verb_role_and_way_of_naming_has_its_words() -> None:

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "diff": ("diff", "diff"),
         "init": ("init", "init"),
         "serve": ("serve", "serve"),
+        "work": ("work", "work"),
         "settle": ("settle", "settle"),
         "prove": ("prove", "prove"),
         "export-run": ("export_run", "export_run"),

@@ -17,6 +17,7 @@ from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.errors import Problem
 from kaimenhong.intake import ImportReport
+from kaimenhong.jobs.sent import as_sent, files_sent, forget_files, told_as_sent
 from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.models import Campaign, Payout, PayoutReceipt, Run, Settlement
 
@@ -60,12 +61,23 @@ def _import(task: Task) -> Said:
     names = task.arguments["files"]
     assert isinstance(names, list), "a list of names, none: all"
     facts = campaign_folder(task.campaign.name) / "facts"
-    files = [_inside(facts, str(name)) for name in names] or None
+    return _imported(task, [_inside(facts, str(name)) for name in names] or None)
 
+
+def _import_sent(task: Task) -> Said:
+    """As often as it is asked for, the same comes of it: the files go once they are in."""
+    with told_as_sent():
+        said = _imported(task, files_sent(task.campaign, task.text("sent")))
+    forget_files(task.campaign, task.text("sent"))
+    return said
+
+
+def _imported(task: Task, files: list[Path] | None) -> Said:
     def said(report: ImportReport) -> Said:
         sheets = [
-            {"file": s.file, "sheet": s.sheet, "table": s.table, "state": s.state, "read": s.counts.read,
-             "accepted": s.counts.accepted, "rejected": s.counts.rejected, "duplicate": s.counts.duplicate}
+            {"file": Path(s.file).name, "sheet": s.sheet, "table": s.table, "state": s.state, "read": s.counts.read,
+             "accepted": s.counts.accepted, "rejected": s.counts.rejected, "duplicate": s.counts.duplicate,
+             "subtotal": s.counts.subtotal}
             for s in report.sheets
         ]  # fmt: skip
         return {"batches": list(report.batches), "sheets": sheets, "clean": report.clean}
@@ -75,7 +87,7 @@ def _import(task: Task) -> Said:
         task.campaign,
         files,
         lambda file, done, total: task.progress(done, total, file),
-        lambda report: task.done(said(report), report.problems),
+        lambda report: task.done(said(report), tuple(map(as_sent, report.problems))),
     )
     return said(report)
 
@@ -142,6 +154,7 @@ def _receive(task: Task) -> Said:
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "import": Kind("import batches", {"files": list}, _import),
+        "import sent": Kind("import batches", {"sent": str}, _import_sent),
         "run": Kind("run", {"as_of": str}, _run),
         "settle": Kind("settle", {"run": int}, _settle),
         "approve": Kind("approve", {"subject": str, "department": str, "granted": bool, "words": str}, _approve),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.files.uploadedfile import UploadedFile
 
 from kaimenhong.actions.act import refused
-from kaimenhong.errors import Problem, Refused
+from kaimenhong.jobs.sent import told_as_sent
 
 LARGEST = 300 * 2**20
 LONGEST_NAME = 150
@@ -33,13 +32,5 @@ def kept(folder: Path, number: int, upload: UploadedFile[bytes]) -> Path:
 @contextmanager
 def folder_of_uploads() -> Iterator[Path]:
     """A folder while a request is done. What is refused names files as they were sent, not where they stood."""
-    with TemporaryDirectory(prefix="kmh-upload-") as name:
-        try:
-            yield Path(name)
-        except Refused as refusal:
-            raise Refused(as_sent(problem) for problem in refusal.problems) from None
-
-
-def as_sent(problem: Problem) -> Problem:
-    """The problem by the file's own name."""
-    return replace(problem, place=replace(problem.place, file=Path(problem.place.file).name))
+    with TemporaryDirectory(prefix="kmh-upload-") as name, told_as_sent():
+        yield Path(name)

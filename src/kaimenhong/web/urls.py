@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from kaimenhong.web.api.surface import addresses
-from kaimenhong.web.views import campaigns, files, mine, money, people, plans, proof, runs, signing, tokens
+from kaimenhong.web.views import campaigns, files, jobs, mine, money, people, plans, proof, runs, signing, tokens
 
 urlpatterns = [
     path("", campaigns.home, name="home"),
@@ -28,6 +28,10 @@ urlpatterns = [
     path("c/<slug:name>/files", files.files, name="files"),
     path("c/<slug:name>/files/<slug:batch>/reverse", files.take_back, name="reverse-batch"),
     path("c/<slug:name>/returned/<path:path>", files.returned_rows, name="returned"),
+    path("c/<slug:name>/jobs", jobs.jobs, name="jobs"),
+    path("c/<slug:name>/jobs/<int:number>", jobs.job, name="job"),
+    path("c/<slug:name>/jobs/<int:number>/again", jobs.ask_again, name="again-job"),
+    path("c/<slug:name>/jobs/<int:number>/cancel", jobs.take_back, name="cancel-job"),
     path("c/<slug:name>/runs", runs.runs, name="runs"),
     path("c/<slug:name>/runs/<int:number>", runs.boards, name="boards"),
     path("c/<slug:name>/runs/<int:number>/publish", runs.show_run, name="publish-run"),

@@ -22,6 +22,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.serve": ("网站:在浏览器里办理和查看。", "The site: everything is done and seen in a browser."),
     "option.host": ("在哪个地址上(默认只有本机)", "the address to serve at (this machine alone unless said)"),
     "option.port": ("端口(默认 8000)", "the port (8000 unless said)"),
+    "option.workers": (
+        "一起启动几个后台进程(默认 1;0:另用 kmh work)",
+        "how many workers are started with it (1 unless said; 0: kmh work is started apart)",
+    ),
+    "command.work": (
+        "后台进程:导入、计算、结算等任务由它来做;随时可以停,做到一半的会接着做。",
+        "Do imports, runs and settlements in the background; stopped at any moment, what was begun is gone on with.",
+    ),
+    "option.once": ("做完排着的任务就结束", "end when nothing waits any more"),
+    "option.attached": ("标准输入关闭时结束", "end when standard input is closed"),
+    "work.no_json": ("work 没有 JSON 输出", "work prints no JSON"),
     "serve.no_json": ("serve 没有 JSON 输出", "serve prints no JSON"),
     "serve.ready": ("网站在 {address},按 Ctrl-C 停止", "the site is at {address}; stop it with Ctrl-C"),
     "command.backup": (

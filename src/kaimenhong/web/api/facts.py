@@ -11,13 +11,14 @@ from ninja.files import UploadedFile
 
 from kaimenhong.actions.import_batches import import_batches, reverse_batch
 from kaimenhong.intake import ImportReport
+from kaimenhong.jobs.sent import as_sent
 from kaimenhong.records.models import KeptBatch
 from kaimenhong.web.api.access import Bearer
 from kaimenhong.web.api.paging import Asked, part_of
 from kaimenhong.web.api.problems import language_asked
 from kaimenhong.web.api.shapes import Campaign as Name
 from kaimenhong.web.api.shapes import Written
-from kaimenhong.web.uploads import as_sent, folder_of_uploads, kept
+from kaimenhong.web.uploads import folder_of_uploads, kept
 from kaimenhong.web.views.common import actor_of, whole_campaign
 
 router = Router(tags=["batches"])

@@ -72,6 +72,18 @@ def _cut(text: str) -> str:
 
 
 @register.filter
+def job_kind(kind: str, request: HttpRequest) -> str:
+    """What a job does."""
+    return known(reader(request), f"job.kind.{kind}", kind)
+
+
+@register.filter
+def job_state(state: str, request: HttpRequest) -> str:
+    """Where a job stands."""
+    return known(reader(request), f"job.state.{state}", state)
+
+
+@register.filter
 def window(text: str, request: HttpRequest) -> str:
     """A window or an occasion; a window of one day says the day once."""
     if text == "campaign":

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, render
 
 from kaimenhong.actions.act import Actor
 from kaimenhong.actions.permission import VERBS, roles_of
-from kaimenhong.records.models import Campaign, User
+from kaimenhong.jobs.holding import UNFINISHED
+from kaimenhong.records.models import Campaign, Job, User
 
 PAGE = 50
 """Rows of a page."""
@@ -46,7 +47,9 @@ def page(request: HttpRequest, template: str, campaign: Campaign | None = None, 
     roles = roles_of(user, campaign)
     may = {verb.replace(" ", "_") for verb, allowed in VERBS.items() if roles & allowed}
     sees_all = campaign is not None and user.sees_all_of(campaign)
-    return render(request, template, {"campaign": campaign, "may": may, "sees_all": sees_all, **shown})
+    at_work = Job.objects.filter(campaign=campaign, state__in=UNFINISHED).count() if sees_all else 0
+    needed = {"campaign": campaign, "may": may, "sees_all": sees_all, "at_work": at_work}
+    return render(request, template, {**needed, **shown})
 
 
 def number_of(request: HttpRequest, name: str = "page") -> int:

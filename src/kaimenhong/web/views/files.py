@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kaimenhong.actions.import_batches import import_batches, reverse_batch
-from kaimenhong.intake import ImportReport
+from kaimenhong.actions.import_batches import reverse_batch
+from kaimenhong.actions.permission import permit
+from kaimenhong.jobs.asking import ask
+from kaimenhong.jobs.sent import files_sent, forget_files, new_folder
 from kaimenhong.records.home import campaign_folder
-from kaimenhong.records.models import KeptBatch
-from kaimenhong.web.language import reader
-from kaimenhong.web.uploads import as_sent, folder_of_uploads, kept
+from kaimenhong.records.models import Campaign, Job, KeptBatch
+from kaimenhong.web.uploads import kept
 from kaimenhong.web.views.common import PAGE, actor_of, number_of, page, whole_campaign
-from kaimenhong.web.words import say
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,10 +21,7 @@ def files(request: HttpRequest, name: str) -> HttpResponse:
     """Batches, the latest first; the office sends files."""
     campaign = whole_campaign(request, name)
     if request.method == "POST":
-        with folder_of_uploads() as folder:
-            sent = [kept(folder, number, upload) for number, upload in enumerate(request.FILES.getlist("files"))]
-            _tell(request, import_batches(actor_of(request), campaign, sent))
-        return redirect("files", name)
+        return redirect("job", name, _asked(request, campaign).pk)
     number = number_of(request)
     batches = KeptBatch.objects.filter(campaign=campaign).select_related("by").order_by("-number")
     shown = batches[(number - 1) * PAGE : number * PAGE + 1]
@@ -42,19 +36,19 @@ def files(request: HttpRequest, name: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _tell(request: HttpRequest, report: ImportReport) -> None:
-    language = reader(request)
-    for sheet in report.sheets:
-        counts = sheet.counts
-        said = say(
-            language, "files.read", file=Path(sheet.file).name, read=counts.read, accepted=counts.accepted,
-            rejected=counts.rejected, duplicate=counts.duplicate, subtotal=counts.subtotal,
-        )  # fmt: skip
-        (messages.warning if counts.rejected else messages.success)(request, said)
-    for problem in map(as_sent, report.problems[:PAGE]):
-        messages.error(
-            request, f"{problem.code} {problem.place}: {problem.message(language)} → {problem.remedy(language)}"
-        )
+def _asked(request: HttpRequest, campaign: Campaign) -> Job:
+    """Files are kept for a worker; where one of them cannot be, none is."""
+    actor = actor_of(request)
+    permit(actor.user, "import batches", campaign)
+    folder = new_folder(campaign)
+    try:
+        for number, upload in enumerate(request.FILES.getlist("files")):
+            kept(folder, number, upload)
+        files_sent(campaign, folder.name)
+        return ask(actor, campaign, "import sent", {"sent": folder.name})
+    except BaseException:
+        forget_files(campaign, folder.name)
+        raise
 
 
 @require_POST

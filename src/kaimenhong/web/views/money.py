@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kaimenhong.actions.approve_dues import approve_dues
 from kaimenhong.actions.pay_out import pay_out, payments_of, receive
 from kaimenhong.actions.permission import departments_of
-from kaimenhong.actions.settle import settle
+from kaimenhong.jobs.asking import ask
 from kaimenhong.ledger import Key
 from kaimenhong.records.balances import balance_of, book_of
 from kaimenhong.records.ledger_chain import entries_of, head, sealed_head
@@ -58,8 +58,8 @@ def _totals(lines: tuple[tuple[Key, int], ...]) -> dict[str, int]:
 @require_POST
 def post_settlement(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """Settle a run."""
-    settle(actor_of(request), get_object_or_404(Run, campaign=whole_campaign(request, name), number=number))
-    return redirect("money", name)
+    run = get_object_or_404(Run, campaign=whole_campaign(request, name), number=number)
+    return redirect("job", name, ask(actor_of(request), run.campaign, "settle", {"run": run.number}).pk)
 
 
 @require_safe

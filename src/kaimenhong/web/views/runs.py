@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kaimenhong.actions.act import refused
 from kaimenhong.actions.publish_run import publish_run
-from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.set_board import Policy, policy_of, set_board
+from kaimenhong.jobs.asking import ask
 from kaimenhong.records.models import Run, RunPublication, Shown
 from kaimenhong.records.pages import BoardSize, pages_of
 from kaimenhong.web.boards import rows_shown
@@ -25,8 +25,7 @@ def runs(request: HttpRequest, name: str) -> HttpResponse:
     campaign = whole_campaign(request, name)
     if request.method == "POST":
         day = _date(request.POST.get("as_of", ""))
-        run_plan(actor_of(request), campaign, day)
-        return redirect("runs", name)
+        return redirect("job", name, ask(actor_of(request), campaign, "run", {"as_of": day.isoformat()}).pk)
     number = number_of(request)
     found = Run.objects.filter(campaign=campaign).select_related("by", "publication", "settlement").order_by("-number")
     shown = found[(number - 1) * PAGE : number * PAGE + 1]
