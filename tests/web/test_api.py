@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.record.desk import CLOSED, NAME, TEMPLATE, People, files_of
-from tests.web.conftest import Browsers, Programs
+from tests.web.conftest import Programs
 from tests.web.program import good, program_of
 
 from kaimenhong.actions.set_board import Policy, set_board
+from kaimenhong.jobs.worker import work
 from kaimenhong.records.models import Campaign, Shown
 from kaimenhong.records.proof import prove_campaign
 
@@ -110,8 +111,22 @@ def test_a_file_that_nothing_reads_is_told_by_the_name_it_was_sent_with(programs
     assert (problem["code"], problem["file"]) == ("KMH-I109", "说明.csv")
 
 
-def test_a_page_tells_it_so_too(browsers: Browsers) -> None:
-    sent = SimpleUploadedFile("说明.csv", b"a,b\n1,2\n")
-    page = browsers["office"].post(f"/c/{NAME}/files", {"files": [sent]}, follow=True).content.decode()
-    assert "KMH-I109 说明.csv" in page
-    assert "kmh-upload-" not in page
+def test_a_run_is_asked_for_and_looked_up_until_it_is_there(programs: Programs) -> None:
+    office = programs["office"]
+    asked = good(office.post(f"/campaigns/{NAME}/jobs/runs", {"as_of": "2026-04-12"}, "once"))
+    assert asked["state"] == "waiting"
+    assert good(office.post(f"/campaigns/{NAME}/jobs/runs", {"as_of": "2026-04-12"}, "once")) == asked
+    work(once=True)
+    done = good(office.get(f"/campaigns/{NAME}/jobs/{asked['number']}"))
+    assert (done["state"], done["result"]["run"], done["problems"]) == ("done", 2, [])
+    assert [job["number"] for job in good(office.get(f"/campaigns/{NAME}/jobs"))["items"]] == [asked["number"]]
+
+
+def test_files_sent_for_a_job_are_told_by_the_names_they_were_sent_with(programs: Programs) -> None:
+    office = programs["office"]
+    asked = good(
+        office.send(f"/campaigns/{NAME}/jobs/imports", [SimpleUploadedFile("菜单.csv", "菜,价\n面,8\n".encode())])
+    )
+    work(once=True)
+    (problem,) = good(office.get(f"/campaigns/{NAME}/jobs/{asked['number']}"))["problems"]
+    assert problem["file"] == "菜单.csv"

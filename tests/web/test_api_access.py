@@ -12,10 +12,12 @@ from tests.web.program import Program, program_of
 
 from kaimenhong.actions.issue_token import SCOPES
 from kaimenhong.actions.pay_out import pay_out
+from kaimenhong.jobs.asking import ask
 from kaimenhong.records.models import (
     AuditLine,
     Campaign,
     Grant,
+    Job,
     KeptBatch,
     LedgerEntry,
     Payout,
@@ -42,6 +44,8 @@ SEEN_BY: dict[str, tuple[str, frozenset[str]]] = {
     "plans": ("/campaigns/{name}/plans", WHOLE),
     "plan": ("/campaigns/{name}/plans/{digest}", WHOLE),
     "batches": ("/campaigns/{name}/batches", WHOLE),
+    "jobs": ("/campaigns/{name}/jobs", WHOLE),
+    "job": ("/campaigns/{name}/jobs/{job}", WHOLE),
     "runs": ("/campaigns/{name}/runs", ALL),
     "run": ("/campaigns/{name}/runs/1", ALL),
     "boards": ("/campaigns/{name}/runs/1/boards", ALL),
@@ -60,6 +64,7 @@ SEEN_BY: dict[str, tuple[str, frozenset[str]]] = {
 }
 """What is read, and the roles that get it; of a unit (`{who}`), those that get it of every unit."""
 
+OF_FILES = frozenset({"new_batches", "ask_for_import"})
 ABOUT_SOMEBODY = frozenset({"figures", "claims", "entries"})
 
 DONE_BY: dict[str, tuple[str, object, str]] = {
@@ -69,6 +74,9 @@ DONE_BY: dict[str, tuple[str, object, str]] = {
     "put_into_force": ("/campaigns/{name}/plans/{digest}/publication", None, "office"),
     "new_batches": ("/campaigns/{name}/batches", None, "office"),
     "take_back": ("/campaigns/{name}/batches/{batch}/reversal", None, "office"),
+    "ask_for_import": ("/campaigns/{name}/jobs/imports", None, "office"),
+    "ask_for_run": ("/campaigns/{name}/jobs/runs", {"as_of": CLOSED.isoformat()}, "office"),
+    "ask_for_settlement": ("/campaigns/{name}/jobs/settlements", {"run": 1}, "office"),
     "new_run": ("/campaigns/{name}/runs", {"as_of": CLOSED.isoformat()}, "office"),
     "show_run": ("/campaigns/{name}/runs/1/publication", None, "office"),
     "settle_run": ("/campaigns/{name}/runs/1/settlement", None, "office"),
@@ -85,12 +93,19 @@ DONE_BY: dict[str, tuple[str, object, str]] = {
 READERS, DOERS = sorted(SEEN_BY), sorted(DONE_BY)
 
 
+@pytest.fixture(autouse=True)
+def waiting(people: People, published: Campaign) -> None:
+    """The office has asked for a run, and no worker has come yet."""
+    ask(people["office"], published, "run", {"as_of": CLOSED.isoformat()})
+
+
 def address(path: str, who: str = "0101") -> str:
     return path.format(
         name=NAME,
         who=who,
         digest=PlanVersion.objects.get().digest,
         batch=KeptBatch.objects.order_by("number")[0].batch,
+        job=Job.objects.order_by("pk")[0].pk,
         grant=Grant.objects.filter(role=Role.FINANCE)[0].pk,
     )
 
@@ -143,7 +158,7 @@ def test_lists_of_units_and_persons_end_at_ones_part_of_the_tree(programs: Progr
 
 
 def state() -> tuple[int, ...]:
-    kinds = (AuditLine, LedgerEntry, Grant, User, Campaign, PlanVersion, KeptBatch, Run, Payout)
+    kinds = (AuditLine, LedgerEntry, Grant, User, Campaign, PlanVersion, KeptBatch, Run, Payout, Job)
     return tuple(kind.objects.count() for kind in kinds)
 
 
@@ -153,7 +168,7 @@ def test_what_is_done_is_for_those_it_is_for(listed: None, programs: Programs, n
     path, said, whose = DONE_BY[name]
     for role in sorted(ALL - {whose}):
         before = state()
-        answer = programs[role].post(address(path), said) if name != "new_batches" else _sent(programs[role], path)
+        answer = programs[role].post(address(path), said) if name not in OF_FILES else _sent(programs[role], path)
         assert (answer.status_code in {403, 404}, state()) == (True, before), (role, answer.content.decode())
 
 
@@ -184,6 +199,7 @@ SCOPE_OF = {
     **dict.fromkeys(SEEN_BY, "read"), "users": "people", "grants": "people",
     "new_campaign": "plan", "new_plan": "plan", "put_into_force": "plan",
     "answer_plan": "approve", "answer_dues": "approve",
+    "ask_for_import": "facts", "ask_for_run": "run", "ask_for_settlement": "settle",
     "new_batches": "facts", "take_back": "facts",
     "new_run": "run", "show_run": "run", "show_board": "run", "settle_run": "settle",
     "new_payout": "pay", "book_receipt": "pay",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.files.uploadedfile import UploadedFile
 
-from kaimenhong.actions.act import refused
-from kaimenhong.jobs.sent import told_as_sent
+from kaimenhong.actions.act import Actor, refused
+from kaimenhong.actions.permission import permit
+from kaimenhong.jobs.asking import ask
+from kaimenhong.jobs.sent import files_sent, forget_files, new_folder, told_as_sent
+from kaimenhong.records.models import Campaign, Job
 
 LARGEST = 300 * 2**20
 LONGEST_NAME = 150
+MOST_FILES = 50
 
 
 def kept(folder: Path, number: int, upload: UploadedFile[bytes]) -> Path:
@@ -34,3 +38,20 @@ def folder_of_uploads() -> Iterator[Path]:
     """A folder while a request is done. What is refused names files as they were sent, not where they stood."""
     with TemporaryDirectory(prefix="kmh-upload-") as name, told_as_sent():
         yield Path(name)
+
+
+def ask_to_import(actor: Actor, campaign: Campaign, uploads: Sequence[UploadedFile[bytes]]) -> Job:
+    """The uploads are kept for a worker; where one of them cannot be, none is, and there is no job.
+
+    Refused: KMH-A001 one may not do it, KMH-A090 as `kept`, KMH-A305 there are none.
+    """
+    permit(actor.user, "import batches", campaign)
+    folder = new_folder(campaign)
+    try:
+        for number, upload in enumerate(uploads):
+            kept(folder, number, upload)
+        files_sent(campaign, folder.name)
+        return ask(actor, campaign, "import sent", {"sent": folder.name})
+    except BaseException:
+        forget_files(campaign, folder.name)
+        raise

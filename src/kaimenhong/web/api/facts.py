@@ -18,12 +18,10 @@ from kaimenhong.web.api.paging import Asked, part_of
 from kaimenhong.web.api.problems import language_asked
 from kaimenhong.web.api.shapes import Campaign as Name
 from kaimenhong.web.api.shapes import Written
-from kaimenhong.web.uploads import folder_of_uploads, kept
+from kaimenhong.web.uploads import MOST_FILES, folder_of_uploads, kept
 from kaimenhong.web.views.common import actor_of, whole_campaign
 
 router = Router(tags=["batches"])
-
-_MOST_FILES = 50
 
 
 class BatchShape(Written):
@@ -73,7 +71,7 @@ def batches(request: HttpRequest, name: Name, asked: Asked) -> dict[str, object]
 def new_batches(
     request: HttpRequest,
     name: Name,
-    files: Annotated[list[UploadedFile], File(min_length=1, max_length=_MOST_FILES)],
+    files: Annotated[list[UploadedFile], File(min_length=1, max_length=MOST_FILES)],
 ) -> dict[str, object]:
     """Take office files in. Rows that do not fit are told; the workbook with them is on the page of files."""
     campaign = whole_campaign(request, name)

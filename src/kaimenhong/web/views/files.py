@@ -7,12 +7,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kaimenhong.actions.import_batches import reverse_batch
-from kaimenhong.actions.permission import permit
-from kaimenhong.jobs.asking import ask
-from kaimenhong.jobs.sent import files_sent, forget_files, new_folder
 from kaimenhong.records.home import campaign_folder
-from kaimenhong.records.models import Campaign, Job, KeptBatch
-from kaimenhong.web.uploads import kept
+from kaimenhong.records.models import KeptBatch
+from kaimenhong.web.uploads import ask_to_import
 from kaimenhong.web.views.common import PAGE, actor_of, number_of, page, whole_campaign
 
 
@@ -21,7 +18,7 @@ def files(request: HttpRequest, name: str) -> HttpResponse:
     """Batches, the latest first; the office sends files."""
     campaign = whole_campaign(request, name)
     if request.method == "POST":
-        return redirect("job", name, _asked(request, campaign).pk)
+        return redirect("job", name, ask_to_import(actor_of(request), campaign, request.FILES.getlist("files")).pk)
     number = number_of(request)
     batches = KeptBatch.objects.filter(campaign=campaign).select_related("by").order_by("-number")
     shown = batches[(number - 1) * PAGE : number * PAGE + 1]
@@ -34,21 +31,6 @@ def files(request: HttpRequest, name: str) -> HttpResponse:
         request, "files.html", campaign, batches=shown[:PAGE], number=number, more=len(shown) > PAGE, undone=undone,
         returned=returned,
     )  # fmt: skip
-
-
-def _asked(request: HttpRequest, campaign: Campaign) -> Job:
-    """Files are kept for a worker; where one of them cannot be, none is."""
-    actor = actor_of(request)
-    permit(actor.user, "import batches", campaign)
-    folder = new_folder(campaign)
-    try:
-        for number, upload in enumerate(request.FILES.getlist("files")):
-            kept(folder, number, upload)
-        files_sent(campaign, folder.name)
-        return ask(actor, campaign, "import sent", {"sent": folder.name})
-    except BaseException:
-        forget_files(campaign, folder.name)
-        raise
 
 
 @require_POST

@@ -1,0 +1,102 @@
+"""Work in the background: asked for, answered at once, and looked up until it is over (docs/jobs.md)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import File, Router, Schema
+from ninja.files import UploadedFile
+
+from kaimenhong.jobs.asking import ask
+from kaimenhong.jobs.kept import problems_of
+from kaimenhong.records.models import Job, JobState
+from kaimenhong.web.api.access import Bearer
+from kaimenhong.web.api.paging import Asked, part_of
+from kaimenhong.web.api.problems import language_asked
+from kaimenhong.web.api.shapes import Campaign as Name
+from kaimenhong.web.api.shapes import Number
+from kaimenhong.web.uploads import MOST_FILES, ask_to_import
+from kaimenhong.web.views.common import actor_of, whole_campaign
+
+router = Router(tags=["jobs"])
+
+
+class JobShape(Schema):
+    """`done` of `total` is how far it is (0: nobody knows), `result` what came of it, as docs/jobs.md says by kind."""
+
+    number: int
+    kind: str
+    state: JobState
+    by: str
+    created: datetime
+    done: int
+    total: int
+    words: str
+    result: dict[str, Any]
+
+    @staticmethod
+    def resolve_number(job: Job) -> int:
+        return job.pk
+
+    @staticmethod
+    def resolve_by(job: Job) -> str:
+        return job.by.name
+
+
+class WholeJob(JobShape):
+    """With everything that was wrong."""
+
+    problems: list[dict[str, Any]]
+
+    @staticmethod
+    def resolve_problems(job: Job, context: dict[str, Any]) -> list[dict[str, Any]]:
+        return [problem.as_json(language_asked(context["request"])) for problem in problems_of(job)]
+
+
+class Jobs(Schema):
+    items: list[JobShape]
+    next: str | None
+
+
+class ToRun(Schema):
+    as_of: date
+
+
+class ToSettle(Schema):
+    run: Number
+
+
+@router.get("/campaigns/{name}/jobs", response=Jobs, auth=Bearer("read"))
+def jobs(request: HttpRequest, name: Name, asked: Asked) -> dict[str, object]:
+    """Every job, in the order in which they were asked for."""
+    found = Job.objects.filter(campaign=whole_campaign(request, name)).select_related("by")
+    return part_of(found, asked, by="pk")
+
+
+@router.get("/campaigns/{name}/jobs/{int:number}", response=WholeJob, auth=Bearer("read"))
+def job(request: HttpRequest, name: Name, number: Number) -> Job:
+    """A job: until it is `done`, `refused` or `failed`, ask again."""
+    return get_object_or_404(Job.objects.select_related("by"), campaign=whole_campaign(request, name), pk=number)
+
+
+@router.post("/campaigns/{name}/jobs/imports", response=JobShape, auth=Bearer("facts"))
+def ask_for_import(
+    request: HttpRequest, name: Name, files: Annotated[list[UploadedFile], File(min_length=1, max_length=MOST_FILES)]
+) -> Job:
+    """Let office files be taken in."""
+    return ask_to_import(actor_of(request), whole_campaign(request, name), files)
+
+
+@router.post("/campaigns/{name}/jobs/runs", response=JobShape, auth=Bearer("run"))
+def ask_for_run(request: HttpRequest, name: Name, said: ToRun) -> Job:
+    """Let what is known at a date be computed."""
+    return ask(actor_of(request), whole_campaign(request, name), "run", {"as_of": said.as_of.isoformat()})
+
+
+@router.post("/campaigns/{name}/jobs/settlements", response=JobShape, auth=Bearer("settle"))
+def ask_for_settlement(request: HttpRequest, name: Name, said: ToSettle) -> Job:
+    """Let a run be settled."""
+    return ask(actor_of(request), whole_campaign(request, name), "settle", {"run": said.run})
