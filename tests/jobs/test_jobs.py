@@ -26,7 +26,8 @@ from kaimenhong.jobs.worker import work
 from kaimenhong.ledger import Book, Claims, write
 from kaimenhong.records.claims import claims_of
 from kaimenhong.records.computing import compute
-from kaimenhong.records.models import AuditLine, Campaign, Grant, Job, JobState, Role, Run, Settlement, User
+from kaimenhong.records.models import Approval, AuditLine, Campaign, Grant, Job, JobState, Role, Run, Settlement, User
+from kaimenhong.records.papers import dues, paper_of_dues
 from kaimenhong.records.proof import prove_campaign
 
 LEASE = timedelta(minutes=1)
@@ -98,6 +99,18 @@ def test_a_refusal_keeps_its_reasons_and_is_asked_again(people: People, campaign
     work(once=True)
     job.refresh_from_db()
     assert (job.state, job.problems, job.result) == (JobState.DONE, [], {"settlement": 1, "run": 1})
+
+
+def test_an_answer_that_was_taken_back_is_not_given_by_somebody_else(
+    people: People, settled: Settlement, other: Actor
+) -> None:
+    Grant.objects.create(user=other.user, role=Role.APPROVER)
+    subject = paper_of_dues(settled.campaign, dues(book_of(settled.campaign))).subject
+    said: dict[str, object] = {"subject": subject, "department": "", "granted": True, "words": ""}
+    job = cancel(people["approver"], ask(people["approver"], settled.campaign, "approve", said))
+    assert code_of(lambda: again(other, job)) == "KMH-A001"
+    work(once=True)
+    assert not Approval.objects.filter(subject=subject).exists()
 
 
 @pytest.mark.parametrize("name", ["../plan.yaml", "/etc/passwd"])
