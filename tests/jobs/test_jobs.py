@@ -14,6 +14,7 @@ from tests.record.desk import CLOSED, People, approve_all, book_of
 from kaimenhong.actions import posting
 from kaimenhong.actions.abandon import abandon
 from kaimenhong.actions.act import Actor
+from kaimenhong.actions.approve_dues import approve_dues
 from kaimenhong.actions.pay_out import pay_out
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
@@ -237,6 +238,15 @@ def test_another_ends_what_one_began(half_settled: Run, other: Actor) -> None:
     assert {entry.act.by for entry in entries} == {half_settled.by.name}
     assert AuditLine.objects.get(verb="settle").by == other.user
     assert prove_campaign(settlement.campaign) == ()
+
+
+def test_who_began_a_settlement_that_another_ended_does_not_approve_it(
+    people: People, half_settled: Run, other: Actor
+) -> None:
+    campaign, office = settle(other, half_settled).campaign, people["office"]
+    Grant.objects.create(user=office.user, role=Role.APPROVER)
+    subject = paper_of_dues(campaign, dues(book_of(campaign))).subject
+    assert code_of(lambda: approve_dues(office, campaign, subject)) == "KMH-A020"
 
 
 def test_what_another_began_is_abandoned_and_may_be_done_again(half_settled: Run, other: Actor) -> None:
