@@ -12,6 +12,7 @@ from django.db import models
 from tests.record.desk import CLOSED, People, approve_all, book_of
 
 from kaimenhong.actions.approve import approve
+from kaimenhong.actions.pay_out import pay_out, receive
 from kaimenhong.actions.publish_run import publish_run
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
@@ -28,6 +29,7 @@ from kaimenhong.records.models import (
     Grant,
     KeptBatch,
     LedgerEntry,
+    Payout,
     PlanVersion,
     Role,
     RunPublication,
@@ -146,6 +148,21 @@ def test_who_settles_later_may_have_approved_what_was_settled_before(people: Peo
     Grant.objects.create(user=people["approver"].user, role=Role.OFFICE)
     settle(people["approver"], run_plan(people["office"], settled.campaign, CLOSED + timedelta(days=1)))
     assert prove_campaign(settled.campaign) == ()
+
+
+def test_a_line_of_a_payout_that_was_raised_is_found_before_its_receipt_and_after(
+    people: People, settled: Settlement, open_tables: None
+) -> None:
+    approve_all(people, settled.campaign)
+    listed = pay_out(people["finance"], settled.campaign)
+    raised = [["0101", "CNY", 900_000, 0], *listed.lines[1:]]
+    forge(Payout, 1, lines=raised)
+    assert [p.code for p in prove_campaign(settled.campaign)] == ["KMH-A250"]
+    forge(Payout, 1, lines=listed.lines)
+    receive(people["finance"], listed, [("0101", "CNY")])
+    assert prove_campaign(settled.campaign) == ()
+    forge(Payout, 1, lines=raised)
+    assert [p.code for p in prove_campaign(settled.campaign)] == ["KMH-A250"]
 
 
 def test_an_approval_that_nobody_gave_is_found(people: People, settled: Settlement) -> None:

@@ -38,6 +38,7 @@ from kaimenhong.records.papers import Paper, missing_approvals, paper_of_plan
 from kaimenhong.records.plans import digest_of
 from kaimenhong.records.proof_by_audit import prove_answers, prove_heads, prove_publications
 from kaimenhong.records.proof_of_cases import prove_cases
+from kaimenhong.records.proof_of_payouts import prove_payouts
 
 
 def prove_campaign(campaign: Campaign, printed: Head | None = None, *, again: bool = False) -> tuple[Problem, ...]:
@@ -72,6 +73,7 @@ def _ledger(campaign: Campaign, printed: Head | None) -> Iterator[Problem]:
         yield from _papers(campaign, chain)
         yield from prove_heads(campaign, chain)
         yield from prove_cases(campaign, chain)
+        yield from prove_payouts(campaign, chain)
 
 
 def _payees(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
