@@ -14,6 +14,7 @@ from tests.record.desk import CLOSED, People, approve_all, book_of
 from kaimenhong.actions import posting
 from kaimenhong.actions.abandon import abandon
 from kaimenhong.actions.act import Actor
+from kaimenhong.actions.approve_dues import approve_dues
 from kaimenhong.actions.pay_out import pay_out
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
@@ -26,7 +27,8 @@ from kaimenhong.jobs.worker import work
 from kaimenhong.ledger import Book, Claims, write
 from kaimenhong.records.claims import claims_of
 from kaimenhong.records.computing import compute
-from kaimenhong.records.models import AuditLine, Campaign, Grant, Job, JobState, Role, Run, Settlement, User
+from kaimenhong.records.models import Approval, AuditLine, Campaign, Grant, Job, JobState, Role, Run, Settlement, User
+from kaimenhong.records.papers import dues, paper_of_dues
 from kaimenhong.records.proof import prove_campaign
 
 LEASE = timedelta(minutes=1)
@@ -98,6 +100,18 @@ def test_a_refusal_keeps_its_reasons_and_is_asked_again(people: People, campaign
     work(once=True)
     job.refresh_from_db()
     assert (job.state, job.problems, job.result) == (JobState.DONE, [], {"settlement": 1, "run": 1})
+
+
+def test_an_answer_that_was_taken_back_is_not_given_by_somebody_else(
+    people: People, settled: Settlement, other: Actor
+) -> None:
+    Grant.objects.create(user=other.user, role=Role.APPROVER)
+    subject = paper_of_dues(settled.campaign, dues(book_of(settled.campaign))).subject
+    said: dict[str, object] = {"subject": subject, "department": "", "granted": True, "words": ""}
+    job = cancel(people["approver"], ask(people["approver"], settled.campaign, "approve", said))
+    assert code_of(lambda: again(other, job)) == "KMH-A001"
+    work(once=True)
+    assert not Approval.objects.filter(subject=subject).exists()
 
 
 @pytest.mark.parametrize("name", ["../plan.yaml", "/etc/passwd"])
@@ -224,6 +238,15 @@ def test_another_ends_what_one_began(half_settled: Run, other: Actor) -> None:
     assert {entry.act.by for entry in entries} == {half_settled.by.name}
     assert AuditLine.objects.get(verb="settle").by == other.user
     assert prove_campaign(settlement.campaign) == ()
+
+
+def test_who_began_a_settlement_that_another_ended_does_not_approve_it(
+    people: People, half_settled: Run, other: Actor
+) -> None:
+    campaign, office = settle(other, half_settled).campaign, people["office"]
+    Grant.objects.create(user=office.user, role=Role.APPROVER)
+    subject = paper_of_dues(campaign, dues(book_of(campaign))).subject
+    assert code_of(lambda: approve_dues(office, campaign, subject)) == "KMH-A020"
 
 
 def test_what_another_began_is_abandoned_and_may_be_done_again(half_settled: Run, other: Actor) -> None:

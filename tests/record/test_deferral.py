@@ -12,14 +12,15 @@ from tests.record.money_desk import boxes, code_of, pay_all
 from tests.record.strict_plan import replaced
 
 from kaimenhong.actions.approve import approve
+from kaimenhong.actions.approve_dues import approve_dues
 from kaimenhong.actions.pay_out import pay_out, receive
 from kaimenhong.actions.propose_deferral import propose_deferral
 from kaimenhong.actions.release import release
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.errors import Refused
-from kaimenhong.records.models import Approval, Campaign, DeferralPolicy, Release
-from kaimenhong.records.papers import paper_of_deferral
+from kaimenhong.records.models import Approval, Campaign, DeferralPolicy, Grant, Release, Role
+from kaimenhong.records.papers import dues, paper_of_deferral, paper_of_dues
 from kaimenhong.records.proof import prove_campaign
 
 EAST, SOUTH = "00001", "00003"  # the managers who are paid 2,000 and 1,000 yuan
@@ -74,6 +75,18 @@ def test_nobody_approves_his_own_policy(people: People, managers: Campaign) -> N
     policy = proposed(people, managers)
     with pytest.raises(Refused) as refusal:
         approve(people["office"], managers, paper_of_deferral(policy))
+    assert code_of(refusal) == "KMH-A020"
+
+
+def test_nobody_approves_what_came_due_by_his_own_release(people: People, managers: Campaign) -> None:
+    approved(people, proposed(people, managers))
+    settled(people, managers)
+    pay_all(people, managers)
+    Grant.objects.create(user=people["finance"].user, role=Role.APPROVER)
+    release(then(people, A_YEAR_ON)["finance"], managers, A_YEAR_ON)
+    paper = paper_of_dues(managers, dues(book_of(managers)))
+    with pytest.raises(Refused) as refusal:
+        approve_dues(people["finance"], managers, paper.subject)
     assert code_of(refusal) == "KMH-A020"
 
 
@@ -140,4 +153,4 @@ def test_deferral_that_nobody_approved_and_a_release_without_its_paper_are_found
     release(then(people, A_YEAR_ON)["office"], managers, A_YEAR_ON)
     Approval.objects.filter(subject=policy.subject).delete()
     Release.objects.all().delete()
-    assert sorted(p.code for p in prove_campaign(managers)) == ["KMH-A110", "KMH-A252"]
+    assert sorted(p.code for p in prove_campaign(managers)) == ["KMH-A110", "KMH-A113", "KMH-A252"]

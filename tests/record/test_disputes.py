@@ -175,3 +175,21 @@ def test_an_answer_to_ones_own_dispute_is_found(
     answer_dispute(people["office"], dispute, "无误", upheld=False)
     DisputeStep.objects.update(by=head.user)
     assert [p.code for p in prove_campaign(dispute.campaign)] == ["KMH-A251"]
+
+
+def test_a_participant_does_not_close_somebody_elses_dispute(people: People, dispute: Dispute) -> None:
+    answer_dispute(people["office"], dispute, "无误", upheld=False)
+    with pytest.raises(Refused) as refusal:
+        close_dispute(people["participant"], dispute, "办结")
+    assert (code_of(refusal), state(dispute)) == ("KMH-A001", "answered")
+
+
+def test_the_head_of_a_unit_answers_no_dispute_about_it_whoever_raised_it(
+    people: People, published: Run, dispute: Dispute
+) -> None:
+    both = User.objects.enrol("示例西街副主任", None)
+    for role, unit in ((Role.HEAD, WEST), (Role.OFFICE, "")):
+        Grant.objects.create(user=both, role=role, campaign=published.campaign, unit=unit)
+    with pytest.raises(Refused) as refusal:
+        answer_dispute(Actor(both, NOW), dispute, "无误", upheld=False)
+    assert code_of(refusal) == "KMH-A228"

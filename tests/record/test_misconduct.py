@@ -67,6 +67,10 @@ def test_the_money_of_who_deceived_is_owed_and_the_next_one_moves_up(people: Peo
     assert prove_campaign(case.campaign, again=True) == ()
 
 
+def test_the_audit_which_the_office_reads_does_not_name_who_is_under_suspicion(case: Case) -> None:
+    assert AuditLine.objects.get(verb="open case").said == {"case": 1}
+
+
 def test_ranks_are_made_again_and_the_earlier_standing_stays_on_record(people: People, case: Case) -> None:
     shown = RunPublication.objects.create(
         run=Run.objects.get(), file="0" * 64, by=people["office"].user, at=people["office"].at
@@ -122,6 +126,15 @@ def test_nobody_decides_a_case_that_he_opened_or_that_is_about_him(people: Peopl
         with pytest.raises(Refused) as refusal:
             decide_case(actor, case, PROVEN)
         assert code_of(refusal) == "KMH-A214"
+
+
+def test_the_head_of_a_unit_does_not_decide_a_case_about_it(people: People, case: Case) -> None:
+    both = User.objects.enrol("示例东街主任", None)
+    for role, unit in ((Role.HEAD, EAST), (Role.APPROVER, "")):
+        Grant.objects.create(user=both, role=role, campaign=case.campaign, unit=unit)
+    with pytest.raises(Refused) as refusal:
+        decide_case(Actor(both, people["office"].at), case, PROVEN)
+    assert code_of(refusal) == "KMH-A214"
 
 
 def test_a_case_is_decided_once_and_with_words(people: People, case: Case) -> None:

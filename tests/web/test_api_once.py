@@ -39,6 +39,13 @@ def test_a_key_is_of_its_user(programs: Programs, people: People) -> None:
     assert programs["office"].post(f"{C}/payouts", key="k").status_code == 403
 
 
+def test_an_answer_is_not_given_again_to_a_token_with_other_scopes(programs: Programs, people: People) -> None:
+    approve_all(people, Campaign.objects.get())
+    good(programs["finance"].post(f"{C}/payouts", key="k"))
+    reader = program_of(people["finance"], ["read"]).post(f"{C}/payouts", key="k")
+    assert (reader.status_code, reader.json()["code"]) == (409, "KMH-A406")
+
+
 def test_what_was_refused_may_be_asked_again_with_its_key(programs: Programs, people: People) -> None:
     assert programs["finance"].post(f"{C}/payouts", key="k").json()["code"] == "KMH-A061"
     approve_all(people, Campaign.objects.get())

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, refused
 from kaimenhong.actions.dispute_step import Said, not_ones_own, step
+from kaimenhong.actions.permission import permit
 from kaimenhong.records.models import Dispute, DisputeStep, DisputeStepKind
 
 
 def close_dispute(actor: Actor, dispute: Dispute, words: str) -> DisputeStep:
-    """By who raised it, or by the office. Refused: KMH-A228 it is about oneself, KMH-A232 it waits for an answer."""
+    """By who raised it, or by those who may answer it.
+
+    Refused: KMH-A001 it is neither, KMH-A228 it is about oneself, KMH-A232 it waits for an answer.
+    """
     if actor.user.pk != dispute.by_id:
+        permit(actor.user, "answer dispute", dispute.campaign)
         not_ones_own(actor, dispute)
 
     def turn(state: str, _: list[DisputeStep]) -> None:

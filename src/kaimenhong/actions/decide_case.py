@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kaimenhong.actions.act import Actor, acting, refused
-from kaimenhong.actions.permission import permit
+from kaimenhong.actions.permission import permit, stands_for
 from kaimenhong.actions.prepare_clawback import new_paper
 from kaimenhong.actions.written_batch import Written, line_of, taken_in, written
 from kaimenhong.ledger import everything
@@ -35,7 +35,9 @@ class Finding:
 
 
 def decide_case(actor: Actor, case: Case, finding: Finding) -> CaseDecision:
-    """The decision, by somebody who neither opened the case nor is its subject; the standing before it stays on record.
+    """The decision, by somebody who neither opened the case, nor is its subject or heads it.
+
+    The standing before it stays on record.
 
     Refused: KMH-A205 no words, KMH-A210 and KMH-A211 the plan has no such rule, KMH-A212 columns are not said,
     KMH-A213 no mapping reads the line, KMH-A214 it is one's own case, KMH-A215 it was decided before.
@@ -92,7 +94,7 @@ def last_published(campaign: Campaign) -> Run | None:
 def _may_be_decided(actor: Actor, case: Case, finding: Finding) -> None:
     if not finding.words.strip():
         raise refused("KMH-A205", what="words")
-    if actor.user.pk == case.by_id or (actor.user.worker and actor.user.worker == case.payee):
+    if actor.user.pk == case.by_id or stands_for(actor.user, case.campaign, case.payee):
         raise refused("KMH-A214", user=actor.user.name, case=case.number)
     _undecided(case)
 

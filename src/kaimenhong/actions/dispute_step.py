@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.permission import stands_for
 from kaimenhong.records.disputes import state_of, steps_of
 from kaimenhong.records.models import Dispute, DisputeStep, DisputeStepKind
 
@@ -47,6 +48,6 @@ def step(actor: Actor, verb: str, dispute: Dispute, said: Said, turn: Turn) -> D
 
 
 def not_ones_own(actor: Actor, dispute: Dispute) -> None:
-    """Refused (KMH-A228) to who raised it, and to whom it is about."""
-    if actor.user.pk == dispute.by_id or (actor.user.worker and actor.user.worker == dispute.about):
+    """Refused (KMH-A228) to who raised it, to whom it is about, and to the head of the unit that it is about."""
+    if actor.user.pk == dispute.by_id or stands_for(actor.user, dispute.campaign, dispute.about):
         raise refused("KMH-A228", user=actor.user.name, what=f"dispute {dispute.number}")

@@ -62,6 +62,8 @@ def _seal(
         _append(campaign, chunk)
         end = chunk[-1]
         doing.say(act=str(end.entry.act), head=f"{end.entry.number}:{end.digest}")
+        if end.entry.act.by != actor.user.name:
+            doing.say(begun_by=end.entry.act.by)
         sealed(doing)
 
 

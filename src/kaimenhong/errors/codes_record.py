@@ -179,4 +179,15 @@ CODES: dict[str, Entry] = {
     "KMH-A110": entry("账本里的 {act} 没有对应的单据", "{act} of the ledger has no paper that it was done by", *_AUDIT),
     "KMH-A111": entry("{paper} 没有账本里的事项", "{paper} has no act in the ledger", *_AUDIT),
     "KMH-A112": entry("{what} 缺少审批:{missing}", "{what} was done without approvals: {missing}", *_AUDIT),
+    "KMH-A113": entry(
+        "{user} 对 {paper} 的审批与审计记录不同",
+        "the answer of {user} to {paper} is not what the audit says",
+        *_AUDIT,
+    ),
+    "KMH-A114": entry(
+        "审计记录 {line} 写的链头 {head} 不在账本里",
+        "the ledger does not hold the head {head} of audit line {line}",
+        *_AUDIT,
+    ),
+    "KMH-A115": entry("计算 {run} 的公布与审计记录不同", "run {run} was not published as the audit says", *_AUDIT),
 }

@@ -33,7 +33,12 @@ def ask(actor: Actor, campaign: Campaign, kind: str, arguments: Mapping[str, obj
 
 
 def again(actor: Actor, job: Job) -> Job:
-    """Let a job that failed, or was refused, wait once more. Done, waiting or running, it stays as it is."""
+    """Let a job of one's own that failed, or was refused, wait once more; it is done in the name of who asked for it.
+
+    Done, waiting or running, it stays as it is. Refused: KMH-A001 somebody else asked for it, or one may not do it now.
+    """
+    if actor.user.pk != job.by_id:
+        raise refused("KMH-A001", "access", user=actor.user.name, verb="ask again")
     permit(actor.user, KINDS[job.kind].verb, job.campaign)
     with acting(actor, "ask again", job.campaign) as doing:
         doing.say(job=job.pk)

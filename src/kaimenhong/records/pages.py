@@ -17,6 +17,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -74,6 +75,30 @@ def pages_of(run: Run) -> Pages:
     """The pages of a run; of one that is not published they are made to be looked at."""
     publication = RunPublication.objects.filter(run=run).first()
     return Pages(run.campaign.name, publication.file if publication else make_pages(run))
+
+
+def pages_stand(run: Run, file: str) -> bool:
+    """Whether the file of a published run is the one that its name says, and shows what the run's outcome says."""
+    path = campaign_folder(run.campaign.name) / "pages" / f"{file}.sqlite"
+    if not path.is_file():
+        return False
+    with path.open("rb") as kept:
+        if hashlib.file_digest(kept, "sha256").hexdigest() != file:
+            return False
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as pages:
+        return all(_same(pages, table, outcome_folder(run) / f"{table}.csv") for table in _PAGES)
+
+
+def _same(pages: sqlite3.Connection, table: str, source: Path) -> bool:
+    """Whether a table holds the rows of its file, in their order."""
+    columns = ", ".join("grp" if name == "group" else name for name in HEADERS[table])
+    if not source.is_file():
+        return False
+    with source.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows, None)
+        found = pages.execute(f"SELECT {columns} FROM {table} ORDER BY rowid")  # noqa: S608  names of our own
+        return all(row == list(said or ()) for row, said in zip_longest(rows, found))
 
 
 def _fill(pages: sqlite3.Connection, table: str, source: Path) -> None:

@@ -13,6 +13,7 @@ from kaimenhong.plan import load_versions
 from kaimenhong.plan.model import Plan
 from kaimenhong.records.models import (
     Approval,
+    AuditLine,
     Campaign,
     Clawback,
     DeferralPolicy,
@@ -20,6 +21,7 @@ from kaimenhong.records.models import (
     Publication,
     Release,
     Settlement,
+    User,
 )
 from kaimenhong.records.plans import plan_folder, published_files
 
@@ -88,14 +90,23 @@ def dues(book: Book) -> Lines:
 
 
 def paper_of_dues(campaign: Campaign, lines: Lines) -> Paper:
-    """What is due, all of it. Whoever settled in this campaign is its author. What is due changes: another paper.
+    """What is due, all of it. Its authors: whoever settled or released. What is due changes: another paper.
 
     The same sums that come due again, by a later settlement or release, are another paper, too.
     """
     came = [kind.objects.filter(campaign=campaign).count() for kind in (Settlement, Release)]
     digest = hashlib.sha256(canonical([came, *([*key, amount] for key, amount in lines)])).hexdigest()
-    authors = set(Settlement.objects.filter(campaign=campaign).values_list("by", flat=True))
-    return Paper(f"due:{digest}", authors, ())
+    return Paper(f"due:{digest}", _made_due(campaign), ())
+
+
+def _made_due(campaign: Campaign) -> frozenset[int]:
+    """Who settled or released in a campaign, or began what another ended (the audit's line of the seal says so)."""
+    ended: set[int] = set()
+    for kind in (Settlement, Release):
+        ended.update(kind.objects.filter(campaign=campaign).values_list("by", flat=True))
+    lines = AuditLine.objects.filter(campaign=campaign, verb__in=["settle", "release"], said__has_key="begun_by")
+    begun = User.objects.filter(name__in=list(lines.values_list("said__begun_by", flat=True)))
+    return frozenset(ended.union(begun.values_list("pk", flat=True)))
 
 
 def paper_of_clawback(clawback: Clawback) -> Paper:

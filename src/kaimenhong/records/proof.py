@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from filecmp import cmp
 from pathlib import Path
@@ -27,12 +27,18 @@ from kaimenhong.records.models import (
     Payout,
     PlanVersion,
     Publication,
+    Release,
     Run,
+    RunPublication,
     Settlement,
+    User,
 )
+from kaimenhong.records.pages import pages_stand
 from kaimenhong.records.papers import Paper, missing_approvals, paper_of_plan
 from kaimenhong.records.plans import digest_of
+from kaimenhong.records.proof_by_audit import prove_answers, prove_heads, prove_publications
 from kaimenhong.records.proof_of_cases import prove_cases
+from kaimenhong.records.proof_of_payouts import prove_payouts
 
 
 def prove_campaign(campaign: Campaign, printed: Head | None = None, *, again: bool = False) -> tuple[Problem, ...]:
@@ -41,6 +47,8 @@ def prove_campaign(campaign: Campaign, printed: Head | None = None, *, again: bo
         *_ledger(campaign, printed),
         *_plans(campaign),
         *_batches(campaign),
+        *prove_answers(campaign),
+        *prove_publications(campaign),
         *(
             problem
             for run in Run.objects.filter(campaign=campaign).order_by("number")
@@ -63,7 +71,9 @@ def _ledger(campaign: Campaign, printed: Head | None) -> Iterator[Problem]:
     if not wrong:
         yield from _payees(campaign, chain)
         yield from _papers(campaign, chain)
+        yield from prove_heads(campaign, chain)
         yield from prove_cases(campaign, chain)
+        yield from prove_payouts(campaign, chain)
 
 
 def _payees(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
@@ -75,7 +85,7 @@ def _payees(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
             yield _problem("KMH-A105", "ledger", number=link.entry.number, **told)
 
 
-def _papers(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
+def _papers(campaign: Campaign, chain: Sequence[Link]) -> Iterator[Problem]:
     """Every settlement and payout has its paper, every paper its act, every approval those who gave it."""
     acts = {(link.entry.act.kind, link.entry.act.name) for link in chain if link.entry.step == "seal"}
     papers: set[tuple[str, str]] = {("settlement", f"run {s.run.number}") for s in _settlements(campaign)}
@@ -85,10 +95,23 @@ def _papers(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
     kept = {act for act in acts if act[0] in {"settlement", "payout"}}
     yield from (_problem("KMH-A110", "ledger", act=" ".join(act)) for act in sorted(kept - papers))
     yield from (_problem("KMH-A111", "ledger", paper=" ".join(paper)) for paper in sorted(papers - kept))
-    authors = {settlement.by_id for settlement in _settlements(campaign)}
-    for kind, name in sorted(acts):
-        if kind == "approval":
-            yield from _approved(campaign, Paper(f"due:{name}", authors, ()), f"approval {name[:12]}")
+    yield from _approvals(campaign, chain)
+
+
+def _approvals(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
+    """What became due was approved by somebody who had neither begun nor ended a settlement or release before."""
+    ended = {("settlement", f"run {s.run.number}"): s.by_id for s in _settlements(campaign)}
+    freed = Release.objects.filter(campaign=campaign)
+    ended |= {("release", f"release {each.day.isoformat()}"): each.by_id for each in freed}
+    ids = dict(User.objects.values_list("name", "pk"))
+    authors: set[int] = set()
+    for act in (link.entry.act for link in chain if link.entry.step == "seal"):
+        if act.kind in {"settlement", "release"}:
+            authors |= {by for by in (ended.get((act.kind, act.name)), ids.get(act.by)) if by is not None}
+        elif act.kind == "approval":
+            yield from _approved(
+                campaign, Paper(f"due:{act.name}", frozenset(authors), ()), f"approval {act.name[:12]}"
+            )
 
 
 def _settlements(campaign: Campaign) -> QuerySet[Settlement]:
@@ -129,6 +152,9 @@ def _run(run: Run, *, again: bool) -> Iterator[Problem]:
     if not record.is_file() or hashlib.sha256(record.read_bytes()).hexdigest() != run.folder:
         yield _problem("KMH-A108", "runs", run=run.number, file="run.json")
         return
+    publication = RunPublication.objects.filter(run=run).first()
+    if publication and not pages_stand(run, publication.file):
+        yield _problem("KMH-A108", "runs", run=run.number, file=f"pages/{publication.file}.sqlite")
     if again:
         yield from _computed_again(run, folder)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
@@ -45,7 +45,7 @@ def done_once(view: View) -> View:
         if not _KEY.fullmatch(key):
             return told(request, [one("KMH-A405", most=MOST_SIGNS)])
         try:
-            digest = _digest(request)
+            digest = _digest(request, token.scopes)
         except RequestDataTooBig:
             return told(request, [one("KMH-A408")])
         except (MultiPartParserError, SuspiciousOperation):
@@ -93,9 +93,13 @@ def _finish(held: KeptAnswer | None, answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _digest(request: HttpRequest) -> str:
-    """SHA-256 of all that is asked; of a form what is in it, since its boundary is another each time."""
-    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\0".encode())
+def _digest(request: HttpRequest, scopes: Collection[str]) -> str:
+    """SHA-256 of all that is asked, and of what the token is for: no answer is given again to one that has less.
+
+    Of a form what is in it, since its boundary is another each time.
+    """
+    asked = f"{request.method} {request.get_full_path()}\0{','.join(sorted(scopes))}\0"
+    digest = hashlib.sha256(asked.encode())
     if request.content_type == "multipart/form-data":
         for name, values in sorted(request.POST.lists()):
             digest.update(repr((name, values)).encode())
