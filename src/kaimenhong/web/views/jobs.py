@@ -40,7 +40,7 @@ def job(request: HttpRequest, name: str, number: int) -> HttpResponse:
     mine = bool(roles_of(user_of(request), found.campaign) & VERBS[KINDS[found.kind].verb])
     answer = page(
         request, "job.html", found.campaign, job=found, problems=problems, more=len(found.problems) > PAGE, mine=mine,
-        stuck=found.state in {JobState.FAILED, JobState.REFUSED},
+        again=found.state in {JobState.FAILED, JobState.REFUSED} and found.by == user_of(request),
     )  # fmt: skip
     if not found.over:
         answer["Refresh"] = str(_SECONDS)
