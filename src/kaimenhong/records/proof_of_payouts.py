@@ -11,7 +11,8 @@ from kaimenhong.records.models import Campaign, Payout, PayoutReceipt
 
 def prove_payouts(campaign: Campaign, chain: Sequence[Link]) -> Iterator[Problem]:
     """KMH-A250 where a list says another sum than the ledger: nothing moves between a list and its receipt."""
-    acts = {link.entry.act.name: link.entry.act for link in chain if link.entry.act.kind == "payout"}
+    seals = (link.entry for link in chain if link.entry.step == "seal")
+    acts = {entry.act.name: entry.act for entry in seals if entry.act.kind == "payout"}
     receipts = {each.payout_id: each for each in PayoutReceipt.objects.filter(payout__campaign=campaign)}
     for payout in Payout.objects.filter(campaign=campaign).order_by("number"):
         lines = tuple(Payment(*line) for line in payout.lines)
