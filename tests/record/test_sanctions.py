@@ -18,7 +18,7 @@ from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.errors import Refused
 from kaimenhong.records.home import campaign_folder
-from kaimenhong.records.models import Campaign, Run, Sanction
+from kaimenhong.records.models import Campaign, Grant, Role, Run, Sanction
 from kaimenhong.records.places import holdings
 from kaimenhong.records.sanctions import standings
 
@@ -91,6 +91,20 @@ def test_nobody_sanctions_himself_nor_closes_his_own(people: People, stern: Run,
     for act in (
         lambda: issue_sanction(actor, stern, WARNED, "末位"),
         lambda: end_sanction(actor, sanction, "整改完成"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            act()
+        assert code_of(refusal) == "KMH-A228"
+
+
+def test_the_head_of_a_unit_sanctions_nobody_of_it_and_ends_no_such_sanction(
+    people: People, stern: Run, sanction: Sanction
+) -> None:
+    both = people["office"].user
+    Grant.objects.create(user=both, role=Role.HEAD, campaign=stern.campaign, unit=WARNED.contestant)
+    for act in (
+        lambda: issue_sanction(people["office"], stern, WARNED, "末位"),
+        lambda: end_sanction(people["office"], sanction, "整改完成"),
     ):
         with pytest.raises(Refused) as refusal:
             act()

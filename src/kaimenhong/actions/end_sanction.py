@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.issue_sanction import about_oneself
+from kaimenhong.ledger import Key
 from kaimenhong.records.models import Sanction, SanctionStep, SanctionStepKind
 
 _ENDS = frozenset({SanctionStepKind.CLOSED, SanctionStepKind.WITHDRAWN})
@@ -22,7 +24,7 @@ def end_sanction(actor: Actor, sanction: Sanction, words: str, *, withdrawn: boo
 def _step(actor: Actor, verb: str, sanction: Sanction, kind: SanctionStepKind, words: str) -> SanctionStep:
     if not words.strip():
         raise refused("KMH-A205", what="words")
-    if actor.user.worker and actor.user.worker in sanction.key:
+    if about_oneself(actor, sanction.campaign, Key(*sanction.key)):
         raise refused("KMH-A228", user=actor.user.name, what=sanction)
     with acting(actor, verb, sanction.campaign) as doing:
         steps = SanctionStep.objects.filter(sanction=sanction)

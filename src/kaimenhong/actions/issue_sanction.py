@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.permission import stands_for
 from kaimenhong.ledger import Key
-from kaimenhong.records.models import Run, Sanction
+from kaimenhong.records.models import Campaign, Run, Sanction
 from kaimenhong.records.places import digest_of
 from kaimenhong.records.sanctions import found_by, settled_last
 
@@ -13,11 +14,11 @@ def issue_sanction(actor: Actor, run: Run, key: Key, words: str) -> Sanction:
     """The record of a sanction with its clause. Issued before, it is that sanction.
 
     Refused: KMH-A205 no words, KMH-A225 the run does not find it, KMH-A226 the run is not what was settled last,
-    KMH-A228 it is about oneself.
+    KMH-A228 it is about oneself, or the unit that one heads.
     """
     if not words.strip():
         raise refused("KMH-A205", what="words")
-    if actor.user.worker and actor.user.worker in {key.payee, key.contestant}:
+    if about_oneself(actor, run.campaign, key):
         raise refused("KMH-A228", user=actor.user.name, what=key)
     with acting(actor, "issue sanction", run.campaign) as doing:
         if settled_last(run.campaign) != run:
@@ -42,3 +43,8 @@ def issue_sanction(actor: Actor, run: Run, key: Key, words: str) -> Sanction:
         )
         doing.say(sanction=issued.number, clause=issued.clause)
     return issued
+
+
+def about_oneself(actor: Actor, campaign: Campaign, key: Key) -> bool:
+    """Whether a sanction is about who acts: the person, or the unit that he heads."""
+    return any(stands_for(actor.user, campaign, who) for who in (key.payee, key.contestant))
