@@ -9,8 +9,20 @@ from tests.record.desk import CLOSED, NAME, People, approve_all
 from tests.web.conftest import Browsers, browser
 
 from kaimenhong.actions.pay_out import pay_out
+from kaimenhong.actions.raise_dispute import raise_dispute
 from kaimenhong.jobs.asking import ask
-from kaimenhong.records.models import AuditLine, Campaign, Grant, Job, KeptBatch, LedgerEntry, PlanVersion, Role, User
+from kaimenhong.records.models import (
+    AuditLine,
+    Campaign,
+    Grant,
+    Job,
+    KeptBatch,
+    LedgerEntry,
+    PlanVersion,
+    Role,
+    Run,
+    User,
+)
 from kaimenhong.web.urls import urlpatterns
 
 ALL = frozenset(role.value for role in Role)
@@ -38,6 +50,9 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "payment-file": WHOLE,
     "payee": WHOLE | {"head", "reporter"},  # of 0101, which is theirs
     "mine": ALL,
+    "disputes": ALL,
+    "dispute": WHOLE | {"head"},  # who raised it, and those who see everything
+    "new-dispute": frozenset({"head"}),  # of 0101, his unit
     "proof": WHOLE,
 }
 """Pages, and the roles that get them."""
@@ -81,13 +96,16 @@ def address(name: str) -> str:
         "returned": {**campaign, "path": "x.xlsx"},
         "payee": {**campaign, "payee": "0101"},
         **{each: {**campaign, "number": Job.objects.get().pk} for each in ("job", "again-job", "cancel-job")},
+        "new-dispute": {**campaign, "number": 1},
+        "dispute": {**campaign, "number": 1},
         "take-role": {"grant": Grant.objects.filter(role="office")[0].pk},
         "give-role": {},
         "revoke-token": {"token": 1},
         **{each: {} for each in ("home", "password", "people", "tokens")},
         **{each: {**campaign, "number": 1} for each in NUMBERED},
     }
-    return reverse(name, kwargs=arguments.get(name, campaign))
+    asked = "?table=standings&about=0101&league=网点&board=总榜&window=季&group=" if name == "new-dispute" else ""
+    return reverse(name, kwargs=arguments.get(name, campaign)) + asked
 
 
 def test_every_route_is_thought_about() -> None:
@@ -98,8 +116,10 @@ def test_every_route_is_thought_about() -> None:
 
 
 @pytest.fixture
-def listed(people: People, published: Campaign) -> None:
-    """A payout is under way."""
+def listed(people: People, placed: People, published: Campaign) -> None:
+    """A payout is under way, and the head of 0101 disputes its place."""
+    run = Run.objects.get()
+    raise_dispute(people["head"], run, "standings", "0101", {"board": "总榜", "window": "季"}, "少计一户")
     approve_all(people, published)
     pay_out(people["finance"], published)
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from django.urls import include, path
 
 from kaimenhong.web.api.surface import addresses
-from kaimenhong.web.views import campaigns, files, jobs, mine, money, people, plans, proof, runs, signing, tokens
+from kaimenhong.web.views import (
+    campaigns,
+    disputes,
+    files,
+    jobs,
+    mine,
+    money,
+    people,
+    plans,
+    proof,
+    runs,
+    signing,
+    tokens,
+)
 
 urlpatterns = [
     path("", campaigns.home, name="home"),
@@ -46,6 +59,9 @@ urlpatterns = [
     path("c/<slug:name>/payouts/<int:number>/receipt", money.book_receipt, name="receipt"),
     path("c/<slug:name>/payees/<str:payee>", money.payee, name="payee"),
     path("c/<slug:name>/mine", mine.mine, name="mine"),
+    path("c/<slug:name>/disputes", disputes.disputes, name="disputes"),
+    path("c/<slug:name>/disputes/<int:number>", disputes.dispute, name="dispute"),
+    path("c/<slug:name>/runs/<int:number>/dispute", disputes.new_dispute, name="new-dispute"),
     path("c/<slug:name>/proof", proof.proof, name="proof"),
     path("api/v1/", include((addresses(), "api"))),
 ]

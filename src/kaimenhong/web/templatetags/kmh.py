@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
 
 from kaimenhong.money import format_fen
 from kaimenhong.web.language import language_of, reader
+from kaimenhong.web.views.disputes import KEYS
 from kaimenhong.web.words import known
 from kaimenhong.web.words import say as said
 
@@ -81,6 +83,30 @@ def job_kind(kind: str, request: HttpRequest) -> str:
 def job_state(state: str, request: HttpRequest) -> str:
     """Where a job stands."""
     return known(reader(request), f"job.state.{state}", state)
+
+
+@register.filter
+def dispute_state(state: str, request: HttpRequest) -> str:
+    """Where a dispute stands."""
+    return said(reader(request), f"dispute.state.{state}")
+
+
+@register.filter
+def dispute_step(kind: str, request: HttpRequest) -> str:
+    """What was said next in a dispute."""
+    return said(reader(request), f"dispute.step.{kind}")
+
+
+@register.filter
+def dispute_turn(turn: str, request: HttpRequest) -> str:
+    """What may be said next."""
+    return said(reader(request), f"dispute.turn.{turn}")
+
+
+@register.filter
+def disputed(row: Mapping[str, str], table: str) -> str:
+    """What tells a figure from the others, in an address."""
+    return urlencode({"table": table, **{column: row[column] for column in KEYS[table]}})
 
 
 @register.filter

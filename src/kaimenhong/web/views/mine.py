@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from kaimenhong.actions.permission import stands_for
 from kaimenhong.records.balances import book_of
 from kaimenhong.records.models import RunPublication
 from kaimenhong.records.names import names_of
@@ -32,6 +33,7 @@ def mine(request: HttpRequest, name: str) -> HttpResponse:
             "ranks": pages.ranks_of(chosen),
             "scores": pages.scores_of(chosen),
             "awards": pages.awards_of(chosen),
+            "own": stands_for(user, campaign, chosen),
             "claims": [(key, boxes) for key, boxes in sorted(book_of(campaign).keys.items()) if key.payee == chosen],
         }
     people = [(each, names.get(each, each)) for each in own[:MOST]]
