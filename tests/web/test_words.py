@@ -10,7 +10,9 @@ import pytest
 
 import kaimenhong.web
 from kaimenhong.actions.permission import VERBS
+from kaimenhong.engine.export import HEADERS
 from kaimenhong.jobs.kinds import KINDS
+from kaimenhong.records.disputes import TABLES
 from kaimenhong.records.models import JobState, Role, Shown
 from kaimenhong.web.words import WORDS
 
@@ -20,7 +22,7 @@ SAID = "\n".join(
 )
 BY_VALUE = (
     "verb.", "act.", "box.", "state.", "kind.", "unit.", "role.", "shown.", "occasion.", "step.", "scope.",
-    "job.kind.", "job.state.", "dispute.state.", "dispute.step.", "dispute.turn.",
+    "job.kind.", "job.state.", "dispute.state.", "dispute.step.", "dispute.turn.", "column.",
 )  # fmt: skip
 
 
@@ -46,6 +48,11 @@ def test_every_text_is_said_somewhere_and_every_key_has_one() -> None:
 def test_every_kind_and_state_of_a_job_has_its_words() -> None:
     wanted = [f"job.kind.{kind}" for kind in KINDS] + [f"job.state.{state}" for state in JobState]
     assert [key for key in wanted if key not in WORDS] == []
+
+
+def test_every_column_that_may_be_disputed_has_its_words() -> None:
+    columns = {column for table in TABLES for column in HEADERS[table]}
+    assert [column for column in sorted(columns) if f"column.{column}" not in WORDS] == []
 
 
 def test_every_verb_role_and_way_of_naming_has_its_words() -> None:

@@ -86,6 +86,12 @@ def job_state(state: str, request: HttpRequest) -> str:
 
 
 @register.filter
+def column(name: str, request: HttpRequest) -> str:
+    """A column of an outcome's files."""
+    return said(reader(request), f"column.{name}")
+
+
+@register.filter
 def dispute_state(state: str, request: HttpRequest) -> str:
     """Where a dispute stands."""
     return said(reader(request), f"dispute.state.{state}")
