@@ -11,6 +11,7 @@ from kaimenhong.ledger import DUE, Book, Key
 from kaimenhong.ledger.entry import canonical
 from kaimenhong.plan import load_versions
 from kaimenhong.plan.model import Plan
+from kaimenhong.records.balances import book_of
 from kaimenhong.records.models import (
     Approval,
     Campaign,
@@ -90,9 +91,11 @@ def dues(book: Book) -> Lines:
 def paper_of_dues(campaign: Campaign, lines: Lines) -> Paper:
     """What is due, all of it. Whoever settled in this campaign is its author. What is due changes: another paper.
 
-    The same sums that come due again, by a later settlement or release, are another paper, too.
+    The same sums that come due again, by a later settlement or release, or because a clawback made an approval void,
+    are another paper, too.
     """
     came = [kind.objects.filter(campaign=campaign).count() for kind in (Settlement, Release)]
+    came.append(book_of(campaign).count("approval"))
     digest = hashlib.sha256(canonical([came, *([*key, amount] for key, amount in lines)])).hexdigest()
     authors = set(Settlement.objects.filter(campaign=campaign).values_list("by", flat=True))
     return Paper(f"due:{digest}", authors, ())
