@@ -1,4 +1,4 @@
-"""The reference ledger of a random quarter: every claim as six plain numbers (fen), moved by the words of the docs.
+"""The reference ledger of a random quarter: every claim as plain numbers (fen), moved by the words of the docs.
 
 It shares no code with `kaimenhong.ledger`: no postings, no chain, no acts. What is due is what is left over.
 """
@@ -8,12 +8,15 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 Claim = tuple[str, str, str, str, str, str]  # award, occasion, contestant, payee, item, unit
 Account = tuple[str, str]  # payee and unit
+FALLS_DUE = (date(2026, 3, 1), date(2027, 3, 1))
+MANAGERS = frozenset({"月度奖"})  # paid to those whose money is deferred
 Shares = list[tuple[Claim, int, int]]  # of a payment: the claim, what was paid of it, what it gave back
 
 
@@ -26,6 +29,7 @@ class Standing:
     approved: int = 0
     paid: int = 0
     owed: int = 0
+    later: dict[date, int] = field(default_factory=dict)  # deferred, by the day it falls due
 
     @property
     def left(self) -> int:
@@ -34,12 +38,12 @@ class Standing:
 
     @property
     def due(self) -> int:
-        """What waits for approval: what is neither approved, nor paid, nor owed."""
-        return self.left + self.owed - self.approved - self.paid
+        """What waits for approval: what is neither deferred, nor approved, nor paid, nor owed."""
+        return self.left + self.owed - self.approved - self.paid - sum(self.later.values())
 
     def weighed(self) -> None:
-        """After a settlement or a clawback: too much approved is void, too much paid is owed."""
-        still = self.left - self.paid
+        """After a settlement, release or clawback: too much approved is void, too much paid is owed."""
+        still = self.left - self.paid - sum(self.later.values())
         self.owed = max(-still, 0)
         if self.approved > still:
             self.approved = 0
@@ -77,8 +81,10 @@ class Claims:
         self.known: set[Claim] = set()  # posted to at any time
         self.cash: dict[Account, int] = defaultdict(int)  # sent by the bank, less returned, less given back
         self.approvals: dict[Account, int] = defaultdict(int)  # all that was ever approved
+        self.deferring = False  # from the next settlement on: see `_later`
+        self.released = date.min
 
-    def settle(self, said: Said, frozen: Iterable[str], wrongdoers: frozenset[str]) -> None:
+    def settle(self, on: date, said: Said, frozen: Iterable[str], wrongdoers: frozenset[str]) -> None:
         """Every claim becomes what the run says, or stays granted where it waits for facts.
 
         Those of `frozen` awards are not touched, but for wrongdoers and occasions that are settled for the first time.
@@ -89,14 +95,30 @@ class Claims:
                 continue
             amount = self.all[claim].granted if claim[:3] in said.waiting else said.amounts.get(claim, 0)
             if amount or claim in self.known:
-                self._grant(claim, amount)
+                self._grant(claim, amount, on)
 
-    def _grant(self, claim: Claim, amount: int) -> None:
+    def _grant(self, claim: Claim, amount: int, on: date) -> None:
         standing = self.all[claim]
         self.known.add(claim)
         standing.granted = amount
         standing.clawed = min(standing.clawed, max(amount, 0))
+        standing.later = self._later(standing.left, on) if claim[0] in MANAGERS else {}
         standing.weighed()
+
+    def _later(self, left: int, on: date) -> dict[date, int]:
+        """Two fifths in two parts, the odd fen in the second; a part whose day has come is deferred no more."""
+        first = left * 2 // 5 // 2 if self.deferring else 0
+        second = left * 2 // 5 - first if self.deferring else 0
+        parts = zip(FALLS_DUE, (first, second), strict=True)
+        return {day: part for day, part in parts if part > 0 and day > max(on, self.released)}
+
+    def release(self, on: date) -> None:
+        """What falls due by a day is due."""
+        found = [one for one in self.all.values() if any(day <= on for day in one.later)]
+        for standing in found:
+            standing.later = {day: part for day, part in standing.later.items() if day > on}
+            standing.weighed()
+        self.released = max(self.released, on)
 
     def dues(self) -> dict[Claim, int]:
         return {claim: standing.due for claim, standing in sorted(self.all.items()) if standing.due}
@@ -155,8 +177,15 @@ class Claims:
         return given
 
     def claw_back(self, claim: Claim, amount: int) -> None:
-        self.all[claim].clawed += amount
-        self.all[claim].weighed()
+        """First of what is deferred, the last part first."""
+        standing = self.all[claim]
+        standing.clawed += amount
+        for day in sorted(standing.later, reverse=True):
+            taken = min(standing.later[day], amount)
+            standing.later[day] -= taken
+            amount -= taken
+        standing.later = {day: part for day, part in standing.later.items() if part}
+        standing.weighed()
 
     def left_of(self, payee: str) -> dict[Claim, int]:
         """What may be clawed back of a payee."""

@@ -64,6 +64,8 @@ class Desk:
             said = {"granted": -held.get("granted", 0), "owed": -held.get("receivable", 0)}
             said |= {name: held.get(box, 0) for name, box in BOXES.items() if name != "granted"}
             assert said == {name: getattr(standing, name) for name in said}, key
+            later = {box.removeprefix("deferred "): fen for box, fen in held.items() if box.startswith("deferred ")}
+            assert later == {day.isoformat(): fen for day, fen in standing.later.items()}, key
 
     def nothing_posted(self, act: Callable[[], object], code: str = "") -> None:
         """Do what posts nothing: done before, or refused with this code."""

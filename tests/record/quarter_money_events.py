@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import partial
 
 from tests.record.desk import approve_all, book_of
-from tests.record.quarter_claims import said_by
+from tests.record.quarter_claims import FALLS_DUE, said_by
 from tests.record.quarter_desk import UNDER_WAY, Desk
 from tests.record.quarter_plan import RANKED
 
@@ -14,6 +15,8 @@ from kaimenhong.actions.approve import approve
 from kaimenhong.actions.claw_back import claw_back
 from kaimenhong.actions.pay_out import pay_out, receive
 from kaimenhong.actions.prepare_clawback import prepare_clawback
+from kaimenhong.actions.propose_deferral import propose_deferral
+from kaimenhong.actions.release import release
 from kaimenhong.actions.repay import repay
 from kaimenhong.actions.reverse_payment import reverse_payment
 from kaimenhong.actions.run_plan import run_plan
@@ -21,7 +24,7 @@ from kaimenhong.actions.settle import settle
 from kaimenhong.ledger import Key
 from kaimenhong.records.computing import outcome_folder
 from kaimenhong.records.models import Clawback, Run
-from kaimenhong.records.papers import dues, paper_of_clawback, paper_of_dues
+from kaimenhong.records.papers import dues, paper_of_clawback, paper_of_deferral
 
 PUBLICITY_ENDS = date(2026, 4, 30)
 
@@ -57,7 +60,7 @@ def _settled(desk: Desk, run: Run) -> None:
     act()
     frozen = RANKED if run.as_of > PUBLICITY_ENDS and desk.rank_money != "all" else frozenset()
     wrongdoers = frozenset(desk.proven) if desk.rank_money == "wrongdoers" else frozenset()
-    desk.claims.settle(said_by(outcome_folder(run)), frozen, wrongdoers)
+    desk.claims.settle(run.as_of, said_by(outcome_folder(run)), frozen, wrongdoers)
     desk.settled.append(run)
 
 
@@ -78,10 +81,32 @@ def dues_are_approved(desk: Desk) -> None:
     if desk.under_way:
         desk.nothing_posted(partial(approve_all, desk.people, desk.campaign), UNDER_WAY)
     elif lines:
-        before = paper_of_dues(desk.campaign, lines)
         approve_all(desk.people, desk.campaign)
         desk.claims.approve()
-        assert dues(book_of(desk.campaign)) == (), before.subject
+        assert dues(book_of(desk.campaign)) == ()
+
+
+def pay_is_deferred(desk: Desk) -> None:
+    """Once: two fifths of what managers are paid wait for years, from the next settlement on."""
+    if not desk.claims.deferring:
+        starts = FALLS_DUE[0].replace(year=FALLS_DUE[0].year - 1)
+        policy = propose_deferral(desk.who("office"), desk.campaign, ["主任"], Fraction(2, 5), 2, starts)
+        approve(desk.who("approver"), desk.campaign, paper_of_deferral(policy))
+        desk.claims.deferring = True
+
+
+def deferred_is_released(desk: Desk) -> None:
+    """What has fallen due by today; nothing does before its day."""
+    falls_due = any(day <= desk.today for one in desk.claims.all.values() for day in one.later)
+    act = partial(release, desk.who("office"), desk.campaign, desk.today)
+    desk.nothing_posted(partial(release, desk.who("office"), desk.campaign, FALLS_DUE[1]), "KMH-A238")
+    if desk.under_way and falls_due:
+        desk.nothing_posted(act, UNDER_WAY)
+    elif falls_due:
+        act()
+        desk.claims.release(desk.today)
+    if not desk.under_way:
+        desk.nothing_posted(act)
 
 
 def list_goes_to_the_bank(desk: Desk) -> None:
@@ -153,7 +178,8 @@ def clawback_is_prepared(desk: Desk) -> None:
     if payees:
         left = desk.claims.left_of(desk.random.choice(payees))
         part = desk.random.choice((1, 2, 3))
-        lines = [(Key(*claim), max(amount // part, 1)) for claim, amount in left.items()]
+        wanted = {claim: desk.claims.all[claim].approved or max(amount // part, 1) for claim, amount in left.items()}
+        lines = [(Key(*claim), min(amount, left[claim])) for claim, amount in wanted.items()]
         paper = prepare_clawback(desk.who("integrity"), desk.campaign, "wrong-information", "多计", lines)
         desk.papers.append(paper)
 

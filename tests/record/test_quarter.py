@@ -42,6 +42,8 @@ EVENTS: dict[Callable[[Desk], None], int] = {
     money.newest_is_settled: 9,
     money.old_run_is_settled: 1,
     money.dues_are_approved: 9,
+    money.pay_is_deferred: 1,
+    money.deferred_is_released: 2,
     money.list_goes_to_the_bank: 7,
     money.receipt_comes: 9,
     money.payment_is_returned: 3,
