@@ -16,14 +16,16 @@ from kaimenhong.actions.open_case import open_case
 
 
 def case_is_opened(desk: Desk) -> None:
-    """Two a quarter at the most, against branches of which nothing is proven yet."""
-    if len(desk.cases) < 2:
-        payee = desk.random.choice([unit for unit in UNITS if unit not in desk.proven])
+    """Two at a time at the most, against branches of which nothing is proven yet, of which some are to be left."""
+    honest = [unit for unit in UNITS if unit not in desk.proven]
+    if len(desk.cases) < 2 and len(honest) > 2:  # enough for one quarter
+        payee = desk.random.choice(honest)
         desk.cases.append(open_case(desk.who("integrity"), desk.campaign, payee, "核查线索3"))
 
 
 def case_is_decided(desk: Desk) -> None:
     """Proven or not. Proven after publicity, what is final is put on a paper that waits like the others."""
+    case_is_opened(desk)
     if not desk.cases:
         return
     case = desk.cases.pop(desk.random.randrange(len(desk.cases)))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 Claim = tuple[str, str, str, str, str, str]  # award, occasion, contestant, payee, item, unit
 Account = tuple[str, str]  # payee and unit
-FALLS_DUE = (date(2026, 3, 1), date(2027, 3, 1))
+FALLS_DUE = (date(2026, 4, 15), date(2027, 4, 15))
 MANAGERS = frozenset({"月度奖"})  # paid to those whose money is deferred
 Shares = list[tuple[Claim, int, int]]  # of a payment: the claim, what was paid of it, what it gave back
 

@@ -37,7 +37,7 @@ class Desk:
     files: dict[str, str]
     rank_money: str
     office: Office
-    today: date = date(2026, 1, 20)
+    today: date = date(2026, 2, 2)
     claims: Claims = field(default_factory=Claims)
     amended: bool = False
     settled: list[Run] = field(default_factory=list)
@@ -84,7 +84,7 @@ def code_of(act: Callable[[], object]) -> str:
 
 
 def desk_of(people: People, random: Random) -> Desk:
-    """A campaign whose plan is published, with its first files in: no balance is known yet."""
+    """A campaign whose plan is published, with its first files in: no balance but those of the base date is known."""
     other = User.objects.enrol("示例审批人乙")
     Grant.objects.create(user=other, role=Role.APPROVER)
     rank_money = random.choice(("all", "wrongdoers", "none"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.record.quarter_desk import Desk
-from tests.record.quarter_office import MONTH_ENDS, START, UNITS, Balance, Sent
+from tests.record.quarter_office import MONTH_ENDS, UNITS, Balance, Sent
 from tests.record.quarter_plan import amended_files
 
 from kaimenhong.actions.approve import approve
@@ -20,7 +20,7 @@ from kaimenhong.records.papers import paper_of_plan
 
 def month_comes(desk: Desk) -> None:
     """Balances of any month that has ended: late, in part, or out of order."""
-    ended = [day for day in (START, *MONTH_ENDS) if day < desk.today]
+    ended = [day for day in MONTH_ENDS if day < desk.today]
     unknown = [day for day in ended if not any(key[1] == day for key in desk.office.in_force())]
     _sent(desk, desk.office.month(desk.random.choice(unknown or ended)))
 
@@ -44,7 +44,7 @@ def file_comes_twice(desk: Desk) -> None:
         kind, _, _ = sent.name.partition("_")
         name = desk.random.choice((sent.name, f"{kind}_{desk.office.files:06}.csv"))
         rows = {(u, d): int(a) for line in sent.text.splitlines()[1:] for u, day, a in [line.split(",")]
-                for d in [type(START).fromisoformat(day)]}  # fmt: skip
+                for d in [date.fromisoformat(day)]}  # fmt: skip
         _sent(desk, Balance(name, rows))
 
 

@@ -46,6 +46,15 @@ def newest_is_settled(desk: Desk) -> None:
         desk.nothing_posted(partial(settle, desk.who("office"), run))
 
 
+def usual_way(desk: Desk) -> None:
+    """From what is known to the bank's receipt in a day; it may stop anywhere."""
+    for step in (newest_is_settled, dues_are_approved, list_goes_to_the_bank, receipt_comes):
+        step(desk)
+        desk.agree()
+        if desk.random.random() < 0.15:
+            return
+
+
 def old_run_is_settled(desk: Desk) -> None:
     if desk.runs:
         _settled(desk, desk.random.choice(desk.runs))
@@ -186,6 +195,8 @@ def clawback_is_prepared(desk: Desk) -> None:
 
 def clawback_is_posted(desk: Desk) -> None:
     """A paper, once somebody else has approved it; of two over the same money one is refused."""
+    if not desk.papers:
+        clawback_is_prepared(desk)
     if not desk.papers:
         return
     paper = desk.random.choice(desk.papers)

@@ -42,7 +42,7 @@ class Balance:
 
 @dataclass(slots=True)
 class Office:
-    """What the office knows, and what of it the campaign has taken in and not reversed."""
+    """What the office knows, and what of it the campaign has taken in and not reversed, but for the first files."""
 
     random: Random
     taken: list[Sent] = field(default_factory=list)
@@ -57,7 +57,9 @@ class Office:
         units = "".join(f"{unit},示例网点{unit},0100,网点\n" for unit in UNITS)
         roster = "".join(f"{who},示例{who},{unit},主任,{since},\n" for unit, (who, since) in self.managers.items())
         quotas = "".join(f"{unit},{self.random.randrange(60, 180, 30)}\n" for unit in UNITS)
+        start = "".join(f"{unit},{START},1000\n" for unit in UNITS)
         return {
+            "存款_000000.csv": f"{HEAD}{start}",
             "机构.csv": f"机构号,名称,上级,级别\n0100,示例联社,,联社\n0200,示例分社,,联社\n{units}",
             "名册.csv": f"工号,姓名,机构号,岗位,任职日期,离任日期\n{roster}",
             "任务分解表.csv": f"机构号,存款净增(万元)\n{quotas}",
@@ -65,8 +67,8 @@ class Office:
 
     def month(self, day: date) -> Balance:
         """A month's balances, of all branches or of those that were in time. Growth is coarse, so that many tie."""
-        units = [unit for unit in UNITS if self.random.random() < 0.85] or list(UNITS)
-        months = (START, *MONTH_ENDS).index(day)
+        units = [unit for unit in UNITS if self.random.random() < 0.95] or list(UNITS)
+        months = MONTH_ENDS.index(day) + 1
         return Balance(
             self._name("存款"), {(unit, day): 1000 + self.random.randrange(-1, 7) * 15 * months for unit in units}
         )
