@@ -6,7 +6,7 @@ from functools import partial
 
 from tests.record.quarter_desk import Desk
 from tests.record.quarter_facts_events import known_batches
-from tests.record.quarter_money_events import PUBLICITY_ENDS
+from tests.record.quarter_money_events import PUBLICITY_ENDS, is_settled, run_of
 from tests.record.quarter_office import UNITS
 from tests.record.quarter_plan import RANKED
 
@@ -24,7 +24,10 @@ def case_is_opened(desk: Desk) -> None:
 
 
 def case_is_decided(desk: Desk) -> None:
-    """Proven or not. Proven after publicity, what is final is put on a paper that waits like the others."""
+    """Proven or not; of what was run before, nothing is settled once it is proven.
+
+    Proven after publicity, what is final is put on a paper that waits like the others.
+    """
     case_is_opened(desk)
     if not desk.cases:
         return
@@ -33,6 +36,7 @@ def case_is_decided(desk: Desk) -> None:
     final = proven and desk.rank_money == "none" and desk.today > PUBLICITY_ENDS
     left = {claim: amount for claim, amount in desk.claims.left_of(case.payee).items() if final and claim[0] in RANKED}
     finding = Finding(proven=proven, words="虚增存款", clause="四")
+    run = run_of(desk, desk.today)
     decision = decide_case(desk.who("approver"), case, finding)
     paper = decision.clawback
     assert dict(paper.amounts) == left if paper else not left
@@ -41,6 +45,7 @@ def case_is_decided(desk: Desk) -> None:
     if proven:
         desk.proven[case.payee] = known_batches(desk)
     desk.decided.append(case)
+    is_settled(desk, run)
 
 
 def case_is_closed(desk: Desk) -> None:

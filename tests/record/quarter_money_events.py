@@ -31,17 +31,17 @@ PUBLICITY_ENDS = date(2026, 4, 30)
 
 def something_is_run(desk: Desk) -> None:
     """A run of any day up to now; it is not settled now."""
-    desk.runs.append(_run(desk, desk.today - timedelta(days=desk.random.randrange(30))))
+    desk.runs.append(run_of(desk, desk.today - timedelta(days=desk.random.randrange(30))))
 
 
-def _run(desk: Desk, day: date) -> Run:
+def run_of(desk: Desk, day: date) -> Run:
     return run_plan(desk.who("office"), desk.campaign, max(day, date(2026, 1, 1)))
 
 
 def newest_is_settled(desk: Desk) -> None:
     """What is known today, settled today, and once more."""
-    run = _run(desk, desk.today)
-    _settled(desk, run)
+    run = run_of(desk, desk.today)
+    is_settled(desk, run)
     if not desk.under_way:
         desk.nothing_posted(partial(settle, desk.who("office"), run))
 
@@ -51,16 +51,16 @@ def usual_way(desk: Desk) -> None:
     for step in (newest_is_settled, dues_are_approved, list_goes_to_the_bank, receipt_comes):
         step(desk)
         desk.agree()
-        if desk.random.random() < 0.15:
+        if desk.random.random() < 0.3:
             return
 
 
 def old_run_is_settled(desk: Desk) -> None:
     if desk.runs:
-        _settled(desk, desk.random.choice(desk.runs))
+        is_settled(desk, desk.random.choice(desk.runs))
 
 
-def _settled(desk: Desk, run: Run) -> None:
+def is_settled(desk: Desk, run: Run) -> None:
     act = partial(settle, desk.who("office"), run)
     code = _why_not(desk, run)
     if code or run in desk.settled:
@@ -186,9 +186,8 @@ def clawback_is_prepared(desk: Desk) -> None:
     payees = sorted({claim[3] for claim in desk.claims.known if desk.claims.left_of(claim[3])})
     if payees:
         left = desk.claims.left_of(desk.random.choice(payees))
-        part = desk.random.choice((1, 2, 3))
-        wanted = {claim: desk.claims.all[claim].approved or max(amount // part, 1) for claim, amount in left.items()}
-        lines = [(Key(*claim), min(amount, left[claim])) for claim, amount in wanted.items()]
+        part = desk.random.choice((1, 2, 3, 50))
+        lines = [(Key(*claim), max(amount // part, 1)) for claim, amount in left.items()]
         paper = prepare_clawback(desk.who("integrity"), desk.campaign, "wrong-information", "多计", lines)
         desk.papers.append(paper)
 
