@@ -120,6 +120,11 @@ oracle: setup ## 10,000 random plans against the slow, obvious implementation
 mutate: setup ## 10,000 mutated plans, contracts, mappings and cases: each is taken or told
 	@$(BIN)/pytest -n $(WORKERS) tests/mutations --mutants 10000
 
+.PHONY: quarter
+quarter: setup ## 200 random quarters of the record beside a plain reference ledger, on both databases
+	@for database in sqlite postgresql; do \
+		TEST_DATABASE=$$database QUARTER_SEEDS=200 $(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests/record/test_quarter.py || exit 1; done
+
 .PHONY: kill
 kill: setup ## 500 killed workers, and every single write made to fail, on both databases
 	@KILLS=500 FAULTS=1 $(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests/jobs -m kill

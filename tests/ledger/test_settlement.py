@@ -34,6 +34,14 @@ def test_the_same_settlement_twice_posts_nothing() -> None:
     assert desk.settle("一月", claims((key(), 100_000))) == 0
 
 
+def test_a_book_counts_the_acts_of_a_kind_that_are_sealed() -> None:
+    desk = Desk()
+    desk.settle("一月", claims((key(), 100_000)))
+    desk.settle("一月", claims((key(), 100_000)))
+    desk.settle("二月", claims((key(), 130_000)))
+    assert (desk.book.count("settlement"), desk.book.count("approval")) == (2, 0)
+
+
 def test_the_order_of_lines_is_no_content() -> None:
     desk = Desk()
     desk.settle("一月", claims((key("a"), 1), (key("b"), 2)))

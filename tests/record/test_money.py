@@ -9,13 +9,16 @@ import pytest
 from tests.record.desk import CLOSED, People, approve_all, book_of
 from tests.record.money_desk import boxes, code_of
 
+from kaimenhong.actions.approve import approve
 from kaimenhong.actions.approve_dues import approve_dues
+from kaimenhong.actions.claw_back import claw_back
 from kaimenhong.actions.pay_out import pay_out, receive
+from kaimenhong.actions.prepare_clawback import all_of, prepare_clawback
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.errors import Refused
 from kaimenhong.records.models import AuditLine, Campaign, Grant, LedgerEntry, Role, Settlement
-from kaimenhong.records.papers import dues, paper_of_dues
+from kaimenhong.records.papers import dues, paper_of_clawback, paper_of_dues
 from kaimenhong.records.proof import prove_campaign
 
 LATER = date(2026, 4, 12)
@@ -117,3 +120,21 @@ def test_finance_settles_nothing_and_the_office_pays_nothing(people: People, cam
         with pytest.raises(Refused):
             act()
     assert AuditLine.objects.count() == before
+
+
+def test_the_same_sum_due_once_more_without_a_settlement_is_approved_again(
+    people: People, settled: Settlement, office_sends: Callable[[str, str], None]
+) -> None:
+    """1,000 yuan approved, 1,000 more approved, 1,000 clawed back: the approval is void, and 1,000 wait as before."""
+    campaign = settled.campaign
+    approve_all(people, campaign)
+    office_sends("更正_202603.csv", "机构号,日期,余额(万元)\n0101,2026-03-31,5000\n")  # 东街 fails: 南门 is first
+    settle(people["office"], run_plan(people["office"], campaign, LATER))
+    approve_all(people, campaign)
+    lines = [(key, 100_000) for key, _ in all_of(campaign, "0103")]
+    paper = prepare_clawback(people["integrity"], campaign, "wrong-information", "多计", lines)
+    approve(people["approver"], campaign, paper_of_clawback(paper))
+    claw_back(people["integrity"], paper)
+    assert boxes(campaign)["0103"]["due"] == 1000
+    approve_all(people, campaign)
+    assert boxes(campaign)["0103"]["approved"] == 1000

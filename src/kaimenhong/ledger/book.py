@@ -38,6 +38,10 @@ class Book:
         """What a sealed act of this kind and name was given; None: there is none."""
         return self._content.get((act.kind, act.name))
 
+    def count(self, kind: Kind) -> int:
+        """How many acts of a kind are sealed."""
+        return sum(sealed == kind for sealed, _ in self._content)
+
     def take(self, links: Iterable[Link]) -> None:
         """Read on. The links follow the head; that they are sound is for `prove` to say."""
         for link in links:

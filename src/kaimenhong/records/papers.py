@@ -11,6 +11,7 @@ from kaimenhong.ledger import DUE, Book, Key
 from kaimenhong.ledger.entry import canonical
 from kaimenhong.plan import load_versions
 from kaimenhong.plan.model import Plan
+from kaimenhong.records.balances import book_of
 from kaimenhong.records.models import (
     Approval,
     AuditLine,
@@ -92,9 +93,11 @@ def dues(book: Book) -> Lines:
 def paper_of_dues(campaign: Campaign, lines: Lines) -> Paper:
     """What is due, all of it. Its authors: whoever settled or released. What is due changes: another paper.
 
-    The same sums that come due again, by a later settlement or release, are another paper, too.
+    The same sums that come due again, by a later settlement or release, or because a clawback made an approval void,
+    are another paper, too.
     """
     came = [kind.objects.filter(campaign=campaign).count() for kind in (Settlement, Release)]
+    came.append(book_of(campaign).count("approval"))
     digest = hashlib.sha256(canonical([came, *([*key, amount] for key, amount in lines)])).hexdigest()
     return Paper(f"due:{digest}", _made_due(campaign), ())
 
