@@ -18,6 +18,10 @@ __all__ = ["_on_the_database_asked_for", "campaign", "home", "office_sends", "pe
 
 PASSWORD = "correct horse battery staple"  # noqa: S105  of nobody
 
+ALL = frozenset(role.value for role in Role)
+WHOLE = frozenset({"office", "approver", "finance", "auditor", "integrity"})
+"""The roles that see all of a campaign."""
+
 Browsers = Mapping[str, Client]
 Programs = Mapping[str, Program]
 

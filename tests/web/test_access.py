@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 from tests.record.desk import CLOSED, NAME, People, approve_all
-from tests.web.conftest import Browsers, browser
+from tests.web.conftest import ALL, WHOLE, Browsers, browser
 
 from kaimenhong.actions.pay_out import pay_out
 from kaimenhong.actions.raise_dispute import raise_dispute
@@ -25,8 +25,6 @@ from kaimenhong.records.models import (
 )
 from kaimenhong.web.urls import urlpatterns
 
-ALL = frozenset(role.value for role in Role)
-WHOLE = frozenset({"office", "approver", "finance", "auditor", "integrity"})
 INSIDE = WHOLE | {"head", "reporter", "participant"}
 
 SEEN_BY: dict[str, frozenset[str]] = {

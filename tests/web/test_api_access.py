@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from tests.record.desk import CLOSED, NAME, People, approve_all
-from tests.web.conftest import Programs, browser
+from tests.web.conftest import ALL, WHOLE, Programs, browser
 from tests.web.program import Program, program_of
 
 from kaimenhong.actions.issue_token import SCOPES
@@ -28,8 +28,6 @@ from kaimenhong.records.models import (
 )
 from kaimenhong.web.api.surface import api
 
-ALL = frozenset(role.value for role in Role)
-WHOLE = frozenset({"office", "approver", "finance", "auditor", "integrity"})
 HEADS = frozenset({"head", "reporter"})
 PROVERS = frozenset({"office", "auditor", "finance"})
 ADMINISTRATOR = frozenset({"administrator"})

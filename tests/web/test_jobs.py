@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.record.desk import CLOSED, NAME
+from tests.record.desk import CLOSED, NAME, People
 from tests.web.conftest import Browsers
 
+from kaimenhong.jobs.asking import ask
+from kaimenhong.jobs.sent import IMPORT_SENT, new_folder
 from kaimenhong.jobs.worker import work
 from kaimenhong.records.home import campaign_folder
-from kaimenhong.records.models import Campaign, Job, Run
+from kaimenhong.records.models import Campaign, Job, JobState, Run
 
 C = f"/c/{NAME}"
 DAY = CLOSED.replace(day=12).isoformat()
@@ -70,6 +74,18 @@ def test_files_are_read_by_a_worker_and_go_once_they_are_in(office: Client) -> N
     assert files_waiting() == []
 
 
+def test_what_a_death_left_goes_when_the_next_files_are_sent(people: People, published: Campaign) -> None:
+    """Of a job that was done, and of a request that never became one; what waits stays."""
+    folders = [new_folder(published) for _ in range(4)]
+    done, waiting, lost, just_now = folders
+    for folder in (done, waiting):
+        ask(people["office"], published, IMPORT_SENT, {"sent": folder.name})
+    Job.objects.filter(arguments__sent=done.name).update(state=JobState.DONE)
+    os.utime(lost, (0, 0))
+    new_folder(published)
+    assert [folder.exists() for folder in (done, waiting, lost, just_now)] == [False, True, False, True]
+
+
 def test_a_file_that_nothing_reads_is_told_by_the_name_it_was_sent_with(office: Client) -> None:
     sent(office, "菜单.csv", "菜,价\n面,8\n")
     work(once=True)
@@ -82,6 +98,12 @@ def test_of_files_that_cannot_all_be_taken_none_is_kept(office: Client) -> None:
     good, odd = (SimpleUploadedFile(name, b"x") for name in ("a.csv", "b" * 200 + ".csv"))
     office.post(f"{C}/files", {"files": [good, odd]})
     assert files_waiting() == []
+    assert not Job.objects.exists()
+
+
+def test_without_a_file_there_is_no_job(office: Client) -> None:
+    answer = office.post(f"{C}/files", {})
+    assert (answer.status_code, "KMH-A308" in answer.content.decode()) == (409, True)
     assert not Job.objects.exists()
 
 

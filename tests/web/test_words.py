@@ -12,7 +12,7 @@ import kaimenhong.web
 from kaimenhong.actions.permission import VERBS
 from kaimenhong.engine.export import HEADERS
 from kaimenhong.jobs.kinds import KINDS
-from kaimenhong.records.disputes import TABLES
+from kaimenhong.records.disputes import FIGURES
 from kaimenhong.records.models import JobState, Role, Shown
 from kaimenhong.web.words import WORDS
 
@@ -51,7 +51,7 @@ def test_every_kind_and_state_of_a_job_has_its_words() -> None:
 
 
 def test_every_column_that_may_be_disputed_has_its_words() -> None:
-    columns = {column for table in TABLES for column in HEADERS[table]}
+    columns = {column for table in FIGURES for column in HEADERS[table]}
     assert [column for column in sorted(columns) if f"column.{column}" not in WORDS] == []
 
 

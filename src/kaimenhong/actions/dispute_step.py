@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import stands_for
-from kaimenhong.records.disputes import state_of, steps_of
+from kaimenhong.records.disputes import NEXT, state_of, steps_of
 from kaimenhong.records.models import Dispute, DisputeStep, DisputeStepKind
-
-Turn = Callable[[str, list[DisputeStep]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +19,11 @@ class Said:
     upheld: bool | None = None
 
 
-def step(actor: Actor, verb: str, dispute: Dispute, said: Said, turn: Turn) -> DisputeStep:
-    """`turn` is told the state and the thread so far, and refuses.
+def step(actor: Actor, verb: str, dispute: Dispute, said: Said) -> DisputeStep:
+    """What is said next, where it is its turn.
 
-    Refused: KMH-A205 no words, KMH-A227 the dispute is closed.
+    Refused: KMH-A205 no words, KMH-A227 the dispute is closed, KMH-A232 it is not its turn, KMH-A233 an answer by who
+    has given one before.
     """
     if not said.words.strip():
         raise refused("KMH-A205", what="words")
@@ -34,7 +32,10 @@ def step(actor: Actor, verb: str, dispute: Dispute, said: Said, turn: Turn) -> D
         state = state_of(before)
         if state == "closed":
             raise refused("KMH-A227", what=f"dispute {dispute.number}")
-        turn(state, before)
+        if said.kind not in NEXT[state]:
+            raise refused("KMH-A232", dispute=dispute.number, state=state)
+        if said.kind is DisputeStepKind.ANSWER and actor.user.pk in {one.by_id for one in before}:
+            raise refused("KMH-A233", user=actor.user.name, dispute=dispute.number)
         doing.say(dispute=dispute.number, step=str(said.kind))
         return DisputeStep.objects.create(
             by=actor.user,

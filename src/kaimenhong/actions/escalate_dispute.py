@@ -8,12 +8,7 @@ from kaimenhong.records.models import Dispute, DisputeStep, DisputeStepKind
 
 
 def escalate_dispute(actor: Actor, dispute: Dispute, words: str) -> DisputeStep:
-    """Once, after the first answer. Refused: KMH-A224 somebody else raised it, KMH-A232 that is not its next step."""
+    """Once, after the first answer. Refused: KMH-A224 somebody else raised it; and as every step is."""
     if actor.user.pk != dispute.by_id:
         raise refused("KMH-A224", user=actor.user.name, payee=dispute.by.name)
-
-    def turn(state: str, _: list[DisputeStep]) -> None:
-        if state != "answered":
-            raise refused("KMH-A232", dispute=dispute.number, state=state)
-
-    return step(actor, "escalate dispute", dispute, Said(DisputeStepKind.ESCALATION, words), turn)
+    return step(actor, "escalate dispute", dispute, Said(DisputeStepKind.ESCALATION, words))

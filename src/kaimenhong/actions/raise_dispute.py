@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import permit, stands_for
-from kaimenhong.records.disputes import TABLES, figures
-from kaimenhong.records.models import Dispute, Run, RunPublication
+from kaimenhong.records.disputes import FIGURES, figures
+from kaimenhong.records.models import Dispute, Run
 
 
 def raise_dispute(actor: Actor, run: Run, table: str, about: str, figure: Mapping[str, str], words: str) -> Dispute:
@@ -21,9 +21,9 @@ def raise_dispute(actor: Actor, run: Run, table: str, about: str, figure: Mappin
         raise refused("KMH-A205", what="words")
     if not stands_for(actor.user, run.campaign, about):
         raise refused("KMH-A224", user=actor.user.name, payee=about)
-    if not RunPublication.objects.filter(run=run).exists():
+    if not run.published:
         raise refused("KMH-A230", run=run.number)
-    found = figures(run, table, about, figure) if table in TABLES else []
+    found = figures(run, table, about, figure) if table in FIGURES else []
     if len(found) != 1:
         raise refused("KMH-A231", run=run.number, table=table, found=len(found))
     with acting(actor, "raise dispute", run.campaign) as doing:

@@ -11,7 +11,7 @@ import click
 from kaimenhong.cli.campaign import BATCHES, MANIFEST, REJECTED, campaign_folder
 from kaimenhong.cli.exits import Exit, misused
 from kaimenhong.cli.problems import problems_as_json, show_problems
-from kaimenhong.cli.report.intake import COUNTS, show_sheets
+from kaimenhong.cli.report.intake import show_sheets
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, campaign_argument, shared_options
 from kaimenhong.errors import Problem, Refused
@@ -105,7 +105,7 @@ def report_as_json(screen: Screen, report: ImportReport) -> dict[str, object]:
                 "table": sheet.table,
                 "kind": sheet.kind,
                 "state": sheet.state,
-                **{key: getattr(sheet.counts, key) for key in COUNTS},
+                **sheet.counts.lines(),
                 "facts": sheet.counts.facts,
                 "batch": sheet.batch,
                 "control_totals": [

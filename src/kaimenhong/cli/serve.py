@@ -10,7 +10,7 @@ from kaimenhong.cli.exits import Exit, misused
 from kaimenhong.cli.kept import home_option, open_home
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, shared_options
-from kaimenhong.cli.workers import workers as beside
+from kaimenhong.cli.workers import beside
 
 SETTINGS = "kaimenhong.web.settings"
 

@@ -28,9 +28,7 @@ def work(screen: Screen, once: bool, attached: bool, home: str) -> Exit:
     open_home(home)
     from kaimenhong.jobs.worker import stop_on_signals  # noqa: PLC0415  models can be read now
     from kaimenhong.jobs.worker import work as work_off  # noqa: PLC0415
-    from kaimenhong.records.opening import make_tables  # noqa: PLC0415
 
-    make_tables()
     stop = stop_on_signals()
     if attached:
         threading.Thread(target=_stop_at_end_of_input, args=(stop,), daemon=True).start()

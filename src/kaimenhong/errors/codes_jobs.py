@@ -53,4 +53,10 @@ CODES: dict[str, Entry] = {
         "等它结束,或先取消它。",
         "Wait for it, or cancel it first.",
     ),
+    "KMH-A308": entry(
+        "没有要导入的文件",
+        "there are no files to import",
+        "选好文件再发一次;已导入的文件不再保留,要重来请重新发送。",
+        "Choose files and send them; those that were imported are no longer kept for another try.",
+    ),
 }

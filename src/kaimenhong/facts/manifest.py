@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 BatchKind = Literal["rows", "correction", "reversal"]
+_LINES = ("read", "accepted", "rejected", "duplicate", "subtotal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ class Counts:
         parts = (self.accepted, self.rejected, self.duplicate, self.subtotal)
         assert self.read == sum(parts), f"lines are unaccounted for: {self}"
         assert min(*parts, self.facts) >= 0, f"a count is negative: {self}"
+
+    def lines(self) -> dict[str, int]:
+        """What became of the lines, by name."""
+        return {name: getattr(self, name) for name in _LINES}
 
 
 @dataclass(frozen=True, slots=True)

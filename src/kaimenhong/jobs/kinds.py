@@ -17,7 +17,7 @@ from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.errors import Problem
 from kaimenhong.intake import ImportReport
-from kaimenhong.jobs.sent import as_sent, files_sent, forget_files, told_as_sent
+from kaimenhong.jobs.sent import IMPORT_SENT, as_sent, files_sent, forget_files, told_as_sent
 from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.models import Campaign, Payout, PayoutReceipt, Run, Settlement
 
@@ -75,11 +75,9 @@ def _import_sent(task: Task) -> Said:
 def _imported(task: Task, files: list[Path] | None) -> Said:
     def said(report: ImportReport) -> Said:
         sheets = [
-            {"file": Path(s.file).name, "sheet": s.sheet, "table": s.table, "state": s.state, "read": s.counts.read,
-             "accepted": s.counts.accepted, "rejected": s.counts.rejected, "duplicate": s.counts.duplicate,
-             "subtotal": s.counts.subtotal}
+            {"file": Path(s.file).name, "sheet": s.sheet, "table": s.table, "state": s.state, **s.counts.lines()}
             for s in report.sheets
-        ]  # fmt: skip
+        ]
         return {"batches": list(report.batches), "sheets": sheets, "clean": report.clean}
 
     report = import_batches(
@@ -154,7 +152,7 @@ def _receive(task: Task) -> Said:
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "import": Kind("import batches", {"files": list}, _import),
-        "import sent": Kind("import batches", {"sent": str}, _import_sent),
+        IMPORT_SENT: Kind("import batches", {"sent": str}, _import_sent),
         "run": Kind("run", {"as_of": str}, _run),
         "settle": Kind("settle", {"run": int}, _settle),
         "approve": Kind("approve", {"subject": str, "department": str, "granted": bool, "words": str}, _approve),

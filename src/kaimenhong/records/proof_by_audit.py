@@ -24,11 +24,13 @@ def prove_answers(campaign: Campaign) -> Iterator[Problem]:
 
 def prove_heads(campaign: Campaign, chain: Sequence[Link]) -> Iterator[Problem]:
     """KMH-A114 where the ledger does not hold a head that the audit names."""
-    held = {f"{link.head.number}:{link.digest}" for link in chain}
-    lines = AuditLine.objects.filter(campaign=campaign).order_by("number").values_list("number", "said")
-    for number, said in lines.iterator(2_000):
-        if "head" in said and said["head"] not in held:
-            yield _problem("KMH-A114", "ledger", line=number, head=said["head"])
+    lines = AuditLine.objects.filter(campaign=campaign, said__has_key="head").order_by("number")
+    named = list(lines.values_list("number", "said__head"))
+    heads = {head for _, head in named}
+    held = {text for link in chain if (text := f"{link.head.number}:{link.digest}") in heads}
+    for number, head in named:
+        if head not in held:
+            yield _problem("KMH-A114", "ledger", line=number, head=head)
 
 
 def prove_publications(campaign: Campaign) -> Iterator[Problem]:

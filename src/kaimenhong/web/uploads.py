@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from kaimenhong.actions.act import Actor, refused
 from kaimenhong.actions.permission import permit
 from kaimenhong.jobs.asking import ask
-from kaimenhong.jobs.sent import files_sent, forget_files, new_folder, told_as_sent
+from kaimenhong.jobs.sent import IMPORT_SENT, files_sent, forget_files, new_folder, told_as_sent
 from kaimenhong.records.models import Campaign, Job
 
 LARGEST = 300 * 2**20
@@ -43,7 +43,7 @@ def folder_of_uploads() -> Iterator[Path]:
 def ask_to_import(actor: Actor, campaign: Campaign, uploads: Sequence[UploadedFile[bytes]]) -> Job:
     """The uploads are kept for a worker; where one of them cannot be, none is, and there is no job.
 
-    Refused: KMH-A001 one may not do it, KMH-A090 as `kept`, KMH-A305 there are none.
+    Refused: KMH-A001 one may not do it, KMH-A090 as `kept`, KMH-A308 there are none.
     """
     permit(actor.user, "import batches", campaign)
     folder = new_folder(campaign)
@@ -51,7 +51,7 @@ def ask_to_import(actor: Actor, campaign: Campaign, uploads: Sequence[UploadedFi
         for number, upload in enumerate(uploads):
             kept(folder, number, upload)
         files_sent(campaign, folder.name)
-        return ask(actor, campaign, "import sent", {"sent": folder.name})
+        return ask(actor, campaign, IMPORT_SENT, {"sent": folder.name})
     except BaseException:
         forget_files(campaign, folder.name)
         raise

@@ -9,11 +9,11 @@ from rich.text import Text
 from kaimenhong.cli.report.figures import grouped
 from kaimenhong.cli.report.tables import mark, plain, table
 from kaimenhong.cli.screen import Screen
+from kaimenhong.facts import Counts
 
 if TYPE_CHECKING:
     from kaimenhong.intake import ImportReport, SheetReport
 
-COUNTS = ("read", "accepted", "rejected", "duplicate", "subtotal")
 _STATES = {"known": "dim", "repeated": "dim", "refused": "red"}  # `imported` needs no word
 _TOTALS_SHOWN = 3
 
@@ -23,7 +23,7 @@ def show_sheets(screen: Screen, report: ImportReport) -> None:
     shown = table(screen.say("import.title", count=len({sheet.file for sheet in report.sheets})))
     shown.add_column(screen.say("import.file"), overflow="fold", min_width=12)
     shown.add_column(screen.say("import.table"), style="dim", no_wrap=True)
-    for key in COUNTS:
+    for key in Counts().lines():
         shown.add_column(screen.say(f"import.{key}"), justify="right", no_wrap=True)
     shown.add_column(screen.say("import.controls"), no_wrap=True)
     several = {sheet.file for sheet in report.sheets if sum(s.file == sheet.file for s in report.sheets) > 1}
@@ -31,11 +31,10 @@ def show_sheets(screen: Screen, report: ImportReport) -> None:
         name = sheet.file.removeprefix("facts/")
         if sheet.file in several and sheet.sheet:
             name += f" [{sheet.sheet}]"
-        counts = {key: getattr(sheet.counts, key) for key in COUNTS}
-        cells = [Text(grouped(str(n)) if n else "", _style(key)) for key, n in counts.items()]
+        cells = [Text(grouped(str(n)) if n else "", _style(key)) for key, n in sheet.counts.lines().items()]
         shown.add_row(plain(name), sheet.table, *cells, _outcome(screen, sheet))
     shown.add_section()
-    sums = [sum(getattr(sheet.counts, key) for sheet in report.sheets) for key in COUNTS]
+    sums = [sum(sheet.counts.lines()[key] for sheet in report.sheets) for key in Counts().lines()]
     shown.add_row(screen.say("import.sum"), "", *(grouped(str(n)) for n in sums), "", style="bold")
     screen.print(shown)
 

@@ -9,11 +9,21 @@ from django.db.models import (
     ForeignKey,
     OneToOneField,
     PositiveIntegerField,
+    QuerySet,
     UniqueConstraint,
 )
 
+from kaimenhong.records.models.access import User
 from kaimenhong.records.models.appended import Appended
 from kaimenhong.records.models.campaigns import Campaign
+
+
+class Runs(QuerySet["Run"]):
+    """Runs, of which those who compete see the published ones; who sees all of a campaign sees every one."""
+
+    def visible_to(self, user: User, campaign: Campaign) -> Runs:
+        of_campaign = self.filter(campaign=campaign)
+        return of_campaign if user.sees_all_of(campaign) else of_campaign.exclude(publication=None)
 
 
 class Run(Appended):
@@ -30,11 +40,18 @@ class Run(Appended):
     digest = CharField(max_length=64)
     folder = CharField(max_length=64)
 
+    objects = Runs.as_manager()
+
     class Meta:
         constraints = (UniqueConstraint(fields=["campaign", "number"], name="one_run_a_number"),)
 
     def __str__(self) -> str:
         return f"{self.campaign}/{self.number}"
+
+    @property
+    def published(self) -> bool:
+        """Whether those who compete see it."""
+        return RunPublication.objects.filter(run=self).exists()
 
 
 class RunPublication(Appended):

@@ -83,17 +83,7 @@ def new_batches(
 def _told(request: HttpRequest, report: ImportReport) -> dict[str, object]:
     return {
         "batches": list(report.batches),
-        "sheets": [
-            {
-                "file": Path(sheet.file).name,
-                "read": sheet.counts.read,
-                "accepted": sheet.counts.accepted,
-                "rejected": sheet.counts.rejected,
-                "duplicate": sheet.counts.duplicate,
-                "subtotal": sheet.counts.subtotal,
-            }
-            for sheet in report.sheets
-        ],
+        "sheets": [{"file": Path(sheet.file).name, **sheet.counts.lines()} for sheet in report.sheets],
         "problems": [as_sent(problem).as_json(language_asked(request)) for problem in report.problems],
     }
 

@@ -40,10 +40,6 @@ class RunShape(Written):
     digest: str
     published: bool
 
-    @staticmethod
-    def resolve_published(run: Run) -> bool:
-        return RunPublication.objects.filter(run=run).exists()
-
 
 class Runs(Schema):
     items: list[RunShape]
@@ -126,9 +122,8 @@ class Figures(Schema):
 @router.get("/campaigns/{name}/runs", response=Runs, auth=Bearer("read"))
 def runs(request: HttpRequest, name: Name, asked: Asked) -> dict[str, object]:
     """Every run; for those who compete, every one that is published."""
-    campaign = campaign_of(request, name)
-    found = Run.objects.filter(campaign=campaign).select_related("by")
-    return part_of(found if user_of(request).sees_all_of(campaign) else found.exclude(publication=None), asked)
+    found = Run.objects.visible_to(user_of(request), campaign_of(request, name))
+    return part_of(found.select_related("by"), asked)
 
 
 @router.post("/campaigns/{name}/runs", response=RunShape, auth=Bearer("run"))
@@ -206,11 +201,8 @@ def _whole(request: HttpRequest, name: str, number: int) -> Run:
 
 def _seen(request: HttpRequest, name: str, number: int) -> Run:
     """A run that is published; for those who see all of its campaign, any run."""
-    campaign = campaign_of(request, name)
-    found = get_object_or_404(Run.objects.select_related("by"), campaign=campaign, number=number)
-    if not user_of(request).sees_all_of(campaign) and not RunPublication.objects.filter(run=found).exists():
-        raise Http404
-    return found
+    found = Run.objects.visible_to(user_of(request), campaign_of(request, name))
+    return get_object_or_404(found.select_related("by"), number=number)
 
 
 def _is(board: BoardSize, asked: OneBoard) -> bool:

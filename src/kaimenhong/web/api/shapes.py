@@ -47,8 +47,8 @@ class Answer(Schema):
     words: Words = ""
 
 
-class Line(Schema):
-    """An amount of one key of the ledger: a decimal text in its unit."""
+class KeyShape(Schema):
+    """A key of the ledger."""
 
     award: str
     occasion: str
@@ -56,18 +56,17 @@ class Line(Schema):
     payee: str
     item: str
     unit: str
+
+
+class Line(KeyShape):
+    """An amount of one key of the ledger: a decimal text in its unit."""
+
     amount: str
 
 
-class Claim(Schema):
+class Claim(KeyShape):
     """A key of the ledger, and how much of it stands in each box."""
 
-    award: str
-    occasion: str
-    contestant: str
-    payee: str
-    item: str
-    unit: str
     boxes: dict[str, str]
 
 

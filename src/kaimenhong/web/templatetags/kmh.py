@@ -11,8 +11,8 @@ from django import template
 from django.http import HttpRequest
 
 from kaimenhong.money import format_fen
+from kaimenhong.records.disputes import FIGURES
 from kaimenhong.web.language import language_of, reader
-from kaimenhong.web.views.disputes import KEYS
 from kaimenhong.web.words import known
 from kaimenhong.web.words import say as said
 
@@ -74,45 +74,9 @@ def _cut(text: str) -> str:
 
 
 @register.filter
-def job_kind(kind: str, request: HttpRequest) -> str:
-    """What a job does."""
-    return known(reader(request), f"job.kind.{kind}", kind)
-
-
-@register.filter
-def job_state(state: str, request: HttpRequest) -> str:
-    """Where a job stands."""
-    return known(reader(request), f"job.state.{state}", state)
-
-
-@register.filter
-def column(name: str, request: HttpRequest) -> str:
-    """A column of an outcome's files."""
-    return said(reader(request), f"column.{name}")
-
-
-@register.filter
-def dispute_state(state: str, request: HttpRequest) -> str:
-    """Where a dispute stands."""
-    return said(reader(request), f"dispute.state.{state}")
-
-
-@register.filter
-def dispute_step(kind: str, request: HttpRequest) -> str:
-    """What was said next in a dispute."""
-    return said(reader(request), f"dispute.step.{kind}")
-
-
-@register.filter
-def dispute_turn(turn: str, request: HttpRequest) -> str:
-    """What may be said next."""
-    return said(reader(request), f"dispute.turn.{turn}")
-
-
-@register.filter
 def disputed(row: Mapping[str, str], table: str) -> str:
     """What tells a figure from the others, in an address."""
-    return urlencode({"table": table, **{column: row[column] for column in KEYS[table]}})
+    return urlencode({"table": table, **{column: row[column] for column in FIGURES[table]}})
 
 
 @register.filter
@@ -132,8 +96,11 @@ def _by_key(prefix: str) -> Callable[[str, HttpRequest], str]:
     return word
 
 
-for _name in ("verb", "act", "state", "kind", "unit", "role", "shown"):
-    register.filter(_name, _by_key(_name))
+for _prefix in (
+    "verb", "act", "state", "kind", "unit", "role", "shown", "column",
+    "job.kind", "job.state", "dispute.state", "dispute.step", "dispute.turn",
+):  # fmt: skip
+    register.filter(_prefix.replace(".", "_"), _by_key(_prefix))
 
 
 @register.filter

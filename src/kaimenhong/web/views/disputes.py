@@ -12,32 +12,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kaimenhong.actions.answer_dispute import answer_dispute
 from kaimenhong.actions.close_dispute import close_dispute
 from kaimenhong.actions.escalate_dispute import escalate_dispute
-from kaimenhong.actions.permission import stands_for
+from kaimenhong.actions.permission import VERBS, roles_of, stands_for
 from kaimenhong.actions.raise_dispute import raise_dispute
-from kaimenhong.records.disputes import State, figures, state_of, steps_of
-from kaimenhong.records.models import Campaign, Dispute, Run, RunPublication
+from kaimenhong.records.disputes import FIGURES, NEXT, figures, state_of, states_of, steps_of
+from kaimenhong.records.models import Dispute, DisputeStepKind, Run, User
 from kaimenhong.web.views.common import PAGE, actor_of, campaign_of, number_of, page, user_of
 
-KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_TURNS: Mapping[str, DisputeStepKind] = MappingProxyType(
     {
-        "standings": ("league", "board", "window", "group"),
-        "scores": ("league", "window", "item"),
-        "awards": ("award", "occasion", "contestant", "item", "payee", "unit"),
-        "measures": ("league", "window", "measure"),
+        "uphold": DisputeStepKind.ANSWER,
+        "reject": DisputeStepKind.ANSWER,
+        "escalate": DisputeStepKind.ESCALATION,
+        "close": DisputeStepKind.CLOSING,
     }
 )
-"""The columns that tell a figure of somebody from his others, by table."""
-
-_TURNS: Mapping[State, tuple[str, ...]] = MappingProxyType(
-    {
-        "open": ("uphold", "reject"),
-        "answered": ("escalate", "close"),
-        "escalated": ("uphold", "reject"),
-        "reviewed": ("close",),
-        "closed": (),
-    }
-)
-"""What may be said next, by where a dispute stands."""
+"""The buttons, with what each says next."""
 
 
 @require_safe
@@ -47,7 +36,8 @@ def disputes(request: HttpRequest, name: str) -> HttpResponse:
     number = number_of(request)
     found = Dispute.objects.visible_to(user_of(request), campaign).select_related("by", "run").order_by("-number")
     shown = found[(number - 1) * PAGE : number * PAGE + 1]
-    rows = [(each, state_of(steps_of(each))) for each in shown[:PAGE]]
+    states = states_of(shown[:PAGE])
+    rows = [(each, states[each.pk]) for each in shown[:PAGE]]
     return page(request, "disputes.html", campaign, rows=rows, number=number, more=len(shown) > PAGE)
 
 
@@ -55,9 +45,10 @@ def disputes(request: HttpRequest, name: str) -> HttpResponse:
 def new_dispute(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """About one figure of a published run, that the address names by its table and columns."""
     campaign = campaign_of(request, name)
-    run = get_object_or_404(Run, campaign=campaign, number=number)
+    run = get_object_or_404(Run.objects.visible_to(user_of(request), campaign), number=number)
     table, about, said = _figure(request.GET)
-    _may_be_shown(request, campaign, run, about)
+    if not run.published or not stands_for(user_of(request), campaign, about):
+        raise Http404
     if request.method == "POST":
         raised = raise_dispute(actor_of(request), run, table, about, said, request.POST.get("words", ""))
         return redirect("dispute", name, raised.number)
@@ -70,15 +61,13 @@ def new_dispute(request: HttpRequest, name: str, number: int) -> HttpResponse:
 def _figure(asked: QueryDict) -> tuple[str, str, dict[str, str]]:
     """Table, whom it is about, and the columns that are said. There is no such page where the table is none."""
     table = asked.get("table", "")
-    if table not in KEYS:
+    if table not in FIGURES:
         raise Http404
-    return table, asked.get("about", ""), {column: asked.get(column, "") for column in KEYS[table] if column in asked}
-
-
-def _may_be_shown(request: HttpRequest, campaign: Campaign, run: Run, about: str) -> None:
-    published = RunPublication.objects.filter(run=run).exists()
-    if not published or not stands_for(user_of(request), campaign, about):
-        raise Http404
+    return (
+        table,
+        asked.get("about", ""),
+        {column: asked.get(column, "") for column in FIGURES[table] if column in asked},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,9 +81,16 @@ def dispute(request: HttpRequest, name: str, number: int) -> HttpResponse:
         return redirect("dispute", name, number)
     steps = steps_of(found)
     state = state_of(steps)
-    mine = found.by == user
-    turns = [turn for turn in _TURNS[state] if (turn == "close") or (turn == "escalate") == mine]
-    return page(request, "dispute.html", campaign, dispute=found, steps=steps, state=state, turns=turns, mine=mine)
+    turns = [turn for turn, kind in _TURNS.items() if kind in NEXT[state] and kind in _ones_own(user, found)]
+    return page(request, "dispute.html", campaign, dispute=found, steps=steps, state=state, turns=turns)
+
+
+def _ones_own(user: User, found: Dispute) -> frozenset[DisputeStepKind]:
+    """What somebody may say: who raised it escalates and closes, who answers disputes answers and closes."""
+    if found.by == user:
+        return frozenset({DisputeStepKind.ESCALATION, DisputeStepKind.CLOSING})
+    answers = roles_of(user, found.campaign) & VERBS["answer dispute"]
+    return frozenset({DisputeStepKind.ANSWER, DisputeStepKind.CLOSING} if answers else ())
 
 
 def _say(request: HttpRequest, found: Dispute) -> None:

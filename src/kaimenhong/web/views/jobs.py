@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from kaimenhong.actions.permission import VERBS, roles_of
 from kaimenhong.jobs.asking import again, cancel
 from kaimenhong.jobs.kept import problems_of
 from kaimenhong.jobs.kinds import KINDS
@@ -37,9 +36,9 @@ def job(request: HttpRequest, name: str, number: int) -> HttpResponse:
         (problem.code, str(problem.place), problem.message(language), problem.remedy(language))
         for problem in problems_of(found)[:PAGE]
     ]
-    mine = bool(roles_of(user_of(request), found.campaign) & VERBS[KINDS[found.kind].verb])
     answer = page(
-        request, "job.html", found.campaign, job=found, problems=problems, more=len(found.problems) > PAGE, mine=mine,
+        request, "job.html", found.campaign, job=found, problems=problems, more=len(found.problems) > PAGE,
+        verb=KINDS[found.kind].verb.replace(" ", "_"),
         again=found.state in {JobState.FAILED, JobState.REFUSED} and found.by == user_of(request),
     )  # fmt: skip
     if not found.over:

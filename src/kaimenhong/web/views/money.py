@@ -9,14 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from kaimenhong.actions.approve_dues import approve_dues
-from kaimenhong.actions.pay_out import pay_out, payments_of, receive
+from kaimenhong.actions.pay_out import payments_of
 from kaimenhong.actions.permission import departments_of
 from kaimenhong.jobs.asking import ask
 from kaimenhong.ledger import Key
 from kaimenhong.records.balances import balance_of, book_of
 from kaimenhong.records.ledger_chain import entries_of, head, sealed_head
-from kaimenhong.records.models import Approval, Payout, Run, Settlement
+from kaimenhong.records.models import Approval, Campaign, Payout, Run, Settlement
 from kaimenhong.records.names import names_of
 from kaimenhong.records.papers import dues, missing_approvals, paper_of_dues
 from kaimenhong.web.amounts import plain
@@ -59,7 +58,7 @@ def _totals(lines: tuple[tuple[Key, int], ...]) -> dict[str, int]:
 def post_settlement(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """Settle a run."""
     run = get_object_or_404(Run, campaign=whole_campaign(request, name), number=number)
-    return redirect("job", name, ask(actor_of(request), run.campaign, "settle", {"run": run.number}).pk)
+    return _asked(request, run.campaign, "settle", {"run": run.number})
 
 
 @require_safe
@@ -86,17 +85,15 @@ def settlement(request: HttpRequest, name: str, number: int) -> HttpResponse:
 @require_POST
 def answer_dues(request: HttpRequest, name: str) -> HttpResponse:
     """Yes or no to what is due, as it was seen."""
-    campaign, said = whole_campaign(request, name), request.POST
-    subject, department, granted = said.get("subject", ""), said.get("department", ""), said.get("answer") == "yes"
-    approve_dues(actor_of(request), campaign, subject, department, granted=granted, words=said.get("words", ""))
-    return redirect("money", name)
+    said = request.POST
+    answer = {each: said.get(each, "") for each in ("subject", "department", "words")}
+    return _asked(request, whole_campaign(request, name), "approve", {**answer, "granted": said.get("answer") == "yes"})
 
 
 @require_POST
 def list_payments(request: HttpRequest, name: str) -> HttpResponse:
     """Make the list of all that may be paid."""
-    made = pay_out(actor_of(request), whole_campaign(request, name))
-    return redirect("payout", name, made.number)
+    return _asked(request, whole_campaign(request, name), "pay out", {})
 
 
 @require_safe
@@ -141,9 +138,13 @@ def book_receipt(request: HttpRequest, name: str, number: int) -> HttpResponse:
     found = get_object_or_404(Payout, campaign=whole_campaign(request, name), number=number)
     lines = payments_of(found)
     ticked = set(request.POST.getlist("paid"))
-    paid = [(line.payee, line.unit) for place, line in enumerate(lines) if str(place) in ticked]
-    receive(actor_of(request), found, paid)
-    return redirect("payout", name, number)
+    paid = [[line.payee, line.unit] for place, line in enumerate(lines) if str(place) in ticked]
+    return _asked(request, found.campaign, "receive", {"payout": number, "paid": paid})
+
+
+def _asked(request: HttpRequest, campaign: Campaign, kind: str, arguments: dict[str, object]) -> HttpResponse:
+    """To the page of the job that does it: whatever writes into the ledger may be as long as the ledger is."""
+    return redirect("job", campaign.name, ask(actor_of(request), campaign, kind, arguments).pk)
 
 
 @require_safe

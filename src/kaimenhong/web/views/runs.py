@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +13,7 @@ from kaimenhong.actions.act import refused
 from kaimenhong.actions.publish_run import publish_run
 from kaimenhong.actions.set_board import Policy, policy_of, set_board
 from kaimenhong.jobs.asking import ask
-from kaimenhong.records.models import Run, RunPublication, Shown
+from kaimenhong.records.models import Run, Shown
 from kaimenhong.records.pages import BoardSize, pages_of
 from kaimenhong.web.boards import rows_shown
 from kaimenhong.web.views.common import PAGE, actor_of, campaign_of, number_of, page, user_of, whole_campaign
@@ -53,17 +53,14 @@ def show_run(request: HttpRequest, name: str, number: int) -> HttpResponse:
 def boards(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """A board of a run, a page of it. A run that is not published is there for those alone who see everything."""
     campaign, user = campaign_of(request, name), user_of(request)
-    run = get_object_or_404(Run, campaign=campaign, number=number)
-    published = RunPublication.objects.filter(run=run).exists()
-    if not published and not user.sees_all_of(campaign):
-        raise Http404
+    run = get_object_or_404(Run.objects.visible_to(user, campaign), number=number)
     pages = pages_of(run)
     every = pages.boards()
     board = _chosen(request, every)
     turn = number_of(request)
     rows = rows_shown(user, campaign, pages, board, after=(turn - 1) * PAGE, count=PAGE) if board else []
     return page(
-        request, "boards.html", campaign, run=run, published=published, boards=every, board=board, rows=rows,
+        request, "boards.html", campaign, run=run, boards=every, board=board, rows=rows,
         number=turn,
         more=board is not None and turn * PAGE < board.size, leagues=_by_league(every),
         policy=policy_of(campaign, board.board) if board else None, ways=Shown.choices,
