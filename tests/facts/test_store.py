@@ -254,3 +254,8 @@ def test_every_amount_reads_back_to_the_fen_it_prints(fen: int) -> None:
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reading_of_figures(text: str) -> None:
     read_figure(text, 100, MONEY_UNITS)
+
+
+def test_what_became_of_the_lines_of_a_sheet_is_told_by_name() -> None:
+    counts = Counts(read=4, accepted=2, rejected=1, subtotal=1, facts=6)
+    assert counts.lines() == {"read": 4, "accepted": 2, "rejected": 1, "duplicate": 0, "subtotal": 1}
