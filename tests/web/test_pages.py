@@ -165,3 +165,10 @@ def test_names_of_persons_can_be_erased(browsers: Browsers, published: Campaign)
     assert PersonDetails.objects.filter(worker="00001", name="示例甲").exists()
     PersonDetails.objects.all().delete()
     assert prove_campaign(published) == ()
+
+
+def test_what_is_granted_is_told_above_nothing(browsers: Browsers) -> None:
+    """The ledger books it below, so that a claim's boxes add up to nothing; its entries are shown as they are."""
+    for page in (f"{C}/mine", f"{C}/payees/0101"):
+        seen = browsers["head"].get(page).content.decode()
+        assert '<span class="badge">应得 2,000.00</span>' in seen

@@ -111,6 +111,16 @@ def box(name: str, request: HttpRequest) -> str:
 
 
 @register.filter
+def as_told(boxes: Mapping[str, int]) -> dict[str, int]:
+    """Boxes as people read them: what is granted stands above nothing, which the ledger books below it.
+
+    >>> as_told({"granted": -200, "paid": 200})
+    {'granted': 200, 'paid': 200}
+    """
+    return {name: -sum_ if name == "granted" else sum_ for name, sum_ in boxes.items()}
+
+
+@register.filter
 def board_key(row: Mapping[str, str]) -> str:
     """What tells a row's board from the others, in an address."""
     return "\t".join((row["league"], row["board"], row["window"], row["group"]))
