@@ -8,9 +8,9 @@ from kaimenhong.actions.act import Actor, refused
 from kaimenhong.actions.approve import approve
 from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
-from kaimenhong.ledger import Book, Signed
+from kaimenhong.ledger import Signed
 from kaimenhong.ledger import approve as approval
-from kaimenhong.records.ledger_chain import links
+from kaimenhong.records.balances import book_of
 from kaimenhong.records.models import Approval, Campaign, Release, Settlement
 from kaimenhong.records.papers import dues, missing_approvals, paper_of_dues
 
@@ -24,7 +24,7 @@ def approve_dues(
     """
     permit(actor.user, "approve", campaign)
     no_payout_under_way(campaign)
-    lines = dues(Book(links(campaign)))
+    lines = dues(book_of(campaign))
     paper = paper_of_dues(campaign, lines)
     if paper.subject != subject:
         raise refused("KMH-A023", campaign=campaign.name)
