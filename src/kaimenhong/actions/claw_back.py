@@ -6,15 +6,18 @@ from kaimenhong.actions.act import Actor, Doing, refused
 from kaimenhong.actions.posting import no_payout_under_way, post
 from kaimenhong.ledger import Signed
 from kaimenhong.ledger import claw_back as clawback
-from kaimenhong.records.models import Clawback
+from kaimenhong.records.models import CaseOverturn, Clawback
 from kaimenhong.records.papers import missing_approvals, paper_of_clawback
 
 
 def claw_back(actor: Actor, paper: Clawback) -> None:
     """Post a prepared clawback; posted before, nothing is posted. The other department's yes comes first.
 
-    Refused: KMH-A030 approvals are missing, KMH-A060 a payout is under way; KMH-G012 less is left than the paper says.
+    Refused: KMH-A227 the decision that prepared it was overturned, KMH-A030 approvals are missing, KMH-A060 a payout is
+    under way; KMH-G012 less is left than the paper says.
     """
+    if CaseOverturn.objects.filter(decision__clawback=paper).exists():
+        raise refused("KMH-A227", what=str(paper))
     missing = missing_approvals(paper.campaign, paper_of_clawback(paper))
     if missing:
         raise refused("KMH-A030", paper=str(paper), missing=", ".join(missing) or "—")

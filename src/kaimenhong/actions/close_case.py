@@ -5,7 +5,7 @@ from __future__ import annotations
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.ledger import everything
 from kaimenhong.records.balances import book_of
-from kaimenhong.records.models import Case, CaseClosing, CaseDecision
+from kaimenhong.records.models import Case, CaseClosing, CaseDecision, CaseOverturn
 
 
 def close_case(actor: Actor, case: Case, words: str) -> CaseClosing:
@@ -16,7 +16,7 @@ def close_case(actor: Actor, case: Case, words: str) -> CaseClosing:
     decision = CaseDecision.objects.filter(case=case).first()
     if decision is None:
         raise refused("KMH-A216", case=case.number)
-    if decision.proven:
+    if decision.proven and not CaseOverturn.objects.filter(decision=decision).exists():
         left = everything(book_of(case.campaign), case.payee)
         if left:
             raise refused("KMH-A217", payee=case.payee, keys=", ".join(str(key) for key, _ in left))

@@ -12,6 +12,7 @@ from kaimenhong.facts import Batch, Manifest, load_contracts
 from kaimenhong.intake import ImportReport, import_files
 from kaimenhong.intake import reverse_batch as undo
 from kaimenhong.records.batches import keep, put_manifest
+from kaimenhong.records.decided import undone
 from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.models import Campaign, KeptBatch, Publication
 from kaimenhong.records.organisation import project_organisation
@@ -62,7 +63,10 @@ def begun(actor: Actor, campaign: Campaign, verb: str) -> Manifest:
 
 @contextmanager
 def keeping(actor: Actor, campaign: Campaign, verb: str, before: Manifest, after: Manifest) -> Iterator[Doing]:
-    """The transaction in which a manifest grows. Refused (KMH-A041) where somebody else imported meanwhile."""
+    """The transaction in which a manifest grows.
+
+    Refused: KMH-A041 somebody else imported meanwhile, KMH-A253 what a decision wrote would no longer count.
+    """
     known = len(before.batches)
     with acting(actor, verb, campaign) as doing:
         if KeptBatch.objects.filter(campaign=campaign).count() != known or after.batches[:known] != before.batches:
@@ -71,3 +75,5 @@ def keeping(actor: Actor, campaign: Campaign, verb: str, before: Manifest, after
         contracts = load_contracts(campaign_folder(campaign.name) / "contracts")
         project_organisation(campaign, after, contracts)
         yield doing
+        for what, batch in sorted(undone(campaign, after) - undone(campaign, before)):
+            raise refused("KMH-A253", what=what, batch=batch)

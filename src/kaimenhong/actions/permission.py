@@ -33,6 +33,7 @@ VERBS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "claw back": _INTEGRITY,
         "open case": _INTEGRITY,
         "decide case": frozenset({Role.INTEGRITY, Role.APPROVER}),
+        "overturn case": frozenset({Role.INTEGRITY, Role.APPROVER}),
         "close case": _INTEGRITY,
         "confirm place": _OF_ONESELF | _OFFICE,
         "forfeit place": _OF_ONESELF | _OFFICE,

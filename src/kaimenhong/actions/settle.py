@@ -11,7 +11,7 @@ from kaimenhong.ledger import Book, Signed
 from kaimenhong.ledger import settle as settlement
 from kaimenhong.ledger.writing import Proposal
 from kaimenhong.records.claims import claims_of
-from kaimenhong.records.models import CaseDecision, PlaceStep, Run, Settlement
+from kaimenhong.records.models import CaseDecision, CaseOverturn, PlaceStep, Run, Settlement
 
 Progress = Callable[[int, int], None]
 
@@ -59,7 +59,9 @@ def settle(
 def _knows_what_was_decided(run: Run) -> None:
     """A decision that was written as a batch holds from then on: no settlement goes back behind it."""
     decided = CaseDecision.objects.filter(case__campaign=run.campaign, batch__number__gt=run.batches)
+    overturned = CaseOverturn.objects.filter(decision__case__campaign=run.campaign, batch__number__gt=run.batches)
     given_up = PlaceStep.objects.filter(campaign=run.campaign, batch__number__gt=run.batches)
-    for found in (decided.select_related("batch").first(), given_up.select_related("batch").first()):
-        if found is not None and found.batch is not None:
-            raise refused("KMH-A220", run=run.number, batch=found.batch.number)
+    for found in (decided, overturned, given_up):
+        later = found.values_list("batch__number", flat=True).first()
+        if later is not None:
+            raise refused("KMH-A220", run=run.number, batch=later)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -36,6 +37,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 def write_outcome(outcome: Outcome, folder: Path, manifest: Manifest, findings: Sequence[Problem] = ()) -> None:
     """`outcome/*.parquet`, the five CSV files and run.json, into a folder that exists; an earlier run's files go.
 
+    run.json tells the SHA-256 of each of the others, so that whoever keeps that of run.json holds all of them.
     `findings`: what was noticed in the facts, and kept nothing from being computed.
     Raises `OSError` where something cannot be written; run.json is written last.
     """
@@ -49,9 +51,14 @@ def write_outcome(outcome: Outcome, folder: Path, manifest: Manifest, findings: 
     for name, header in HEADERS.items():
         text = _csv(header, outcome.rows(name))
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
-    record = run_record(outcome, manifest) | {"findings": [_finding(one) for one in findings]}
+    record = run_record(outcome, manifest) | {"findings": [_finding(one) for one in findings], "files": _files(folder)}
     said = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / "run.json").write_text(said + "\n", encoding="utf-8")
+
+
+def _files(folder: Path) -> dict[str, str]:
+    written = [*sorted(folder.glob("outcome/*.parquet")), *(folder / f"{name}.csv" for name in HEADERS)]
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in written}
 
 
 def _in_order(table: pa.Table) -> pa.Table:

@@ -83,6 +83,12 @@ CODES: dict[str, Entry] = {
         "重新计算并结算;结算不再变动的,按单据追回,然后结案。",
         "Run and settle again, or claw back what no settlement moves any more; then close the case.",
     ),
+    "KMH-A218": entry(
+        "{user} 不能撤销案件 {case} 的认定:由他认定,或涉及他本人",
+        "{user} may not overturn case {case}: he decided it, or it is about him",
+        "请另一个人撤销。",
+        "Somebody else overturns it.",
+    ),
     "KMH-A219": entry("活动里没有 {payee}", "nobody in the campaign is {payee}", "核对工号或机构号。", "Check the id."),
     "KMH-A220": entry(
         "计算 {run} 不知道后来的决定(批次 {batch})",
@@ -134,6 +140,18 @@ CODES: dict[str, Entry] = {
         "{user} may not do this about himself: {what}",
         "请另一个人办理。",
         "Somebody else does it.",
+    ),
+    "KMH-A229": entry(
+        "案件 {case} 没有认定属实,没有可撤销的",
+        "case {case} was not proven: there is nothing to overturn",
+        "另有新的事实,另立一案。",
+        "New facts are a new case.",
+    ),
+    "KMH-A239": entry(
+        "案件 {case} 的追回单 {clawback} 已入账,认定不能撤销",
+        "clawback {clawback} of case {case} is booked: its decision is not overturned",
+        "定案以后追回的钱不再随结算变动;退给本人的,由竞赛办公室另行报批。",
+        "What was clawed back of final money moves with no settlement; giving it back needs a resolution of its own.",
     ),
     "KMH-A230": entry(
         "计算 {run} 没有发布", "run {run} is not published", "对已发布的结果申诉。", "Dispute what is published."
@@ -242,5 +260,11 @@ CODES: dict[str, Entry] = {
     ),
     "KMH-A251": entry(
         "{what} 由一个人办完,或缺少它的批次", "{what} was done by one person alone, or lacks its batch", *_AUDIT
+    ),
+    "KMH-A253": entry(
+        "{what} 写入的批次 {batch} 不再有效,认定却没有撤销",
+        "the batch {batch} that {what} wrote would not count, although it was not overturned",
+        "认定有误的,由另一个人撤销认定;放弃的名额不能恢复。",
+        "Where a decision was wrong, somebody else overturns it; a place that was given up does not come back.",
     ),
 }

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from kaimenhong.ledger import Key
 from kaimenhong.money import parse_fen
-from kaimenhong.records.computing import outcome_folder
 from kaimenhong.records.models import Run
+from kaimenhong.records.outcome_files import outcome_file
 
 MONEY = "CNY"
 
 
 def rows_of(run: Run, table: str) -> Iterator[dict[str, str]]:
-    """Every row of `measures`, `scores`, `standings`, `awards` or `settlements`, by column."""
-    with (outcome_folder(run) / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+    """Every row of `measures`, `scores`, `standings`, `awards` or `settlements`, by column. Refused: KMH-A108."""
+    with outcome_file(run, f"{table}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 

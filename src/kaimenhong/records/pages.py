@@ -27,6 +27,7 @@ from kaimenhong.facts.manifest_file import sync_folder
 from kaimenhong.records.computing import outcome_folder
 from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.models import Run, RunPublication
+from kaimenhong.records.outcome_files import outcome_file
 
 Row = Mapping[str, str]
 
@@ -49,6 +50,8 @@ def make_pages(run: Run) -> str:
     """Write the file of a run; its SHA-256, by which it is named. Written before, it is that file again."""
     folder = campaign_folder(run.campaign.name) / "pages"
     folder.mkdir(parents=True, exist_ok=True)
+    for table in _PAGES:
+        outcome_file(run, f"{table}.csv")
     return write_pages(outcome_folder(run), folder)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from filecmp import cmp
@@ -33,6 +32,7 @@ from kaimenhong.records.models import (
     Settlement,
     User,
 )
+from kaimenhong.records.outcome_files import changed, changed_outcome
 from kaimenhong.records.pages import pages_stand
 from kaimenhong.records.papers import Paper, missing_approvals, paper_of_plan
 from kaimenhong.records.plans import digest_of
@@ -147,16 +147,14 @@ def _batches(campaign: Campaign) -> Iterator[Problem]:
 
 
 def _run(run: Run, *, again: bool) -> Iterator[Problem]:
-    folder = outcome_folder(run)
-    record = folder / "run.json"
-    if not record.is_file() or hashlib.sha256(record.read_bytes()).hexdigest() != run.folder:
-        yield _problem("KMH-A108", "runs", run=run.number, file="run.json")
+    if changes := tuple(changed_outcome(run)):
+        yield from changes
         return
     publication = RunPublication.objects.filter(run=run).first()
     if publication and not pages_stand(run, publication.file):
-        yield _problem("KMH-A108", "runs", run=run.number, file=f"pages/{publication.file}.sqlite")
+        yield changed(run, f"pages/{publication.file}.sqlite")
     if again:
-        yield from _computed_again(run, folder)
+        yield from _computed_again(run, outcome_folder(run))
 
 
 def _computed_again(run: Run, folder: Path) -> Iterator[Problem]:
@@ -174,7 +172,7 @@ def _computed_again(run: Run, folder: Path) -> Iterator[Problem]:
         for path in sorted(p for p in fresh.rglob("*") if p.is_file()):
             kept = folder / path.relative_to(fresh)
             if not kept.is_file() or not cmp(path, kept, shallow=False):
-                yield _problem("KMH-A108", "runs", run=run.number, file=kept.relative_to(folder))
+                yield changed(run, kept.relative_to(folder).as_posix())
 
 
 def _problem(code: str, where: str, **details: object) -> Problem:

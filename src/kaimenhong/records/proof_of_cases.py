@@ -8,10 +8,13 @@ from django.utils.timezone import localtime
 
 from kaimenhong.errors import Place, Problem
 from kaimenhong.ledger import DEFERRED, Act, Book, Key, Link, Signed, claw_back, release, repay, reverse
+from kaimenhong.records.batches import manifest_of
+from kaimenhong.records.decided import undone
 from kaimenhong.records.deferral import policy_in_force
 from kaimenhong.records.models import (
     Campaign,
     CaseDecision,
+    CaseOverturn,
     Clawback,
     DisputeStep,
     DisputeStepKind,
@@ -30,7 +33,8 @@ def prove_cases(campaign: Campaign, chain: Sequence[Link]) -> Iterator[Problem]:
     """What is wrong with them.
 
     KMH-A110 an act without paper, KMH-A111 a paper without act, KMH-A112 not approved, KMH-A250 they differ,
-    KMH-A251 a case decided by who opened it or without its batch, a dispute answered by who raised it,
+    KMH-A251 a case decided by who opened it, without its batch, or overturned by who decided it, a dispute answered by
+    who raised it, KMH-A253 what a decision wrote does not count although the decision stands,
     KMH-A252 payment deferred without an approved policy.
     """
     acts = {
@@ -40,7 +44,7 @@ def prove_cases(campaign: Campaign, chain: Sequence[Link]) -> Iterator[Problem]:
     }
     done = {(act.kind, act.name): act for act in _done(campaign)}
     prepared = {f"clawback {paper.number}": paper for paper in Clawback.objects.filter(campaign=campaign)}
-    papers = done | {("clawback", name): _act_of(paper) for name, paper in prepared.items()}
+    papers = done | {("clawback", name): paper.act for name, paper in prepared.items()}
     for name, act in sorted(acts.items()):
         if name not in papers:
             yield _problem("KMH-A110", "ledger", act=act)
@@ -49,15 +53,28 @@ def prove_cases(campaign: Campaign, chain: Sequence[Link]) -> Iterator[Problem]:
         elif act.name in prepared:
             yield from _approved(campaign, prepared[act.name])
     yield from (_problem("KMH-A111", "ledger", paper=" ".join(name)) for name in sorted(set(done) - set(acts)))
+    yield from _decided(campaign)
+    boxes = {posting.box for link in chain for posting in link.entry.draft.postings}
+    if any(box.startswith(DEFERRED) for box in boxes) and policy_in_force(campaign) is None:
+        yield _problem("KMH-A252", "ledger")
+
+
+def _decided(campaign: Campaign) -> Iterator[Problem]:
+    """Decisions and answers that needed two persons, and what they wrote into the facts."""
     for decision in CaseDecision.objects.filter(case__campaign=campaign).select_related("case"):
-        if decision.by_id == decision.case.by_id or (decision.proven and decision.batch_id is None):
+        alone = decision.by_id == decision.case.by_id or _overturned_by(decision) == decision.by_id
+        if alone or (decision.proven and decision.batch_id is None):
             yield _problem("KMH-A251", "cases", what=f"case {decision.case.number}")
     for answer in DisputeStep.objects.filter(dispute__campaign=campaign, kind=DisputeStepKind.ANSWER):
         if answer.by_id == answer.dispute.by_id:
             yield _problem("KMH-A251", "disputes", what=f"dispute {answer.dispute.number}")
-    boxes = {posting.box for link in chain for posting in link.entry.draft.postings}
-    if any(box.startswith(DEFERRED) for box in boxes) and policy_in_force(campaign) is None:
-        yield _problem("KMH-A252", "ledger")
+    for what, batch in sorted(undone(campaign, manifest_of(campaign))):
+        yield _problem("KMH-A253", "batches", what=what, batch=batch)
+
+
+def _overturned_by(decision: CaseDecision) -> int | None:
+    overturn = CaseOverturn.objects.filter(decision=decision).first()
+    return overturn.by_id if overturn else None
 
 
 def _done(campaign: Campaign) -> Iterator[Act]:
@@ -72,10 +89,6 @@ def _done(campaign: Campaign) -> Iterator[Act]:
         yield claw_back(Book(), signed, FORFEITED, [(Key(*step.key), step.amount)]).act
     for freed in Release.objects.filter(campaign=campaign):
         yield release(Book(), Signed(f"release {freed.day.isoformat()}", freed.day, "")).act
-
-
-def _act_of(paper: Clawback) -> Act:
-    return claw_back(Book(), Signed(f"clawback {paper.number}", paper.day, ""), paper.cause, paper.amounts).act
 
 
 def _approved(campaign: Campaign, paper: Clawback) -> Iterator[Problem]:

@@ -328,6 +328,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "verb.prepare clawback": ("提出追回", "prepare a clawback"),
         "verb.open case": ("立案", "open a case"),
         "verb.decide case": ("认定", "decide a case"),
+        "verb.overturn case": ("撤销认定", "overturn a case"),
         "verb.close case": ("结案", "close a case"),
         "verb.confirm place": ("确认名额", "confirm a place"),
         "verb.forfeit place": ("放弃名额", "give up a place"),

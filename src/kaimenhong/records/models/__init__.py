@@ -13,7 +13,7 @@ from kaimenhong.records.models.facts import KeptBatch
 from kaimenhong.records.models.interpretations import Interpretation
 from kaimenhong.records.models.jobs import Job, JobState
 from kaimenhong.records.models.ledger import LedgerEntry, Payout, PayoutReceipt, Settlement
-from kaimenhong.records.models.misconduct import Case, CaseClosing, CaseDecision
+from kaimenhong.records.models.misconduct import Case, CaseClosing, CaseDecision, CaseOverturn
 from kaimenhong.records.models.organisation import PersonDetails, Unit, Worker
 from kaimenhong.records.models.places import PlaceState, PlaceStep
 from kaimenhong.records.models.runs import Run, RunPublication
@@ -30,6 +30,7 @@ __all__ = [
     "Case",
     "CaseClosing",
     "CaseDecision",
+    "CaseOverturn",
     "ChainHead",
     "Clawback",
     "ClawbackCause",

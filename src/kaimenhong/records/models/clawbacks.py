@@ -16,7 +16,7 @@ from django.db.models import (
     UniqueConstraint,
 )
 
-from kaimenhong.ledger import Key
+from kaimenhong.ledger import Act, Book, Key, Signed, claw_back
 from kaimenhong.ledger.entry import canonical
 from kaimenhong.records.models.appended import Appended
 from kaimenhong.records.models.campaigns import Campaign
@@ -61,6 +61,11 @@ class Clawback(Appended):
     def amounts(self) -> tuple[tuple[Key, int], ...]:
         """Its lines as the ledger knows them."""
         return tuple((Key(*line[:6]), line[6]) for line in self.lines)
+
+    @property
+    def act(self) -> Act:
+        """What books it, whoever does."""
+        return claw_back(Book(), Signed(f"clawback {self.number}", self.day, ""), self.cause, self.amounts).act
 
 
 class Repayment(Appended):

@@ -70,6 +70,17 @@ class CaseDecision(Appended):
         return f"{self.case} {'proven' if self.proven else 'not proven'}"
 
 
+class CaseOverturn(Appended):
+    """A proven decision turns out wrong and is taken back: `batch` is the reversal of its batch."""
+
+    decision = OneToOneField(CaseDecision, PROTECT, related_name="overturn")
+    words = TextField()
+    batch = ForeignKey(KeptBatch, PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.decision.case} overturned"
+
+
 class CaseClosing(Appended):
     """Everything that a decision asked for is done."""
 
