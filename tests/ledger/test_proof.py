@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.ledger.desk import APRIL, Desk, claims, key
 
-from kaimenhong.ledger import Act, Draft, Entry, Posting, prove
+from kaimenhong.ledger import Act, Book, Claims, Draft, Entry, Finality, Posting, prove, prove_settlement
 from kaimenhong.ledger.chain import linked
 from kaimenhong.ledger.entry import Kind, Step
 
@@ -126,3 +128,36 @@ def test_a_reversal_in_an_act_that_is_none() -> None:
     forger = Forger()
     forger.write("approval", Draft((), "误", 1))
     assert forger.found() == ["KMH-G025"]
+
+
+def settled_as(*said: int, paper: Claims) -> list[str]:
+    """What is found when the ledger grants these to payees 1, 2, … and the paper is held against it."""
+    desk = Desk()
+    desk.settle("一月", claims(*((key(str(payee)), amount) for payee, amount in enumerate(said, 1))))
+    return [each.code for each in prove_settlement(desk.book, APRIL, paper)]
+
+
+def test_a_settlement_grants_what_was_claimed() -> None:
+    assert settled_as(1000, 300, paper=claims((key("1"), 1000), (key("2"), 300))) == []
+
+
+def test_a_settlement_that_grants_another_sum_leaves_somebody_out_or_grants_to_somebody_more() -> None:
+    assert settled_as(1000, 300, paper=claims((key("1"), 999), (key("2"), 300))) == ["KMH-G027"]
+    assert settled_as(1000, paper=claims((key("1"), 1000), (key("2"), 300))) == ["KMH-G027"]
+    assert settled_as(1000, 300, paper=claims((key("1"), 1000))) == ["KMH-G027"]
+
+
+def test_what_a_settlement_does_not_cover_is_no_part_of_its_proof() -> None:
+    assert settled_as(1000, paper=claims(covers=["别的"])) == []
+
+
+def test_what_is_final_is_not_asked_to_be_what_was_claimed() -> None:
+    final = Finality(date(2026, 4, 1), "none", frozenset({ONE.award}))
+    assert settled_as(1000, paper=claims((key("1"), 800), finality=final)) == []
+
+
+def test_a_box_that_holds_what_it_cannot_after_a_settlement() -> None:
+    forger = Forger()
+    forger.write("settlement", moving(granted=-500, approved=500, due=-1500, paid=1500))
+    forger.write("settlement", Draft(()), "seal")
+    assert [each.code for each in prove_settlement(Book(forger.links), APRIL, claims((ONE, 1500)))] == ["KMH-G009"]

@@ -27,6 +27,8 @@ def post(
 ) -> Book:
     """Write an act; `sealed` keeps what belongs to it in the transaction of the seal. The book as it is afterwards.
 
+    `propose` is handed the book; by the time of `sealed` that book has taken the act.
+
     Stopped half-way, the same act goes on where it stopped, whoever goes on with it; done before with the same content,
     nothing is written and `sealed` is not called. `progress` is told how many entries are written in all. Refused:
     KMH-A060 a payout is under way, asked in the transaction of every chunk; and as the ledger refuses.
@@ -36,13 +38,17 @@ def post(
     written = len(book.open)
     for chunk in write(book, _as_begun(book, propose(book))):
         if chunk[-1].entry.step == "seal":
-            _seal(actor, verb, campaign, chunk, sealed)
+            with acting(actor, verb, campaign) as doing:
+                _append(campaign, chunk)
+                book.take(chunk)
+                _say(actor, chunk[-1], doing)
+                sealed(doing)
         else:
             with transaction.atomic():
                 Campaign.objects.select_for_update().get(pk=campaign.pk)
                 _append(campaign, chunk)
+            book.take(chunk)
             written += len(chunk)
-        book.take(chunk)
         progress(written)
     return book
 
@@ -55,16 +61,10 @@ def _as_begun(book: Book, proposal: Proposal) -> Proposal:
     return replace(proposal, act=replace(proposal.act, by=begun.by))
 
 
-def _seal(
-    actor: Actor, verb: str, campaign: Campaign, chunk: tuple[Link, ...], sealed: Callable[[Doing], None]
-) -> None:
-    with acting(actor, verb, campaign) as doing:
-        _append(campaign, chunk)
-        end = chunk[-1]
-        doing.say(act=str(end.entry.act), head=f"{end.entry.number}:{end.digest}")
-        if end.entry.act.by != actor.user.name:
-            doing.say(begun_by=end.entry.act.by)
-        sealed(doing)
+def _say(actor: Actor, end: Link, doing: Doing) -> None:
+    doing.say(act=str(end.entry.act), head=f"{end.entry.number}:{end.digest}")
+    if end.entry.act.by != actor.user.name:
+        doing.say(begun_by=end.entry.act.by)
 
 
 def _append(campaign: Campaign, chunk: tuple[Link, ...]) -> None:

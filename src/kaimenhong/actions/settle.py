@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from kaimenhong.actions.act import Actor, Doing, refused
 from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
-from kaimenhong.ledger import Book, Signed
+from kaimenhong.errors import Problem, Refused
+from kaimenhong.ledger import Book, Signed, prove_settlement
 from kaimenhong.ledger import settle as settlement
 from kaimenhong.ledger.writing import Proposal
 from kaimenhong.records.claims import claims_of
@@ -25,8 +27,9 @@ def settle(
     """The settlement of a run. Settled before, it is that settlement.
 
     `progress` is told how many entries are written, and how many claims there are; `kept` is called in the transaction
-    of the seal. Refused: KMH-A051 a later run, or one of a later date, was settled before; KMH-A060 a payout is under
-    way; KMH-A220 somebody was excluded, or gave a place up, since the run.
+    of the seal, in which the settlement is proved, too. Refused: KMH-A051 a later run, or one of a later date, was
+    settled before; KMH-A060 a payout is under way; KMH-A220 somebody was excluded, or gave a place up, since the run;
+    KMH-G027 the ledger would not say what the run says.
     """
     campaign = run.campaign
     permit(actor.user, "settle", campaign)
@@ -40,14 +43,17 @@ def settle(
     _knows_what_was_decided(run)
     number, claimed = last.number + 1 if last else 1, 0
     signed = Signed(f"run {run.number}", run.as_of, actor.user.name)
+    proof: Callable[[], tuple[Problem, ...]] = tuple
 
     def proposed(book: Book) -> Proposal:
-        nonlocal claimed
+        nonlocal claimed, proof
         claims = claims_of(run, book)
-        claimed = len(claims.entitled)
+        claimed, proof = len(claims.entitled), partial(prove_settlement, book, run.as_of, claims)
         return settlement(book, signed, claims)
 
     def sealed(doing: Doing) -> None:
+        if wrong := proof():
+            raise Refused(wrong)
         settled = Settlement.objects.create(campaign=campaign, number=number, run=run, by=actor.user, at=actor.at)
         doing.say(settlement=number, run=run.number)
         kept(settled)

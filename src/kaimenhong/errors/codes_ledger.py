@@ -114,4 +114,10 @@ CODES: dict[str, Entry] = {
         "分录 {number}({kind})带有冲销的链接", "entry {number}, a {kind}, says that it reverses another", *_AUDIT
     ),
     "KMH-G026": entry("分录 {number} 读不出:{reason}", "entry {number} cannot be read: {reason}", *_AUDIT),
+    "KMH-G027": entry(
+        "结算把 {key} 记为 {found},计算结果是 {said}",
+        "the settlement grants {found} of {key}, the run says {said}",
+        "没有结算任何一项;请把计算编号告诉维护人员。",
+        "Nothing was settled; tell who maintains the system the number of the run.",
+    ),
 }

@@ -190,4 +190,10 @@ CODES: dict[str, Entry] = {
         *_AUDIT,
     ),
     "KMH-A115": entry("计算 {run} 的公布与审计记录不同", "run {run} was not published as the audit says", *_AUDIT),
+    "KMH-A116": entry(
+        "账本已给予的 {kind} 共 {granted},超过预算 {budget}",
+        "the ledger grants {granted} of {kind}, more than the budget of {budget}",
+        "查明多出的奖项;预算确要增加的,修订方案并重新审批。",
+        "See which awards are above it; where the budget is to grow, amend the plan and have it approved.",
+    ),
 }

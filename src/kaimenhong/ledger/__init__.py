@@ -10,7 +10,7 @@ from kaimenhong.ledger.clawback import CAUSES, Cause, claw_back, everything
 from kaimenhong.ledger.deferral import Deferral
 from kaimenhong.ledger.entry import Act, Draft, Entry, Key, Posting, read
 from kaimenhong.ledger.payout import Payment, approve, pay, payments, repay
-from kaimenhong.ledger.proof import prove
+from kaimenhong.ledger.proof import prove, prove_settlement
 from kaimenhong.ledger.reversal import reverse
 from kaimenhong.ledger.settlement import Claims, Finality, release, settle
 from kaimenhong.ledger.writing import Proposal, Signed, abandon, write
@@ -49,6 +49,7 @@ __all__ = [
     "pay",
     "payments",
     "prove",
+    "prove_settlement",
     "read",
     "release",
     "repay",

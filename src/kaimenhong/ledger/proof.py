@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kaimenhong.errors import Problem
 from kaimenhong.ledger.book import Book
-from kaimenhong.ledger.boxes import wrong
+from kaimenhong.ledger.boxes import entitled, wrong
 from kaimenhong.ledger.chain import Head, Link, broken
 from kaimenhong.ledger.entry import Entry, Key, negated, problem
 from kaimenhong.ledger.moves import forbidden
+from kaimenhong.ledger.settlement import Claims
 
 
 def prove(links: Sequence[Link], printed: Head | None = None) -> tuple[Problem, ...]:
@@ -28,6 +30,22 @@ def prove(links: Sequence[Link], printed: Head | None = None) -> tuple[Problem, 
     return breaks or tuple(_wrong(links))
 
 
+def prove_settlement(book: Book, on: date, claims: Claims) -> tuple[Problem, ...]:
+    """All that is wrong with a settlement of that day in the book that has just taken it; empty: it holds.
+
+    Of every key it moves the ledger grants what was claimed, of a key it covers without a claim nothing (KMH-G027), and
+    no box holds what it cannot (KMH-G009). The chain itself is for `prove`.
+    """
+    claimed = dict(claims.entitled)
+    covered = sorted(key for key in {*book.keys, *claimed} if key[:2] in claims.covers)
+    unlike = (
+        problem("KMH-G027", book.head.number, key=key, said=claimed.get(key, 0), found=entitled(book.boxes(key)))
+        for key in covered
+        if claims.finality.moves(key, on) and entitled(book.boxes(key)) != claimed.get(key, 0)
+    )
+    return (*unlike, *(p for key in covered for p in _impossible(book, key)))
+
+
 def _wrong(links: Sequence[Link]) -> Iterator[Problem]:
     book = Book()
     for link in links:
@@ -37,9 +55,13 @@ def _wrong(links: Sequence[Link]) -> Iterator[Problem]:
         touched = {key for each in book.open for key, *_ in each.draft.postings} if entry.step == "seal" else set()
         book.take([link])
         for key in sorted(touched):
-            found = wrong(book.boxes(key))
-            if found:
-                yield problem("KMH-G009", entry.number, key=key, box=found[0], amount=found[1])
+            yield from _impossible(book, key)
+
+
+def _impossible(book: Book, key: Key) -> Iterator[Problem]:
+    found = wrong(book.boxes(key))
+    if found:
+        yield problem("KMH-G009", book.head.number, key=key, box=found[0], amount=found[1])
 
 
 def _unbalanced(entry: Entry) -> Iterator[Problem]:

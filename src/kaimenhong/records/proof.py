@@ -14,7 +14,7 @@ from kaimenhong import __version__
 from kaimenhong.engine import write_outcome
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import changed_files, read_batch
-from kaimenhong.ledger import Head, Link, prove
+from kaimenhong.ledger import Book, Head, Link, prove
 from kaimenhong.records.batches import manifest_of
 from kaimenhong.records.computing import compute, outcome_folder
 from kaimenhong.records.home import campaign_folder
@@ -37,6 +37,7 @@ from kaimenhong.records.pages import pages_stand
 from kaimenhong.records.papers import Paper, missing_approvals, paper_of_plan
 from kaimenhong.records.plans import digest_of
 from kaimenhong.records.proof_by_audit import prove_answers, prove_heads, prove_publications
+from kaimenhong.records.proof_of_budget import prove_budget
 from kaimenhong.records.proof_of_cases import prove_cases
 from kaimenhong.records.proof_of_payouts import prove_payouts
 
@@ -74,6 +75,7 @@ def _ledger(campaign: Campaign, printed: Head | None) -> Iterator[Problem]:
         yield from prove_heads(campaign, chain)
         yield from prove_cases(campaign, chain)
         yield from prove_payouts(campaign, chain)
+        yield from prove_budget(campaign, Book(chain))
 
 
 def _payees(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
