@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,15 @@ def test_what_cannot_be_done_as_typed_is_told(kept: Path, tmp_path: Path) -> Non
     assert refused(kept, "export-run", f"{NAME}/99", "-o", str(tmp_path / "x"), "--by", AUDITOR) == ["KMH-U046"]
     assert refused(kept, "prove", NAME, "--head", "1:abc") == ["KMH-U045"]
     assert refused(kept, "prove", "--home", str(tmp_path / "none")) == ["KMH-U040"]
+
+
+def test_two_runs_of_the_record_are_compared(kept: Path) -> None:
+    days = [CLOSED.isoformat(), (CLOSED + timedelta(days=1)).isoformat()]
+    for day in days:
+        kmh(kept, "settle", NAME, "--as-of", day, "--by", OFFICE)
+    found = kmh(kept, "diff", f"{NAME}/1", f"{NAME}/2")
+    assert (found["differ"], found["outcome"]["as_of"]) == (False, days)
+    assert refused(kept, "diff", f"{NAME}/1", f"{NAME}/99") == ["KMH-U046"]
 
 
 def test_a_record_is_made_again_from_its_copy_and_a_changed_copy_is_told(kept: Path, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "jobs": WHOLE,
     "job": WHOLE,
     "runs": WHOLE,
+    "changes": WHOLE,
     "boards": ALL,  # the administrator, whose grant is over everything, sees what those who compete see
     "money": WHOLE,
     "settlement": WHOLE,
@@ -94,6 +95,7 @@ def address(name: str) -> str:
         "returned": {**campaign, "path": "x.xlsx"},
         "payee": {**campaign, "payee": "0101"},
         **{each: {**campaign, "number": Job.objects.get().pk} for each in ("job", "again-job", "cancel-job")},
+        "changes": {**campaign, "number": 1, "since": 1},
         "new-dispute": {**campaign, "number": 1},
         "dispute": {**campaign, "number": 1},
         "take-role": {"grant": Grant.objects.filter(role="office")[0].pk},

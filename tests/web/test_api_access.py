@@ -46,6 +46,7 @@ SEEN_BY: dict[str, tuple[str, frozenset[str]]] = {
     "job": ("/campaigns/{name}/jobs/{job}", WHOLE),
     "runs": ("/campaigns/{name}/runs", ALL),
     "run": ("/campaigns/{name}/runs/1", ALL),
+    "changes": ("/campaigns/{name}/runs/1/changes?since=1", WHOLE),
     "boards": ("/campaigns/{name}/runs/1/boards", ALL),
     "standings": ("/campaigns/{name}/runs/1/standings?league=网点&board=总榜&window=季", ALL),
     "figures": ("/campaigns/{name}/runs/1/figures/{who}", WHOLE),

@@ -22,7 +22,7 @@ SAID = "\n".join(
 )
 BY_VALUE = (
     "verb.", "act.", "box.", "state.", "kind.", "unit.", "role.", "shown.", "occasion.", "step.", "scope.",
-    "job.kind.", "job.state.", "dispute.state.", "dispute.step.", "dispute.turn.", "column.",
+    "job.kind.", "job.state.", "dispute.state.", "dispute.step.", "dispute.turn.", "column.", "cause.", "table.",
 )  # fmt: skip
 
 

@@ -27,9 +27,9 @@ def settle(
     """The settlement of a run. Settled before, it is that settlement.
 
     `progress` is told how many entries are written, and how many claims there are; `kept` is called in the transaction
-    of the seal, in which the settlement is proved, too. Refused: KMH-A051 a later run, or one of a later date, was
-    settled before; KMH-A060 a payout is under way; KMH-A220 somebody was excluded, or gave a place up, since the run;
-    KMH-G027 the ledger would not say what the run says.
+    of the seal, in which the settlement is proved, too. Refused: KMH-A051 a later run, one of a later date, or one that
+    knew more was settled before; KMH-A060 a payout is under way; KMH-A220 somebody was excluded, or gave a place up,
+    since the run; KMH-G027 the ledger would not say what the run says.
     """
     campaign = run.campaign
     permit(actor.user, "settle", campaign)
@@ -38,7 +38,7 @@ def settle(
         return done
     no_payout_under_way(campaign)
     last = Settlement.objects.filter(campaign=campaign).select_related("run").order_by("number").last()
-    if last and (run.number < last.run.number or run.as_of < last.run.as_of):
+    if last and any(getattr(run, what) < getattr(last.run, what) for what in ("number", "as_of", "plans", "batches")):
         raise refused("KMH-A051", run=run.number, settled=last.run.number, as_of=last.run.as_of)
     _knows_what_was_decided(run)
     number, claimed = last.number + 1 if last else 1, 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from kaimenhong.cli.campaign import campaign_folder
 from kaimenhong.cli.compared import evaluated, files_of, is_outcome, open_plans, read_outcome
 from kaimenhong.cli.dates import typed_date
 from kaimenhong.cli.exits import Exit, Misused, misused
+from kaimenhong.cli.kept import home_option, open_home, run_named
 from kaimenhong.cli.report.diff import Comparison, Outcomes, show_comparison
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, shared_options
 from kaimenhong.errors import Refused
 from kaimenhong.plan import fingerprint
 from kaimenhong.plan.changes import changes_between
+
+_A_RUN = re.compile(r"[^/\\]+/\d+")
 
 
 @click.command("diff", cls=Command)
@@ -26,16 +30,27 @@ from kaimenhong.plan.changes import changes_between
 @click.option("--facts", metavar="CAMPAIGN_DIR")
 @click.option("--plan", metavar="PLAN")
 @click.option("--top", type=click.IntRange(1), default=10, metavar="N")
+@home_option
 @shared_options
 @click.pass_obj
 def diff(  # noqa: PLR0913  one parameter an option
-    screen: Screen, before: str, after: str, as_of: str | None, facts: str | None, plan: str | None, top: int
+    screen: Screen,
+    before: str,
+    after: str,
+    as_of: str | None,
+    facts: str | None,
+    plan: str | None,
+    top: int,
+    home: str,
 ) -> Exit:
     """Exit 0: no difference (of meaning, of rows); 1: some; 2: they cannot be compared."""
     paths = (before, after)
     folders = [path for path in paths if is_outcome(Path(path))]
     try:
-        if folders:
+        if all(_A_RUN.fullmatch(path) and not Path(path).exists() for path in paths):
+            _only(screen, "diff.only_others", {"--as-of": as_of, "--facts": facts, "--plan": plan})
+            found = _kept(home, paths)
+        elif folders:
             _only(screen, "diff.only_plans", {"--as-of": as_of, "--facts": facts})
             found = _outcomes(paths, plan)
         else:
@@ -50,6 +65,18 @@ def diff(  # noqa: PLR0913  one parameter an option
     else:
         show_comparison(screen, found, top)
     return Exit.PROBLEMS if found.differ else Exit.DONE
+
+
+def _kept(home: str, paths: tuple[str, str]) -> Comparison:
+    """Two runs of the record, CAMPAIGN/RUN each."""
+    open_home(home)
+    from kaimenhong.records.compared import compared, every_name  # noqa: PLC0415  models can be read now
+
+    before, after = (run_named(path) for path in paths)
+    if before.campaign != after.campaign:
+        raise misused("KMH-U048", before=paths[0], after=paths[1])
+    found, names = compared(before, after), every_name(after.campaign)
+    return Comparison(paths, None, None, replace(found, after=replace(found.after, names=names)))
 
 
 def _only(screen: Screen, key: str, options: dict[str, str | None]) -> None:

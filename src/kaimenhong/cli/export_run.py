@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from kaimenhong.cli.exits import Exit, misused
-from kaimenhong.cli.kept import actor_named, by_option, campaign_named, home_option, open_home
+from kaimenhong.cli.exits import Exit
+from kaimenhong.cli.kept import actor_named, by_option, home_option, open_home, run_named
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, shared_options
 
@@ -24,15 +24,9 @@ def export_run(screen: Screen, run: str, folder: str, by: str, home: str) -> Exi
     open_home(home)
     from kaimenhong.actions.export_run import command_of  # noqa: PLC0415  models can be read now
     from kaimenhong.actions.export_run import export_run as export  # noqa: PLC0415
-    from kaimenhong.records.models import Run  # noqa: PLC0415
 
-    name, _, number = run.partition("/")
-    campaign, actor = campaign_named(name), actor_named(by)
-    plain = number.isascii() and number.isdigit()
-    found = Run.objects.filter(campaign=campaign, number=int(number)).first() if plain else None
-    if found is None:
-        raise misused("KMH-U046", run=run)
-    export(actor, found, Path(folder))
+    found = run_named(run)
+    export(actor_named(by), found, Path(folder))
     if screen.as_json:
         screen.emit({"run": run, "folder": folder, "digest": found.digest})
         return Exit.DONE

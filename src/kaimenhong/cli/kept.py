@@ -17,6 +17,7 @@ from kaimenhong.cli.exits import misused
 if TYPE_CHECKING:
     from kaimenhong.actions.act import Actor
     from kaimenhong.records.models import Campaign
+    from kaimenhong.records.models import Run as KeptRun
 
 Run = Callable[..., Any]
 
@@ -63,3 +64,15 @@ def campaign_named(name: str) -> Campaign:
         known = ", ".join(Campaign.objects.order_by("name").values_list("name", flat=True)) or "—"
         raise misused("KMH-U042", name=name, known=known)
     return campaign
+
+
+def run_named(name: str) -> KeptRun:
+    """The run CAMPAIGN/RUN, or KMH-U042, or KMH-U046."""
+    from kaimenhong.records.models import Run as Kept  # noqa: PLC0415
+
+    campaign, _, number = name.partition("/")
+    plain = number.isascii() and number.isdigit()
+    found = Kept.objects.filter(campaign=campaign_named(campaign), number=int(number)).first() if plain else None
+    if found is None:
+        raise misused("KMH-U046", run=name)
+    return found

@@ -9,7 +9,22 @@ whose names were changed are first told in the names after: `renamed(rows, chang
 from kaimenhong.comparison.changes import RowChange, compare
 from kaimenhong.comparison.names import renamed
 from kaimenhong.comparison.nodes import Node
+from kaimenhong.comparison.outcomes import Outcomes
+from kaimenhong.comparison.ran import Ran
 from kaimenhong.comparison.reasons import Reason, Reasons
 from kaimenhong.comparison.rows import KEYS, Row, Rows, says
 
-__all__ = ["KEYS", "Node", "Reason", "Reasons", "Row", "RowChange", "Rows", "compare", "renamed", "says"]
+__all__ = [
+    "KEYS",
+    "Node",
+    "Outcomes",
+    "Ran",
+    "Reason",
+    "Reasons",
+    "Row",
+    "RowChange",
+    "Rows",
+    "compare",
+    "renamed",
+    "says",
+]

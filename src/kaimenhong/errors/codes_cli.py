@@ -155,4 +155,10 @@ CODES: dict[str, Entry] = {
         "写成 活动/序号,如 county-union-2026q1/3",
         "write campaign/number, like county-union-2026q1/3",
     ),
+    "KMH-U048": entry(
+        "{before} 和 {after} 不是同一个活动的计算",
+        "{before} and {after} are not of one campaign",
+        "比较同一个活动的两次计算",
+        "compare two runs of one campaign",
+    ),
 }

@@ -85,8 +85,8 @@ CODES: dict[str, Entry] = {
         "{campaign} 的账本同时有别人在记", "somebody else wrote to the ledger of {campaign} meanwhile", *_AGAIN
     ),
     "KMH-A051": entry(
-        "计算 {run} 早于已结算的计算 {settled}({as_of})",
-        "run {run} is earlier than run {settled} of {as_of}, which was settled",
+        "计算 {run} 早于已结算的计算 {settled}({as_of}),或依据的比它少",
+        "run {run} is earlier than run {settled} of {as_of}, which was settled, or knew less",
         "用最新的事实和日期重新计算,再结算:只记差额。",
         "Run again with what is known now, then settle: only the difference is posted.",
     ),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -46,15 +46,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of job: the verb one needs, its arguments with their types, and what does it and says what came of it."""
+    """A kind of job: the verb one needs, its arguments with their types, and what does it and says what came of it.
+
+    `may`: arguments that may be left out.
+    """
 
     verb: str
     takes: Mapping[str, type]
     do: Callable[[Task], Said]
+    may: Mapping[str, type] = field(default_factory=dict)
 
     def takes_all_of(self, arguments: Mapping[str, object]) -> bool:
         """Whether these are the arguments, each of its type."""
-        return arguments.keys() == self.takes.keys() and all(type(arguments[n]) is t for n, t in self.takes.items())
+        types = {**self.takes, **self.may}
+        of_its_type = all(type(said) is types.get(name) for name, said in arguments.items())
+        return of_its_type and self.takes.keys() <= arguments.keys()
 
 
 def _import(task: Task) -> Said:
@@ -103,7 +109,8 @@ def _run(task: Task) -> Said:
         return {"run": run.number, "digest": run.digest}
 
     as_of = date.fromisoformat(task.text("as_of"))
-    return said(run_plan(task.actor, task.campaign, as_of, lambda run: task.done(said(run), ())))
+    known = datetime.fromisoformat(task.text("known")) if "known" in task.arguments else None
+    return said(run_plan(task.actor, task.campaign, as_of, lambda run: task.done(said(run), ()), known))
 
 
 def _settle(task: Task) -> Said:
@@ -153,7 +160,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "import": Kind("import batches", {"files": list}, _import),
         IMPORT_SENT: Kind("import batches", {"sent": str}, _import_sent),
-        "run": Kind("run", {"as_of": str}, _run),
+        "run": Kind("run", {"as_of": str}, _run, may={"known": str}),
         "settle": Kind("settle", {"run": int}, _settle),
         "approve": Kind("approve", {"subject": str, "department": str, "granted": bool, "words": str}, _approve),
         "pay out": Kind("pay out", {}, _pay_out),

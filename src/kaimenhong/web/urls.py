@@ -7,6 +7,7 @@ from django.urls import include, path
 from kaimenhong.web.api.surface import addresses
 from kaimenhong.web.views import (
     campaigns,
+    changes,
     disputes,
     files,
     jobs,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("c/<slug:name>/jobs/<int:number>/cancel", jobs.take_back, name="cancel-job"),
     path("c/<slug:name>/runs", runs.runs, name="runs"),
     path("c/<slug:name>/runs/<int:number>", runs.boards, name="boards"),
+    path("c/<slug:name>/runs/<int:number>/since/<int:since>", changes.changes, name="changes"),
     path("c/<slug:name>/runs/<int:number>/publish", runs.show_run, name="publish-run"),
     path("c/<slug:name>/runs/<int:number>/settle", money.post_settlement, name="settle"),
     path("c/<slug:name>/board", runs.show_board, name="show-board"),

@@ -3,6 +3,6 @@
 from kaimenhong.cli.compared.evaluated import evaluated, files_of
 from kaimenhong.cli.compared.outcome_folder import is_outcome, read_outcome
 from kaimenhong.cli.compared.plans import Opened, open_plans
-from kaimenhong.cli.compared.ran import Ran
+from kaimenhong.comparison import Ran
 
 __all__ = ["Opened", "Ran", "evaluated", "files_of", "is_outcome", "open_plans", "read_outcome"]

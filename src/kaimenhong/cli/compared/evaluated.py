@@ -7,11 +7,11 @@ from pathlib import Path
 
 from kaimenhong.cli.campaign import Campaign
 from kaimenhong.cli.compared.plans import Opened
-from kaimenhong.cli.compared.ran import Ran
 from kaimenhong.cli.evaluation import evaluate, rows_of
 from kaimenhong.cli.import_files import import_first
 from kaimenhong.cli.names import names_of
 from kaimenhong.cli.screen import Screen
+from kaimenhong.comparison import Ran
 from kaimenhong.facts import read_manifest
 from kaimenhong.plan import fingerprint
 

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 
-from kaimenhong.cli.compared.ran import Ran
 from kaimenhong.cli.exits import misused
 from kaimenhong.cli.exports import EXPORTS
-from kaimenhong.comparison import Row, says
+from kaimenhong.comparison import Ran, Row, says
 
 RECORD = "run.json"
 

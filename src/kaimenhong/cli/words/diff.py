@@ -68,6 +68,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} 只用于比较方案,不用于比较结果目录",
         "{name} is for plans, not for outcome folders",
     ),
+    "diff.only_others": (
+        "{name} 不用于比较活动的两次计算",
+        "{name} is not for two runs of the record",
+    ),
     "diff.only_outcomes": (
         "{name} 只用于比较结果目录(kmh run 写出的)",
         "{name} is for outcome folders, as kmh run writes them",

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import File, Router, Schema
 from ninja.files import UploadedFile
+from pydantic import AwareDatetime
 
 from kaimenhong.jobs.asking import ask
 from kaimenhong.jobs.kept import problems_of
@@ -62,7 +63,10 @@ class Jobs(Schema):
 
 
 class ToRun(Schema):
+    """`known`: as it was known at a moment of the past, with its offset from UTC; without it, now."""
+
     as_of: date
+    known: AwareDatetime | None = None
 
 
 class ToSettle(Schema):
@@ -93,7 +97,8 @@ def ask_for_import(
 @router.post("/campaigns/{name}/jobs/runs", response=JobShape, auth=Bearer("run"))
 def ask_for_run(request: HttpRequest, name: Name, said: ToRun) -> Job:
     """Let what is known at a date be computed."""
-    return ask(actor_of(request), whole_campaign(request, name), "run", {"as_of": said.as_of.isoformat()})
+    known = {"known": said.known.isoformat()} if said.known else {}
+    return ask(actor_of(request), whole_campaign(request, name), "run", {"as_of": said.as_of.isoformat(), **known})
 
 
 @router.post("/campaigns/{name}/jobs/settlements", response=JobShape, auth=Bearer("settle"))

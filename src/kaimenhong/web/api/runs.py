@@ -8,6 +8,7 @@ from typing import Annotated
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
+from pydantic import AwareDatetime
 
 from kaimenhong.actions.publish_run import publish_run
 from kaimenhong.actions.run_plan import run_plan
@@ -47,7 +48,10 @@ class Runs(Schema):
 
 
 class NewRun(Schema):
+    """`known`: as it was known at a moment of the past, with its offset from UTC; without it, now."""
+
     as_of: date
+    known: AwareDatetime | None = None
 
 
 class RunPublished(Written):
@@ -129,7 +133,7 @@ def runs(request: HttpRequest, name: Name, asked: Asked) -> dict[str, object]:
 @router.post("/campaigns/{name}/runs", response=RunShape, auth=Bearer("run"))
 def new_run(request: HttpRequest, name: Name, said: NewRun) -> Run:
     """Compute what is known at a date; computed before from the same, it is that run."""
-    return run_plan(actor_of(request), whole_campaign(request, name), said.as_of)
+    return run_plan(actor_of(request), whole_campaign(request, name), said.as_of, known=said.known)
 
 
 @router.get("/campaigns/{name}/runs/{number}", response=RunShape, auth=Bearer("read"))

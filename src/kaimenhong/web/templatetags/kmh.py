@@ -97,7 +97,7 @@ def _by_key(prefix: str) -> Callable[[str, HttpRequest], str]:
 
 
 for _prefix in (
-    "verb", "act", "state", "kind", "unit", "role", "shown", "column",
+    "verb", "act", "state", "kind", "unit", "role", "shown", "column", "table",
     "job.kind", "job.state", "dispute.state", "dispute.step", "dispute.turn",
 ):  # fmt: skip
     register.filter(_prefix.replace(".", "_"), _by_key(_prefix))

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.dateparse import parse_date
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.timezone import is_naive, make_aware
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kaimenhong.actions.act import refused
@@ -24,8 +25,8 @@ def runs(request: HttpRequest, name: str) -> HttpResponse:
     """All runs, the latest first; the office starts one."""
     campaign = whole_campaign(request, name)
     if request.method == "POST":
-        day = _date(request.POST.get("as_of", ""))
-        return redirect("job", name, ask(actor_of(request), campaign, "run", {"as_of": day.isoformat()}).pk)
+        asked = {"as_of": _date(request.POST.get("as_of", "")).isoformat(), **_known(request.POST.get("known", ""))}
+        return redirect("job", name, ask(actor_of(request), campaign, "run", asked).pk)
     number = number_of(request)
     found = Run.objects.filter(campaign=campaign).select_related("by", "publication", "settlement").order_by("-number")
     shown = found[(number - 1) * PAGE : number * PAGE + 1]
@@ -40,6 +41,19 @@ def _date(text: str) -> date:
     if day is None:
         raise refused("KMH-U003", text=text)
     return day
+
+
+def _known(text: str) -> dict[str, str]:
+    """The moment of which what was known is asked for, on the institution's clock; none: now."""
+    if not text:
+        return {}
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise refused("KMH-U003", text=text)
+    return {"known": (make_aware(moment) if is_naive(moment) else moment).isoformat()}
 
 
 @require_POST

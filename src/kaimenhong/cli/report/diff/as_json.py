@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from kaimenhong.cli.report.diff.compared import Outcomes
 from kaimenhong.cli.report.diff.plan import path_text
-from kaimenhong.comparison import Node, Reason, RowChange
+from kaimenhong.comparison import Node, Outcomes, Reason, RowChange
 from kaimenhong.plan.changes import ClauseChange, PlanChanges, RuleChange, WordsChange, Written
 
 

@@ -9,12 +9,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from kaimenhong.cli.report.diff.compared import Outcomes
 from kaimenhong.cli.report.diff.plan import key_text, path_text
 from kaimenhong.cli.report.diff.values import value_text
 from kaimenhong.cli.report.tables import plain
 from kaimenhong.cli.screen import Screen
-from kaimenhong.comparison import Node, Reason, RowChange
+from kaimenhong.comparison import Node, Outcomes, Reason, RowChange
 from kaimenhong.comparison.nodes import EVERYBODY, TOTAL
 
 MOST = 3  # reasons told beside one row; all of them are in the JSON

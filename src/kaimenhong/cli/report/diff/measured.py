@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from kaimenhong.cli.report.diff.compared import Outcomes
 from kaimenhong.cli.report.diff.listing import SIDES, Listing, who
 from kaimenhong.cli.report.diff.values import value_text
 from kaimenhong.cli.report.tables import plain
 from kaimenhong.cli.screen import Screen
-from kaimenhong.comparison import RowChange
+from kaimenhong.comparison import Outcomes, RowChange
 
 Group = tuple[str, str, str]
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from kaimenhong.cli.report.diff.compared import Outcomes
 from kaimenhong.cli.report.diff.listing import DIFFERENCE, SIDES, Listing, who
 from kaimenhong.cli.report.diff.values import amount, decimals, signed_difference
 from kaimenhong.cli.report.figures import places_of
 from kaimenhong.cli.report.tables import plain
-from kaimenhong.comparison import RowChange
+from kaimenhong.comparison import Outcomes, RowChange
 
 COLUMNS = {"awards": "amount", "settlements": "difference"}
 """The column with the money of each export."""

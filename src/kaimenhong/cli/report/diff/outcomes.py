@@ -9,7 +9,6 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from kaimenhong.cli.report.diff.compared import Outcomes
 from kaimenhong.cli.report.diff.footnotes import Footnotes
 from kaimenhong.cli.report.diff.listing import DIFFERENCE, SIDES, Listing
 from kaimenhong.cli.report.diff.measured import measures
@@ -20,6 +19,7 @@ from kaimenhong.cli.report.diff.values import signed_difference
 from kaimenhong.cli.report.figures import amount_text
 from kaimenhong.cli.report.tables import plain, table
 from kaimenhong.cli.screen import Screen
+from kaimenhong.comparison import Outcomes
 
 
 @dataclass

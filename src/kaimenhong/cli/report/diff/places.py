@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from kaimenhong.cli.report.diff.compared import Outcomes
 from kaimenhong.cli.report.diff.listing import DIFFERENCE, SIDES, Listing, who
 from kaimenhong.cli.report.diff.values import NONE, decimals, moved, signed_difference
 from kaimenhong.cli.report.tables import plain
-from kaimenhong.comparison import Row, RowChange
+from kaimenhong.comparison import Outcomes, Row, RowChange
 from kaimenhong.comparison.nodes import TOTAL
 
 Whose = tuple[str, str, str]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from kaimenhong.cli.report.diff.as_json import outcomes_as_json, plans_as_json
-from kaimenhong.cli.report.diff.compared import Outcomes
 from kaimenhong.cli.report.diff.outcomes import OutcomeReport
 from kaimenhong.cli.report.diff.plan import PlanReport, told_apart
 from kaimenhong.cli.screen import Screen
+from kaimenhong.comparison import Outcomes
 from kaimenhong.plan import fingerprint
 from kaimenhong.plan.changes import PlanChanges, Version
 

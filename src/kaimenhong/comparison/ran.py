@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kaimenhong.comparison import Rows
+from kaimenhong.comparison.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Two outcomes as the report of their differences reads them."""
+"""Two outcomes held against each other, as those read them who tell the differences."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kaimenhong.cli.compared.ran import Ran
-from kaimenhong.comparison import Reasons, RowChange, compare, renamed
+from kaimenhong.comparison.changes import RowChange, compare
+from kaimenhong.comparison.names import renamed
+from kaimenhong.comparison.ran import Ran
+from kaimenhong.comparison.reasons import Reasons
 from kaimenhong.plan.changes import PlanChanges
 from kaimenhong.plan.model import Plan
 
