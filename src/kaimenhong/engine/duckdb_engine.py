@@ -15,6 +15,8 @@ from kaimenhong.engine.sources import rows_query
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import Facts, Source, arrow_schema
 
+MOST_HELD = 4 * 2**20  # bytes: a table so small is read once and held, a larger one wherever it is asked
+
 
 class DuckDB:
     """Evaluates programs in memory. `threads` None leaves the number to DuckDB; it changes nothing in the outcome."""
@@ -62,7 +64,8 @@ class DuckDB:
                 connection.register(f"source {table}", arrow_schema(contract).empty_table())
                 parts.append((f'"source {table}"', False))
             query = rows_query(contract, parts, "duckdb")
-            connection.execute(f'CREATE TEMP VIEW "rows {table}" AS {query}')
+            kind = "TABLE" if sum(map(_size, facts.sources.get(table, ()))) <= MOST_HELD else "VIEW"
+            connection.execute(f'CREATE TEMP {kind} "rows {table}" AS {query}')
         checks = list(program.checks)
         for stage, text in program.duckdb:
             if stage.name == program.first_table and checks:
@@ -78,6 +81,11 @@ class DuckDB:
         assert isinstance(source.rows, pa.Table)
         connection.register(name, source.rows)
         return f'"{name}"'
+
+
+def _size(source: Source) -> int:
+    """Bytes in the file, or in memory."""
+    return source.rows.stat().st_size if isinstance(source.rows, Path) else int(source.rows.nbytes)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, checks: list[Check], facts: Facts) -> None:
