@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from tests.record.desk import CLOSED, People, enrolled, opened
+from tests.record.kept import kept
 
 from kaimenhong.actions.import_batches import import_batches
 from kaimenhong.actions.run_plan import run_plan
@@ -35,19 +36,19 @@ def home(db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 @pytest.fixture
 def people(home: Path) -> People:
     """One of each role, over everything."""
-    return enrolled()
+    return kept("people", enrolled)
 
 
 @pytest.fixture
 def campaign(people: People) -> Campaign:
     """The campaign of the template, its plan published and its facts in."""
-    return opened(people)
+    return kept("campaign", lambda: opened(people))
 
 
 @pytest.fixture
 def settled(people: People, campaign: Campaign) -> Settlement:
     """The campaign settled after its end."""
-    return settle(people["office"], run_plan(people["office"], campaign, CLOSED))
+    return kept("settled", lambda: settle(people["office"], run_plan(people["office"], campaign, CLOSED)))
 
 
 @pytest.fixture

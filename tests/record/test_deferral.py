@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 from tests.record.desk import CLOSED, TEMPLATE, People, approve_all, book_of, opened
+from tests.record.kept import kept
 from tests.record.money_desk import boxes, code_of, pay_all
 from tests.record.strict_plan import replaced
 
@@ -33,7 +34,7 @@ A_YEAR_ON, TWO_YEARS_ON = date(2027, 4, 20), date(2028, 4, 20)
 def managers(people: People) -> Campaign:
     """The campaign of the template, its prizes paid to the managers of the branches."""
     text = replaced((TEMPLATE / "plan.yaml").read_text(encoding="utf-8"), "payee: contestant  ", f"{STAFF}  ")
-    return opened(people, {"plan.yaml": text})
+    return kept("managers", lambda: opened(people, {"plan.yaml": text}))
 
 
 def proposed(people: People, campaign: Campaign, *posts: str) -> DeferralPolicy:

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from tests.record.desk import CLOSED, People, opened
+from tests.record.kept import kept
 from tests.record.money_desk import boxes, code_of, pay_all
 from tests.record.strict_plan import EXCLUSIONS, READ, strict_files
 
@@ -41,8 +42,12 @@ PROVEN = Finding(proven=True, words="三月末虚增存款，两笔回函不符"
 @pytest.fixture
 def strict(people: People) -> Settlement:
     """The campaign whose plan knows exclusions, settled."""
-    campaign = opened(people, strict_files())
-    return settle(people["office"], run_plan(people["office"], campaign, CLOSED))
+
+    def made() -> Settlement:
+        campaign = opened(people, strict_files())
+        return settle(people["office"], run_plan(people["office"], campaign, CLOSED))
+
+    return kept("strict", made)
 
 
 @pytest.fixture

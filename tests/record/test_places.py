@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.record.desk import NOW, People, book_of, opened
+from tests.record.kept import kept
 from tests.record.money_desk import code_of, pay_all
 from tests.record.travel_plan import SUMMIT, travel_files
 
@@ -30,9 +31,13 @@ LATER = datetime(2026, 4, 25, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def travel(people: People) -> Campaign:
     """The campaign whose plan voids what is given up, settled."""
-    campaign = opened(people, travel_files(rule=True))
-    settle(people["office"], run_plan(people["office"], campaign, SETTLED))
-    return campaign
+
+    def made() -> Campaign:
+        campaign = opened(people, travel_files(rule=True))
+        settle(people["office"], run_plan(people["office"], campaign, SETTLED))
+        return campaign
+
+    return kept("travel", made)
 
 
 @pytest.fixture

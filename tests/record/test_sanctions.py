@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from tests.record.desk import CLOSED, People, opened
+from tests.record.kept import kept
 from tests.record.money_desk import code_of
 from tests.record.stern_plan import WARNED, stern_files
 
@@ -26,8 +27,12 @@ from kaimenhong.records.sanctions import standings
 @pytest.fixture
 def stern(people: People) -> Run:
     """The campaign that warns the last, settled."""
-    campaign = opened(people, stern_files())
-    return settle(people["office"], run_plan(people["office"], campaign, CLOSED)).run
+
+    def made() -> Run:
+        campaign = opened(people, stern_files())
+        return settle(people["office"], run_plan(people["office"], campaign, CLOSED)).run
+
+    return kept("stern", made)
 
 
 @pytest.fixture
