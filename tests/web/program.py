@@ -31,8 +31,8 @@ class Program:
         sent = self._headers(headers, key)
         return self.client.post(f"/api/v1{address}", said or {}, content_type="application/json", headers=sent)
 
-    def send(self, address: str, files: Sequence[object], key: str = "") -> Any:  # noqa: ANN401  as above
-        return self.client.post(f"/api/v1{address}", {"files": files}, headers=self._headers({}, key))
+    def send(self, address: str, files: object, key: str = "", field: str = "files") -> Any:  # noqa: ANN401  as above
+        return self.client.post(f"/api/v1{address}", {field: files}, headers=self._headers({}, key))
 
     def _headers(self, others: dict[str, str], key: str = "") -> dict[str, str]:
         said = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key or f"key-{next(_keys)}"}
