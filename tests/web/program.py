@@ -25,7 +25,12 @@ class Program:
     client: Client = field(default_factory=Client)
 
     def get(self, address: str, **headers: str) -> Any:  # noqa: ANN401  the test client's answer
-        return self.client.get(f"/api/v1{address}", headers=self._headers(headers))
+        answer = self.client.get(f"/api/v1{address}", headers=self._headers(headers))
+        if answer.streaming:  # a file: read to its end, as a program does
+            whole = answer.getvalue()
+            answer.close()
+            answer.streaming_content = [whole]
+        return answer
 
     def post(self, address: str, said: object = None, key: str = "", **headers: str) -> Any:  # noqa: ANN401  as above
         sent = self._headers(headers, key)

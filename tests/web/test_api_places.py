@@ -64,16 +64,6 @@ def test_a_place_that_is_given_up_is_taken_back_and_does_not_come_back(people: P
     assert prove_campaign(travel) == ()
 
 
-def test_what_the_plan_voids_is_said_with_the_columns_of_its_table(people: People) -> None:
-    campaign = opened(people, travel_files(rule=True))
-    settle(people["office"], run_plan(people["office"], campaign, date(2026, 4, 20)))
-    office = program_of(people["office"])
-    place = f"{C}/places/{only(office)['place']}"
-    assert office.post(f"{place}/forfeiture", {"words": "来电放弃"}).json()["code"] == "KMH-A212"
-    good(office.post(f"{place}/forfeiture", {"words": "来电放弃", "said": {"state": "弃权"}}))
-    assert good(office.get(f"{C}/batches"))["items"][-1]["table"] == "place_events"
-
-
 def test_nobody_sees_or_speaks_for_somebody_elses_place(people: People, travel: Campaign) -> None:
     place = only(program_of(people["auditor"]))["place"]
     other = participant(people, travel, "00002")

@@ -17,15 +17,22 @@ _DAY = (2000, 1, 1, 0, 0, 0)  # of every file in it
 
 def zipped(actor: Actor, run: Run) -> IO[bytes]:
     """The bundle, in a file that is gone once it is closed. Refused as `export_run` is."""
-    out = TemporaryFile(prefix="kmh-bundle-")  # noqa: SIM115  whoever sends it closes it
     with TemporaryDirectory(prefix="kmh-bundle-") as name:
-        folder = Path(name)
-        export_run(actor, run, folder)
-        with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                entry = ZipInfo(path.relative_to(folder).as_posix(), _DAY)
-                entry.compress_type = ZIP_DEFLATED
-                with path.open("rb") as source, archive.open(entry, "w") as target:
-                    shutil.copyfileobj(source, target)
-    out.seek(0)
+        export_run(actor, run, Path(name))
+        out = TemporaryFile(prefix="kmh-bundle-")  # noqa: SIM115  whoever sends it closes it
+        try:
+            _zip(Path(name), out)
+        except BaseException:
+            out.close()
+            raise
     return out
+
+
+def _zip(folder: Path, out: IO[bytes]) -> None:
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = ZipInfo(path.relative_to(folder).as_posix(), _DAY)
+            entry.compress_type = ZIP_DEFLATED
+            with path.open("rb") as source, archive.open(entry, "w") as target:
+                shutil.copyfileobj(source, target)
+    out.seek(0)
