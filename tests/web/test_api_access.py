@@ -193,7 +193,7 @@ def address(path: str, who: str = "0101") -> str:
         name=NAME,
         who=who,
         digest=PlanVersion.objects.get().digest,
-        batch=KeptBatch.objects.order_by("number")[0].batch,
+        batch=KeptBatch.objects.exclude(table__in=["units", "roster"]).order_by("number")[0].batch,
         job=Job.objects.order_by("pk")[0].pk,
         place=digest_of(SUMMIT),
         grant=Grant.objects.filter(role=Role.FINANCE)[0].pk,
