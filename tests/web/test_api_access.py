@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
-from tests.record.desk import CLOSED, NAME, People, approve_all, opened
+from tests.record.desk import CLOSED, NAME, People, approve_all
 from tests.record.stern_plan import WARNED
 from tests.record.travel_plan import SUMMIT
 from tests.web.conftest import ALL, WHOLE, Programs, browser
-from tests.web.full_plan import full_files
+from tests.web.full_record import campaign, full
 from tests.web.program import Program, program_of
 
-from kaimenhong.actions.issue_sanction import issue_sanction
 from kaimenhong.actions.issue_token import SCOPES
-from kaimenhong.actions.open_case import open_case
 from kaimenhong.actions.pay_out import pay_out
-from kaimenhong.actions.prepare_clawback import all_of, prepare_clawback
-from kaimenhong.actions.propose_deferral import propose_deferral
-from kaimenhong.actions.raise_dispute import raise_dispute
-from kaimenhong.actions.take_accounts import take_accounts
-from kaimenhong.jobs.asking import ask
 from kaimenhong.records.models import (
     AuditLine,
     Campaign,
@@ -43,6 +34,8 @@ from kaimenhong.web.api.surface import api
 OFFICE, APPROVER, FINANCE, INTEGRITY, HEAD, ADMINISTRATOR = (
     frozenset({role}) for role in ("office", "approver", "finance", "integrity", "head", "administrator")
 )
+__all__ = ["campaign", "full"]
+
 HEADS = HEAD | {"reporter"}
 HOLDER = frozenset({"participant"})
 PROVERS = OFFICE | FINANCE | {"auditor"}
@@ -103,7 +96,6 @@ SEEN_BY: dict[str, tuple[str, frozenset[str]]] = {
 OF_FILES = {"new_batches": "files", "ask_for_import": "files", "new_accounts": "file", "book_receipt_file": "file"}
 ABOUT_SOMEBODY = frozenset({"figures", "claims", "entries"})
 
-ACCOUNTS = "工号,户名,账号\n0101,示例东街网点,6222000000000000101\n0103,示例南门网点,6222000000000000103\n"
 SLIP = {"reference": "1", "payee": "0101", "unit": "CNY", "amount": "1.00"}
 DUES = {"granted": True, "subject": "due:" + "0" * 64}
 FIGURE = {"table": "standings", "about": "0101", "figure": {"window": "季"}, "words": "少计"}
@@ -168,24 +160,9 @@ DONE_BY: dict[str, tuple[str, object, frozenset[str]]] = {
 """What is done, with a request for it, and whose it is to do."""
 
 
-@pytest.fixture
-def campaign(people: People) -> Campaign:
-    """One in which there are places and sanctions, too."""
-    return opened(people, full_files())
-
-
 @pytest.fixture(autouse=True)
-def waiting(placed: People, published: Campaign) -> None:
-    """The office has asked for a run, and no worker has come yet; of everything else there is one to read."""
-    people = placed
-    ask(people["office"], published, "run", {"as_of": CLOSED.isoformat()})
-    open_case(people["integrity"], published, "0103", "线索")
-    prepare_clawback(people["integrity"], published, "false-results", "查实", all_of(published, "0103"))
-    issue_sanction(people["office"], Run.objects.select_related("campaign").get(), WARNED, "末位")
-    raise_dispute(
-        people["head"], Run.objects.select_related("campaign").get(), "standings", "0101", {"window": "季"}, "少计"
-    )
-    propose_deferral(people["office"], published, ["主任"], Fraction(1, 2), 2, CLOSED)
+def _one_of_everything(full: Campaign) -> None:
+    """What is asked for is there."""
 
 
 def address(path: str, who: str = "0101") -> str:
@@ -214,8 +191,7 @@ def test_every_operation_is_thought_about() -> None:
 
 @pytest.fixture
 def listed(people: People, published: Campaign) -> None:
-    """A payout is under way, and finance knows the accounts."""
-    take_accounts(people["finance"], published, ACCOUNTS.encode(), "账号.csv")
+    """A payout is under way."""
     approve_all(people, published)
     pay_out(people["finance"], published)
 
