@@ -9,7 +9,7 @@ from kaimenhong.ledger import Key
 
 SUMMIT = Key("峰会", "campaign", "0101", "00001", "", "名额")
 
-_AWARD = """\
+SUMMIT_AWARD = """\
   峰会:
     clause: 四
     league: 网点
@@ -60,7 +60,7 @@ def travel_files(*, rule: bool) -> dict[str, str]:
     """The files that differ from the template's; `rule`: the plan itself voids what is given up."""
     plan = (TEMPLATE / "plan.yaml").read_text(encoding="utf-8")
     plan = replaced(plan, "on: 2026-04-10, final", "on: 2026-04-20, final")
-    plan = replaced(plan, "clauses:  ", f"{_AWARD}{_RULE if rule else ''}clauses:  ")
+    plan = replaced(plan, "clauses:  ", f"{SUMMIT_AWARD}{_RULE if rule else ''}clauses:  ")
     plan = replaced(
         plan, "\nnotice:  ", "  四: 总分首位的网点主任获峰会名额，须本人前往，不能前往的作弃权。\n\nnotice:  "
     )

@@ -25,14 +25,19 @@ class Program:
     client: Client = field(default_factory=Client)
 
     def get(self, address: str, **headers: str) -> Any:  # noqa: ANN401  the test client's answer
-        return self.client.get(f"/api/v1{address}", headers=self._headers(headers))
+        answer = self.client.get(f"/api/v1{address}", headers=self._headers(headers))
+        if answer.streaming:  # a file: read to its end, as a program does
+            whole = answer.getvalue()
+            answer.close()
+            answer.streaming_content = [whole]
+        return answer
 
     def post(self, address: str, said: object = None, key: str = "", **headers: str) -> Any:  # noqa: ANN401  as above
         sent = self._headers(headers, key)
         return self.client.post(f"/api/v1{address}", said or {}, content_type="application/json", headers=sent)
 
-    def send(self, address: str, files: Sequence[object], key: str = "") -> Any:  # noqa: ANN401  as above
-        return self.client.post(f"/api/v1{address}", {"files": files}, headers=self._headers({}, key))
+    def send(self, address: str, files: object, key: str = "", field: str = "files") -> Any:  # noqa: ANN401  as above
+        return self.client.post(f"/api/v1{address}", {field: files}, headers=self._headers({}, key))
 
     def _headers(self, others: dict[str, str], key: str = "") -> dict[str, str]:
         said = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key or f"key-{next(_keys)}"}

@@ -6,6 +6,7 @@ import re
 from typing import get_args
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.ledger import Cause
 from kaimenhong.ledger.clawback import Confidence
 from kaimenhong.records.causes import causes
@@ -16,6 +17,7 @@ _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 def add_cause(actor: Actor, cause: Cause) -> ClawbackCause:
     """A cause with its words and the rule it stands on. Refused: KMH-A204 it is there already, or not well written."""
+    permit(actor.user, "add cause", None)
     written = _CODE.fullmatch(cause.code) and cause.words.strip() and cause.rule.strip()
     if not written or cause.confidence not in get_args(Confidence) or cause.code in {c.code for c in causes()}:
         raise refused("KMH-A204", cause=cause.code)

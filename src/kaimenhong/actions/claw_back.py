@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, Doing, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
 from kaimenhong.ledger import Signed
 from kaimenhong.ledger import claw_back as clawback
@@ -16,6 +17,7 @@ def claw_back(actor: Actor, paper: Clawback) -> None:
     Refused: KMH-A227 the decision that prepared it was overturned, KMH-A030 approvals are missing, KMH-A060 a payout is
     under way; KMH-G012 less is left than the paper says.
     """
+    permit(actor.user, "claw back", paper.campaign)
     if CaseOverturn.objects.filter(decision__clawback=paper).exists():
         raise refused("KMH-A227", what=str(paper))
     missing = missing_approvals(paper.campaign, paper_of_clawback(paper))

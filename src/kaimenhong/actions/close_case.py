@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.ledger import everything
 from kaimenhong.records.balances import book_of
 from kaimenhong.records.models import Case, CaseClosing, CaseDecision, CaseOverturn
@@ -13,6 +14,7 @@ def close_case(actor: Actor, case: Case, words: str) -> CaseClosing:
 
     Refused: KMH-A216 it is not decided, KMH-A217 something is still granted to a payee of whom it is proven.
     """
+    permit(actor.user, "close case", case.campaign)
     decision = CaseDecision.objects.filter(case=case).first()
     if decision is None:
         raise refused("KMH-A216", case=case.number)

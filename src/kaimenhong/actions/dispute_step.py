@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kaimenhong.actions.act import Actor, acting, refused
-from kaimenhong.actions.permission import stands_for
+from kaimenhong.actions.permission import permit, stands_for
 from kaimenhong.records.disputes import NEXT, state_of, steps_of
 from kaimenhong.records.models import Dispute, DisputeStep, DisputeStepKind
 
@@ -25,6 +25,7 @@ def step(actor: Actor, verb: str, dispute: Dispute, said: Said) -> DisputeStep:
     Refused: KMH-A205 no words, KMH-A227 the dispute is closed, KMH-A232 it is not its turn, KMH-A233 an answer by who
     has given one before.
     """
+    permit(actor.user, verb, dispute.campaign)
     if not said.words.strip():
         raise refused("KMH-A205", what="words")
     with acting(actor, verb, dispute.campaign) as doing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.issue_sanction import about_oneself
+from kaimenhong.actions.permission import permit
 from kaimenhong.ledger import Key
 from kaimenhong.records.models import Sanction, SanctionStep, SanctionStepKind
 
@@ -22,6 +23,7 @@ def end_sanction(actor: Actor, sanction: Sanction, words: str, *, withdrawn: boo
 
 
 def _step(actor: Actor, verb: str, sanction: Sanction, kind: SanctionStepKind, words: str) -> SanctionStep:
+    permit(actor.user, verb, sanction.campaign)
     if not words.strip():
         raise refused("KMH-A205", what="words")
     if about_oneself(actor, sanction.campaign, Key(*sanction.key)):

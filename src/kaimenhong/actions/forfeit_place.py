@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from kaimenhong.actions.act import Actor, Doing, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.actions.places import held, next_number, saved, step_of
 from kaimenhong.actions.posting import no_payout_under_way, post
 from kaimenhong.actions.written_batch import Written, line_of, taken_in, written
@@ -29,6 +30,7 @@ def forfeit_place(
     what else its table asks for); else by this record, which the ledger takes it back by. Refused: KMH-A205 no words,
     KMH-A222 no such claim, KMH-A223 it is revoked or used, KMH-A224 it is somebody else's.
     """
+    permit(actor.user, VERB, campaign)
     if not words.strip():
         raise refused("KMH-A205", what="words")
     place = held(actor, VERB, campaign, key)

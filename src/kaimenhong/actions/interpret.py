@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.records.in_force import in_force
 from kaimenhong.records.models import Campaign, Interpretation, PlanVersion, Publication
 
@@ -15,6 +16,7 @@ def interpret(
     Refused: KMH-A205 no words or no reason, KMH-A234 the plan has no such clause, KMH-A235 it names no interpreter,
     KMH-A236 the amendment is of another campaign.
     """
+    permit(actor.user, "interpret", campaign)
     for what, said in (("words", words), ("reason", reason)):
         if not said.strip():
             raise refused("KMH-A205", what=what)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
-from kaimenhong.actions.permission import stands_for
+from kaimenhong.actions.permission import permit, stands_for
 from kaimenhong.ledger import Key
 from kaimenhong.records.models import Campaign, Run, Sanction
 from kaimenhong.records.places import digest_of
@@ -16,6 +16,7 @@ def issue_sanction(actor: Actor, run: Run, key: Key, words: str) -> Sanction:
     Refused: KMH-A205 no words, KMH-A225 the run does not find it, KMH-A226 the run is not what was settled last,
     KMH-A228 it is about oneself, or the unit that one heads.
     """
+    permit(actor.user, "issue sanction", run.campaign)
     if not words.strip():
         raise refused("KMH-A205", what="words")
     if about_oneself(actor, run.campaign, key):

@@ -13,7 +13,10 @@ from kaimenhong.actions.act import Actor, refused
 from kaimenhong.records.audit import write_line
 from kaimenhong.records.models import ApiToken
 
-SCOPES = ("read", "plan", "facts", "run", "settle", "approve", "pay", "people")
+SCOPES = (
+    "read", "plan", "facts", "run", "settle", "approve", "pay",
+    "disputes", "places", "sanctions", "integrity", "people",
+)  # fmt: skip
 """What a token may be for. It never allows what its user may not do himself."""
 
 PREFIX = "kmh_"  # by which a scan of files finds a token that somebody left there

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.db.models import Q
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.records.models import Campaign, Case, LedgerEntry, Unit, Worker
 
 
 def open_case(actor: Actor, campaign: Campaign, payee: str, evidence: str) -> Case:
     """A case with its evidence. Refused: KMH-A205 without evidence, KMH-A219 nobody of the campaign has that id."""
+    permit(actor.user, "open case", campaign)
     if not evidence.strip():
         raise refused("KMH-A205", what="evidence")
     known = (

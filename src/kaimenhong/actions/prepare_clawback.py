@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.ledger import Key, Signed, everything
 from kaimenhong.ledger import claw_back as clawback
 from kaimenhong.records.balances import book_of
@@ -27,6 +28,7 @@ def prepare_clawback(actor: Actor, campaign: Campaign, cause: str, words: str, l
 
     Refused: KMH-A200 no such cause, KMH-A201 no line, KMH-A205 no words; KMH-G012 and KMH-G016 as the ledger refuses.
     """
+    permit(actor.user, "prepare clawback", campaign)
     paper = sorted(lines)
     known = [each.code for each in causes()]
     if cause not in known:

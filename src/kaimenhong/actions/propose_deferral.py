@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.records.models import Campaign, DeferralPolicy
 
 _LONGEST = 30
@@ -19,8 +20,10 @@ def propose_deferral(
 
     Refused: KMH-A237 no posts, a share that is none, or years beyond reason.
     """
+    permit(actor.user, "propose deferral", campaign)
     named = sorted({post.strip() for post in posts} - {""})
-    if not named or not 0 < share <= 1 or not 1 <= years <= _LONGEST:
+    last = starts_on.year + years
+    if not named or not 0 < share <= 1 or not 1 <= years <= _LONGEST or last > date.max.year:
         raise refused("KMH-A237", posts=", ".join(named) or "—", share=share, years=years)
     with acting(actor, "propose deferral", campaign) as doing:
         policy = DeferralPolicy.objects.create(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kaimenhong.actions.act import Actor, Doing, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
 from kaimenhong.ledger import Signed
 from kaimenhong.ledger import release as releasing
@@ -18,6 +19,7 @@ def release(actor: Actor, campaign: Campaign, day: date) -> Release | None:
 
     Refused: KMH-A238 the day has not come, KMH-A060 a payout is under way.
     """
+    permit(actor.user, "release", campaign)
     if day > actor.day:
         raise refused("KMH-A238", day=day)
     done = Release.objects.filter(campaign=campaign, day=day).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, Doing, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
 from kaimenhong.ledger import Signed
 from kaimenhong.ledger import repay as repayment
@@ -15,6 +16,7 @@ def repay(actor: Actor, campaign: Campaign, reference: str, payee: str, unit: st
     Refused: KMH-A202 the slip said something else before, KMH-A205 it has no number, KMH-A060 a payout is under way;
     KMH-G011 more than is owed.
     """
+    permit(actor.user, "repay", campaign)
     if not reference.strip():
         raise refused("KMH-A205", what="reference")
     done = Repayment.objects.filter(campaign=campaign, reference=reference).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, Doing, refused
+from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
 from kaimenhong.ledger import Signed, reverse
 from kaimenhong.records.balances import book_of
@@ -16,6 +17,7 @@ def reverse_payment(actor: Actor, payout: Payout, payee: str, unit: str, cause: 
     it, KMH-G019 no cause.
     """
     campaign = payout.campaign
+    permit(actor.user, "reverse payment", campaign)
     number = _entry(payout, payee, unit)
     done = PaymentReturn.objects.filter(campaign=campaign, entry=number).first()
     if done:

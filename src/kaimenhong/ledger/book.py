@@ -38,6 +38,10 @@ class Book:
         """What a sealed act of this kind and name was given; None: there is none."""
         return self._content.get((act.kind, act.name))
 
+    def sealed(self, kind: Kind, name: str) -> bool:
+        """Whether an act of this kind and name is sealed."""
+        return (kind, name) in self._content
+
     def count(self, kind: Kind) -> int:
         """How many acts of a kind are sealed."""
         return sum(sealed == kind for sealed, _ in self._content)

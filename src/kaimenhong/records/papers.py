@@ -117,6 +117,11 @@ def paper_of_clawback(clawback: Clawback) -> Paper:
     return Paper(clawback.subject, {clawback.by_id}, ())
 
 
+def posted(clawback: Clawback) -> bool:
+    """Whether the ledger has taken back what a paper says."""
+    return book_of(clawback.campaign).sealed("clawback", f"clawback {clawback.number}")
+
+
 def paper_of_deferral(policy: DeferralPolicy) -> Paper:
     """A policy of deferral: one yes of somebody who did not propose it."""
     return Paper(policy.subject, {policy.by_id}, ())

@@ -16,6 +16,7 @@ from kaimenhong.jobs.sent import IMPORT_SENT, files_sent, forget_files, new_fold
 from kaimenhong.records.models import Campaign, Job
 
 LARGEST = 300 * 2**20
+LONGEST_LIST = 50 * 2**20
 LONGEST_NAME = 150
 MOST_FILES = 50
 
@@ -23,14 +24,25 @@ MOST_FILES = 50
 def kept(folder: Path, number: int, upload: UploadedFile[bytes]) -> Path:
     """The upload in a folder of its own under `folder`. Refused (KMH-A090): its name is odd, or it is too large."""
     name = Path(upload.name or "").name
-    if not name.isprintable() or name[:1] in {"", "."} or len(name) > LONGEST_NAME or (upload.size or 0) > LARGEST:
-        raise refused("KMH-A090", name=name or "?", reason=f"≤ {LARGEST // 2**20} MB, ≤ {LONGEST_NAME}")
+    _sound(name, upload.size or 0, LARGEST)
     path = folder / str(number) / name
     path.parent.mkdir()
     with path.open("wb") as file:
         for chunk in upload.chunks():
             file.write(chunk)
     return path
+
+
+def list_of(upload: UploadedFile[bytes]) -> tuple[bytes, str]:
+    """The bytes and the name of a list. Refused (KMH-A090): its name is odd, or it is too large."""
+    name = Path(upload.name or "").name
+    _sound(name, upload.size or 0, LONGEST_LIST)
+    return upload.read(), name
+
+
+def _sound(name: str, size: int, most: int) -> None:
+    if not name.isprintable() or name[:1] in {"", "."} or len(name) > LONGEST_NAME or size > most:
+        raise refused("KMH-A090", name=name or "?", reason=f"≤ {most // 2**20} MB, ≤ {LONGEST_NAME}")
 
 
 @contextmanager

@@ -25,6 +25,9 @@ class Role(TextChoices):
 EVERYTHING = frozenset({Role.OFFICE, Role.APPROVER, Role.FINANCE, Role.AUDITOR, Role.INTEGRITY})
 """Roles that see all of a campaign where they are given for the whole tree."""
 
+LOOKING_INTO = frozenset({Role.INTEGRITY, Role.APPROVER, Role.AUDITOR})
+"""Of those, the roles that see who is under suspicion."""
+
 
 class Users(BaseUserManager["User"]):
     """Users by name."""
@@ -54,6 +57,11 @@ class User(AbstractBaseUser):
         """Whether he sees every unit, person and sum of a campaign."""
         where = Q(campaign=None) | Q(campaign=campaign)
         return self.is_active and self.grants.filter(where, role__in=EVERYTHING, unit="").exists()
+
+    def looks_into(self, campaign: Model) -> bool:
+        """Whether he sees who is under suspicion: those who find, decide and audit, and nobody else."""
+        where = Q(campaign=None) | Q(campaign=campaign)
+        return self.is_active and self.grants.filter(where, role__in=LOOKING_INTO, unit="").exists()
 
     def units_in(self, campaign: Model) -> frozenset[str]:
         """The units whose part of the tree he sees: those a role of his is scoped to."""

@@ -12,12 +12,14 @@ from django.db.models import (
     ForeignKey,
     JSONField,
     PositiveIntegerField,
+    QuerySet,
     TextField,
     UniqueConstraint,
 )
 
 from kaimenhong.ledger import Act, Book, Key, Signed, claw_back
 from kaimenhong.ledger.entry import canonical
+from kaimenhong.records.models.access import User
 from kaimenhong.records.models.appended import Appended
 from kaimenhong.records.models.campaigns import Campaign
 from kaimenhong.records.models.ledger import Payout
@@ -35,6 +37,13 @@ class ClawbackCause(Appended):
         return self.code
 
 
+class Clawbacks(QuerySet["Clawback"]):
+    """Papers of clawbacks: for those who look into cases. Once one is posted, the ledger tells whoever sees all."""
+
+    def visible_to(self, user: User, campaign: Campaign) -> Clawbacks:
+        return self.filter(campaign=campaign) if user.looks_into(campaign) else self.none()
+
+
 class Clawback(Appended):
     """A paper of what is to be clawed back: [[award, occasion, contestant, payee, item, unit, amount], …]."""
 
@@ -44,6 +53,8 @@ class Clawback(Appended):
     words = TextField()
     day = DateField()
     lines = JSONField()
+
+    objects = Clawbacks.as_manager()
 
     class Meta:
         constraints = (UniqueConstraint(fields=["campaign", "number"], name="one_clawback_a_number"),)

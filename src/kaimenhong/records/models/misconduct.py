@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from django.db.models import (
     PROTECT,
     BooleanField,
@@ -16,22 +18,24 @@ from django.db.models import (
     UniqueConstraint,
 )
 
-from kaimenhong.records.models.access import Role, User
+from kaimenhong.records.models.access import User
 from kaimenhong.records.models.appended import Appended
 from kaimenhong.records.models.campaigns import Campaign
 from kaimenhong.records.models.clawbacks import Clawback
 from kaimenhong.records.models.facts import KeptBatch
+from kaimenhong.records.models.organisation import Unit
 from kaimenhong.records.models.runs import Run
 
 
 class Cases(QuerySet["Case"]):
-    """Cases: for those who find, decide and audit, nobody else."""
+    """Cases: for those who look into them; none about oneself, or the units that one heads."""
 
     def visible_to(self, user: User, campaign: Campaign) -> Cases:
-        where = Q(campaign=None) | Q(campaign=campaign)
-        roles = (Role.INTEGRITY, Role.APPROVER, Role.AUDITOR)
-        may = user.is_active and user.grants.filter(where, role__in=roles, unit="").exists()
-        return self.filter(campaign=campaign) if may else self.none()
+        if not user.looks_into(campaign):
+            return self.none()
+        units = Unit.objects.below(campaign, user.units_in(campaign)).values("unit")
+        oneself = Q(payee=user.worker) if user.worker else Q(pk=None)
+        return self.filter(campaign=campaign).exclude(oneself | Q(payee__in=units))
 
 
 class Case(Appended):
@@ -49,6 +53,13 @@ class Case(Appended):
 
     def __str__(self) -> str:
         return f"{self.campaign} {self.number}"
+
+    @property
+    def state(self) -> Literal["open", "decided", "closed"]:
+        """How far it is."""
+        if hasattr(self, "closing"):
+            return "closed"
+        return "decided" if hasattr(self, "decision") else "open"
 
 
 class CaseDecision(Appended):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import reduce
 from operator import or_
 
@@ -15,11 +16,15 @@ class Units(QuerySet["Unit"]):
     """Units, of which a user sees those of his part of the tree."""
 
     def visible_to(self, user: User, campaign: Campaign) -> Units:
-        of_campaign = self.filter(campaign=campaign)
         if user.sees_all_of(campaign):
-            return of_campaign
-        below = [Q(path__contains=f"/{unit}/") for unit in user.units_in(campaign)]
-        return of_campaign.filter(reduce(or_, below)) if below else of_campaign.none()
+            return self.filter(campaign=campaign)
+        return self.below(campaign, user.units_in(campaign))
+
+    def below(self, campaign: Campaign, units: Collection[str]) -> Units:
+        """These units and all below them."""
+        of_campaign = self.filter(campaign=campaign)
+        paths = [Q(path__contains=f"/{unit}/") for unit in units]
+        return of_campaign.filter(reduce(or_, paths)) if paths else of_campaign.none()
 
 
 class Unit(Model):

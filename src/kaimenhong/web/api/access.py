@@ -14,11 +14,14 @@ from kaimenhong.web.api.problems import one
 
 
 class Bearer(HttpBearer):
-    """Opens an operation to tokens with one scope; the user of the token then asks."""
+    """Opens an operation to tokens with one scope; the user of the token then asks.
+
+    Without a scope it is opened to any good token, and asks for the scope by itself (`in_scope`).
+    """
 
     openapi_description = "A token of the site's page of tokens."
 
-    def __init__(self, scope: str) -> None:
+    def __init__(self, scope: str | None = None) -> None:
         super().__init__()
         self.scope = scope
 
@@ -27,14 +30,27 @@ class Bearer(HttpBearer):
         token = token_of(request)
         if token is None:
             raise Refused([one("KMH-A401")])
-        if self.scope not in token.scopes:
-            raise Refused([one("KMH-A402", scope=self.scope)])
+        if self.scope:
+            in_scope(token, self.scope)
         request.user = token.user
         return token
 
     def authenticate(self, request: HttpRequest, token: str) -> None:  # noqa: ARG002  ninja's signature
         """Not used: `__call__` tells two refusals apart."""
         raise AssertionError
+
+
+def in_scope(token: ApiToken, scope: str) -> None:
+    """Refused (KMH-A402): the token is not for this."""
+    if scope not in token.scopes:
+        raise Refused([one("KMH-A402", scope=scope)])
+
+
+def asking(request: HttpRequest) -> ApiToken:
+    """The token that opened the operation."""
+    token = request.auth  # type: ignore[attr-defined]
+    assert isinstance(token, ApiToken)
+    return token
 
 
 def token_of(request: HttpRequest) -> ApiToken | None:

@@ -10,8 +10,8 @@ from ninja import Field, Router, Schema
 
 from kaimenhong.actions.open_campaign import open_campaign
 from kaimenhong.actions.permission import roles_of
-from kaimenhong.records.models import ApiToken, AuditLine, Campaign, Unit, Worker
-from kaimenhong.web.api.access import Bearer
+from kaimenhong.records.models import AuditLine, Campaign, Unit, Worker
+from kaimenhong.web.api.access import Bearer, asking
 from kaimenhong.web.api.paging import Asked, part_of
 from kaimenhong.web.api.shapes import Campaign as Name
 from kaimenhong.web.api.shapes import Written
@@ -100,8 +100,7 @@ class Myself(Schema):
 @router.get("/me", response=Myself, auth=Bearer("read"))
 def myself(request: HttpRequest) -> dict[str, object]:
     """The token that asks: whose it is, what it is for, until when."""
-    token = request.auth  # type: ignore[attr-defined]
-    assert isinstance(token, ApiToken)
+    token = asking(request)
     return {"user": token.user.name, "token": token.name, "scopes": token.scopes, "expires": token.expires}
 
 

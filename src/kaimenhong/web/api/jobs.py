@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -11,10 +13,12 @@ from ninja import File, Router, Schema
 from ninja.files import UploadedFile
 from pydantic import AwareDatetime
 
-from kaimenhong.jobs.asking import ask
+from kaimenhong.jobs.asking import again, ask, cancel
 from kaimenhong.jobs.kept import problems_of
+from kaimenhong.jobs.sent import IMPORT_SENT
 from kaimenhong.records.models import Job, JobState
-from kaimenhong.web.api.access import Bearer
+from kaimenhong.web.api.access import Bearer, asking, in_scope
+from kaimenhong.web.api.money import AnswerDues, Paid
 from kaimenhong.web.api.paging import Asked, part_of
 from kaimenhong.web.api.problems import language_asked
 from kaimenhong.web.api.shapes import Campaign as Name
@@ -23,6 +27,19 @@ from kaimenhong.web.uploads import MOST_FILES, ask_to_import
 from kaimenhong.web.views.common import actor_of, whole_campaign
 
 router = Router(tags=["jobs"])
+
+SCOPES: Mapping[str, str] = MappingProxyType(
+    {
+        "import": "facts",
+        IMPORT_SENT: "facts",
+        "run": "run",
+        "settle": "settle",
+        "approve": "approve",
+        "pay out": "pay",
+        "receive": "pay",
+    }
+)
+"""By kind of job, what a token must be for to ask for it, or to do anything about it."""
 
 
 class JobShape(Schema):
@@ -73,6 +90,10 @@ class ToSettle(Schema):
     run: Number
 
 
+class ToReceive(Paid):
+    payout: Number
+
+
 @router.get("/campaigns/{name}/jobs", response=Jobs, auth=Bearer("read"))
 def jobs(request: HttpRequest, name: Name, asked: Asked) -> dict[str, object]:
     """Every job, in the order in which they were asked for."""
@@ -83,7 +104,7 @@ def jobs(request: HttpRequest, name: Name, asked: Asked) -> dict[str, object]:
 @router.get("/campaigns/{name}/jobs/{int:number}", response=WholeJob, auth=Bearer("read"))
 def job(request: HttpRequest, name: Name, number: Number) -> Job:
     """A job: until it is `done`, `refused` or `failed`, ask again."""
-    return get_object_or_404(Job.objects.select_related("by"), campaign=whole_campaign(request, name), pk=number)
+    return _job(request, name, number)
 
 
 @router.post("/campaigns/{name}/jobs/imports", response=JobShape, auth=Bearer("facts"))
@@ -105,3 +126,46 @@ def ask_for_run(request: HttpRequest, name: Name, said: ToRun) -> Job:
 def ask_for_settlement(request: HttpRequest, name: Name, said: ToSettle) -> Job:
     """Let a run be settled."""
     return ask(actor_of(request), whole_campaign(request, name), "settle", {"run": said.run})
+
+
+@router.post("/campaigns/{name}/jobs/approvals", response=JobShape, auth=Bearer("approve"))
+def ask_for_approval(request: HttpRequest, name: Name, said: AnswerDues) -> Job:
+    """Let what is due be answered."""
+    return ask(actor_of(request), whole_campaign(request, name), "approve", said.dict())
+
+
+@router.post("/campaigns/{name}/jobs/payouts", response=JobShape, auth=Bearer("pay"))
+def ask_for_payout(request: HttpRequest, name: Name) -> Job:
+    """Let all that may be paid be listed."""
+    return ask(actor_of(request), whole_campaign(request, name), "pay out", {})
+
+
+@router.post("/campaigns/{name}/jobs/receipts", response=JobShape, auth=Bearer("pay"))
+def ask_for_receipt(request: HttpRequest, name: Name, said: ToReceive) -> Job:
+    """Let what was paid be booked."""
+    paid = [list(line) for line in said.paid]
+    return ask(actor_of(request), whole_campaign(request, name), "receive", {"payout": said.payout, "paid": paid})
+
+
+@router.post("/campaigns/{name}/jobs/{int:number}/retry", response=JobShape, auth=Bearer())
+def ask_again(request: HttpRequest, name: Name, number: Number) -> Job:
+    """Let a job of one's own that failed, or was refused, wait once more."""
+    return again(actor_of(request), _in_scope(request, name, number))
+
+
+@router.post("/campaigns/{name}/jobs/{int:number}/cancellation", response=JobShape, auth=Bearer())
+def cancel_job(request: HttpRequest, name: Name, number: Number) -> Job:
+    """Take a job back that is not over."""
+    return cancel(actor_of(request), _in_scope(request, name, number))
+
+
+def _in_scope(request: HttpRequest, name: str, number: int) -> Job:
+    """A job of a kind that the token is for."""
+    found = _job(request, name, number)
+    in_scope(asking(request), SCOPES[found.kind])
+    return found
+
+
+def _job(request: HttpRequest, name: str, number: int) -> Job:
+    found = Job.objects.select_related("by", "campaign")
+    return get_object_or_404(found, campaign=whole_campaign(request, name), pk=number)

@@ -16,13 +16,12 @@ from kaimenhong.records.models import Approval, PlanVersion, Publication
 from kaimenhong.records.papers import missing_approvals, paper_of_plan
 from kaimenhong.web.api.access import Bearer
 from kaimenhong.web.api.paging import Asked, part_of
-from kaimenhong.web.api.shapes import Answer, Answered, Written, answers_to
+from kaimenhong.web.api.shapes import Answer, Answered, Digest, Written, answers_to
 from kaimenhong.web.api.shapes import Campaign as Name
 from kaimenhong.web.views.common import actor_of, whole_campaign
 
 router = Router(tags=["plans"])
 
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _MOST_FILES, _LONGEST_FILE = 200, 2 * 2**20
 
 

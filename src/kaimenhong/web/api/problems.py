@@ -13,18 +13,27 @@ from kaimenhong.errors import Language, Place, Problem
 MEDIA_TYPE = "application/problem+json"
 MOST_TOLD = 100
 
-_NOT_ALLOWED = frozenset({"KMH-A001", "KMH-A020", "KMH-A021", "KMH-A082", "KMH-A224", "KMH-A228", "KMH-A402"})
+_NOT_ALLOWED = frozenset(
+    {
+        "KMH-A001", "KMH-A020", "KMH-A021", "KMH-A082", "KMH-A214", "KMH-A224", "KMH-A228", "KMH-A233", "KMH-A402",
+    }
+)  # fmt: skip
+_UNSOUND = frozenset(
+    {
+        "KMH-A090", "KMH-A200", "KMH-A204", "KMH-A205", "KMH-A211", "KMH-A212", "KMH-A219", "KMH-A231", "KMH-A234",
+        "KMH-A237", "KMH-A241", "KMH-A242", "KMH-A243", "KMH-A244", "KMH-A245", "KMH-A246", "KMH-A247", "KMH-A248",
+        "KMH-A400", "KMH-A404",
+    }
+)  # fmt: skip
+"""What was handed in is not sound by itself, however the record stands."""
 _STATUS: Mapping[str, int] = MappingProxyType(
     {
-        "KMH-A400": 422,
         "KMH-A401": 401,
         "KMH-A403": 404,
-        "KMH-A404": 422,
         "KMH-A405": 400,
         "KMH-A408": 413,
         "KMH-A409": 500,
         "KMH-A410": 400,
-        "KMH-A090": 422,
     }
 )
 
@@ -63,6 +72,8 @@ def _status(code: str) -> int:
         return _STATUS[code]
     if code in _NOT_ALLOWED:
         return HTTPStatus.FORBIDDEN
+    if code in _UNSOUND:
+        return HTTPStatus.UNPROCESSABLE_ENTITY
     return HTTPStatus.CONFLICT if code.startswith(("KMH-A", "KMH-G")) else HTTPStatus.UNPROCESSABLE_ENTITY
 
 

@@ -8,15 +8,20 @@ from typing import Annotated
 
 from ninja import Field, Schema
 
+from kaimenhong.errors import Refused
 from kaimenhong.ledger import Key
 from kaimenhong.records.models import Approval
 from kaimenhong.records.models.appended import Appended
-from kaimenhong.web.amounts import plain
+from kaimenhong.web.amounts import plain, whole
+from kaimenhong.web.api.problems import one
 
 Campaign = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Id = Annotated[str, Field(max_length=80, pattern=r"^[^\x00]*$")]
 Words = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")]
+Text = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
+Amount = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,14})(\.[0-9]{2})?$")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Written(Schema):
@@ -47,15 +52,21 @@ class Answer(Schema):
     words: Words = ""
 
 
+class Spoken(Schema):
+    """What somebody says to what he does."""
+
+    words: Words
+
+
 class KeyShape(Schema):
     """A key of the ledger."""
 
-    award: str
-    occasion: str
-    contestant: str
-    payee: str
-    item: str
-    unit: str
+    award: Text
+    occasion: Text
+    contestant: Text
+    payee: Text
+    item: Text
+    unit: Text
 
 
 class Line(KeyShape):
@@ -78,6 +89,19 @@ def line_of(key: Key, amount: int) -> Line:
 def claim_of(key: Key, boxes: Mapping[str, int]) -> Claim:
     """The claim of a key."""
     return Claim(**key._asdict(), boxes={box: plain(amount, key.unit) for box, amount in sorted(boxes.items())})
+
+
+def key_of(shape: KeyShape) -> Key:
+    """The key that is meant."""
+    return Key(*(getattr(shape, field) for field in Key._fields))
+
+
+def amount_of(text: str, unit: str) -> int:
+    """An amount in whole units. Refused (KMH-A404): it is none of this unit."""
+    amount = whole(text, unit)
+    if amount is None:
+        raise Refused([one("KMH-A404", place="amount", reason=f"{text} {unit}")])
+    return amount
 
 
 def answers_to(campaign: int, subject: str) -> list[Approval]:

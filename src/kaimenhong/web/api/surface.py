@@ -11,7 +11,26 @@ from django.views.decorators.http import conditional_page
 from ninja.errors import HttpError, ValidationError
 
 from kaimenhong.errors import Refused
-from kaimenhong.web.api import campaigns, changes, facts, jobs, money, people, plans, runs
+from kaimenhong.web.api import (
+    bank,
+    bundles,
+    campaigns,
+    cases,
+    changes,
+    clawbacks,
+    deferrals,
+    disputes,
+    facts,
+    interpretations,
+    jobs,
+    money,
+    people,
+    places,
+    plans,
+    returned,
+    runs,
+    sanctions,
+)
 from kaimenhong.web.api.once import done_once
 from kaimenhong.web.api.openapi import DescribedAPI
 from kaimenhong.web.api.problems import one, told
@@ -19,7 +38,10 @@ from kaimenhong.web.api.problems import one, told
 _log = logging.getLogger("django.request")
 
 api = DescribedAPI(title="kaimenhong", version="1", docs_url=None, openapi_url="/openapi.json", urls_namespace="api")
-for each in (campaigns, plans, facts, runs, changes, jobs, money, people):
+for each in (
+    campaigns, plans, interpretations, facts, runs, changes, bundles, jobs, money, bank, returned, deferrals,
+    clawbacks, cases, places, sanctions, disputes, people,
+):  # fmt: skip
     api.add_router("", each.router)
 api.add_decorator(done_once, mode="view")
 api.add_decorator(conditional_page, mode="view")

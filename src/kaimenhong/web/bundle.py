@@ -1,0 +1,38 @@
+"""The bundle of a run as one file: a ZIP archive that has no clock in it, so that the same run gives the same bytes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from kaimenhong.actions.act import Actor
+from kaimenhong.actions.export_run import export_run
+from kaimenhong.records.models import Run
+
+_DAY = (2000, 1, 1, 0, 0, 0)  # of every file in it
+
+
+def zipped(actor: Actor, run: Run) -> IO[bytes]:
+    """The bundle, in a file that is gone once it is closed. Refused as `export_run` is."""
+    with TemporaryDirectory(prefix="kmh-bundle-") as name:
+        export_run(actor, run, Path(name))
+        out = TemporaryFile(prefix="kmh-bundle-")  # noqa: SIM115  whoever sends it closes it
+        try:
+            _zip(Path(name), out)
+        except BaseException:
+            out.close()
+            raise
+    return out
+
+
+def _zip(folder: Path, out: IO[bytes]) -> None:
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = ZipInfo(path.relative_to(folder).as_posix(), _DAY)
+            entry.compress_type = ZIP_DEFLATED
+            with path.open("rb") as source, archive.open(entry, "w") as target:
+                shutil.copyfileobj(source, target)
+    out.seek(0)
