@@ -40,8 +40,8 @@ def choose(columns: Iterable[ColumnContract], pairs: Sequence[Pair]) -> tuple[Ch
         named = [p for p in free if p.by_name > 0]
         if named or not column.optional:
             answers = tuple(p.found.header for p in named or free)
-            why = "tie" if named else "unnamed" if free else "nothing"
-            choices.append(Choice(column, None, "asked", (Reason(why),), answers))
+            question = Reason("tie" if named else "unnamed" if free else "nothing")
+            choices.append(Choice(column, None, "asked", (question,), answers))
     return tuple(choices)
 
 
