@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "new": ("new", "new"),
         "check": ("check", "check"),
         "notice": ("notice", "notice"),
+        "map": ("map_files", "map_"),
         "import": ("import_files", "import_"),
         "run": ("run", "run"),
         "explain": ("explain", "explain"),

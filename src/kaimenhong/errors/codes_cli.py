@@ -107,6 +107,12 @@ CODES: dict[str, Entry] = {
         "换一个目录名;已有的文件从不覆盖。",
         "Name another folder; what is there is never written over.",
     ),
+    "KMH-U015": entry(
+        "“{path}”已经有了",
+        "`{path}` is there already",
+        "换一个名字;已有的文件从不覆盖。",
+        "Choose another name; what is there is never written over.",
+    ),
     "KMH-U013": entry(
         "没有名称含“{words}”的用例",
         "no case has {words} in its name",

@@ -89,6 +89,12 @@ _MAPPINGS: dict[str, Entry] = {
         "每种文件写一个映射,说明哪一列是什么",
         "write one mapping a kind of file: which column is what",
     ),
+    "KMH-I033": entry(
+        "映射里有一个问题还没有回答(undecided)",
+        "the mapping has a question that nobody has answered (undecided)",
+        "按旁边的注释选定,把 undecided 换成答案;回答之前什么也不导入",
+        "put the answer in the place of `undecided`, as the comment beside it says; nothing is imported before",
+    ),
 }
 
 _FILES: dict[str, Entry] = {
@@ -143,8 +149,9 @@ _FILES: dict[str, Entry] = {
     "KMH-I109": entry(
         "没有映射适用于这个文件",
         "no mapping fits this file",
-        "在 mappings/ 里加一个映射,或改它的 files;用不着的文件移出 facts/",
-        "add a mapping, or mend its `files`; move files that are not needed out of facts/",
+        "运行 kmh map 活动目录,由程序从表头和内容提出一个映射;或改已有映射的 files;用不着的文件移出 facts/",
+        "`kmh map CAMPAIGN_DIR` proposes a mapping from headers and cells; or mend the `files` of one; move files that "
+        "are not needed out of facts/",
     ),
     "KMH-I110": entry(
         "有两个映射都适用:{first} 和 {second}",
@@ -237,6 +244,24 @@ _FILES: dict[str, Entry] = {
         "the file name {name} holds characters that are no text, as when an archive is unpacked in the wrong encoding",
         "把文件改成正常的名字再导入",
         "rename the file and import it again",
+    ),
+    "KMH-I125": entry(
+        "找不到表格:没有一行可以作表头、下面又有内容",
+        "no table is found: no line can be a header with something below it",
+        "表头应是文字,各列不同名;整理后再试,或自己写映射",
+        "a header is words, a different one for each column; tidy the file and try again, or write the mapping",
+    ),
+    "KMH-I126": entry(
+        "没有一个数据契约像这个文件;表头为:{headers}",
+        "no contract is like this file; its headers are: {headers}",
+        "先在 contracts/ 里写明这张表有哪些列,再试",
+        "say in contracts/ first which columns the table has, then try again",
+    ),
+    "KMH-I127": entry(
+        "这个文件已有映射:{mapping}",
+        "a mapping takes this file already: {mapping}",
+        "要改读法就改那个映射;要看它读得怎样,用 kmh import",
+        "mend that mapping if it reads the file wrongly; `kmh import` shows what it reads",
     ),
 }
 

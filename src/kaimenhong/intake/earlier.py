@@ -79,7 +79,7 @@ class Earlier:
         if contract.table not in self._tables:
             schema = arrow_schema(contract)
             parts = [
-                self._rows(batch).cast(schema).append_column(_ORDER, pa.array([order] * batch.counts.facts, pa.int32()))
+                self.rows(batch).cast(schema).append_column(_ORDER, pa.array([order] * batch.counts.facts, pa.int32()))
                 for order, batch in enumerate(self.batches)
                 if batch.table == contract.table
             ]
@@ -87,7 +87,8 @@ class Earlier:
             self._tables[contract.table] = pa.concat_tables(parts) if parts else empty
         return self._tables[contract.table]
 
-    def _rows(self, batch: Batch) -> pa.Table:
+    def rows(self, batch: Batch, columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows of a batch; all columns, or those named."""
         if batch.id in self.fresh:
-            return self.fresh[batch.id]
-        return pq.read_table(self.campaign / batch.parquet, partitioning=None)
+            return self.fresh[batch.id].select(columns) if columns is not None else self.fresh[batch.id]
+        return pq.read_table(self.campaign / batch.parquet, columns=columns, partitioning=None)

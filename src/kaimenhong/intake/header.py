@@ -11,7 +11,12 @@ from kaimenhong.intake.sheet import Cell, Sheet
 
 def header_names(sheet: Sheet, mapping: Mapping) -> tuple[str, ...]:
     """The name of each column as headers are compared; empty for a column without one."""
-    grid = _grid(sheet, mapping)
+    return names_of(sheet, mapping.title_rows, mapping.header_rows)
+
+
+def names_of(sheet: Sheet, top: int, height: int) -> tuple[str, ...]:
+    """The same for a header of so many lines below so many others."""
+    grid = _grid(sheet, top, height)
     return tuple(_joined([row[column] for row in grid]) for column in range(len(grid[0]) if grid else 0))
 
 
@@ -19,12 +24,11 @@ def head_rows(sheet: Sheet, mapping: Mapping) -> Sequence[Sequence[Cell]]:
     """Title and header as a spreadsheet can hold them: in a text file's header merged words are repeated."""
     if sheet.merges is not None:
         return sheet.rows[: mapping.title_rows + mapping.header_rows]
-    return [*sheet.rows[: mapping.title_rows], *_grid(sheet, mapping)]
+    return [*sheet.rows[: mapping.title_rows], *_grid(sheet, mapping.title_rows, mapping.header_rows)]
 
 
-def _grid(sheet: Sheet, mapping: Mapping) -> list[list[str]]:
-    top = mapping.title_rows
-    rows = sheet.rows[top : top + mapping.header_rows]
+def _grid(sheet: Sheet, top: int, height: int) -> list[list[str]]:
+    rows = sheet.rows[top : top + height]
     width = max((len(row) for row in rows), default=0)
     grid = [[header_text(shown(cell)) for cell in row] + [""] * (width - len(row)) for row in rows]
     if sheet.merges is None:

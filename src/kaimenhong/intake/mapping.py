@@ -13,6 +13,8 @@ from kaimenhong.errors import Place
 from kaimenhong.facts import BatchKind, ColumnContract, Contract
 from kaimenhong.intake.dates import EXCEL, EXCEL_1904
 
+GRAND_TOTALS = frozenset({"合计", "总计"})  # of the words of subtotals, unless a mapping says otherwise
+
 Origin = Literal["header", "star", "star_word", "constant", "sheet", "file"]
 
 

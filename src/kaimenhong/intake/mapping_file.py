@@ -13,7 +13,7 @@ from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import BatchKind, Contract
 from kaimenhong.facts.figures import MONEY_UNITS, Fault, read_figure
 from kaimenhong.intake.dates import FORMS
-from kaimenhong.intake.mapping import Mapping, Subtotals, header_text, word_text
+from kaimenhong.intake.mapping import GRAND_TOTALS, Mapping, Subtotals, header_text, word_text
 from kaimenhong.intake.mapping_columns import column_sources
 from kaimenhong.source import (
     Choice,
@@ -80,8 +80,9 @@ MAPPING = Record(
     )
 )
 
+UNDECIDED = "undecided"  # in a mapping: a person has to answer before anything is imported by it
+
 _EMPTY = ("", "-", "—")
-_GRAND_TOTALS = frozenset({"合计", "总计"})
 
 
 def load_mappings(folder: Path, contracts: MappingOf[str, Contract]) -> tuple[Mapping, ...]:
@@ -102,6 +103,15 @@ def _read(path: Path, contracts: MappingOf[str, Contract], problems: list[Proble
     except Refused as refused:
         problems.extend(refused.problems)
         return None
+    return mapping_of(path.name, node, contracts, problems)
+
+
+def mapping_of(name: str, node: Node, contracts: MappingOf[str, Contract], problems: list[Problem]) -> Mapping | None:
+    """The mapping that a file's tree says; None, with everything wrong noted in `problems`, where it says none."""
+    open_questions = [Problem("KMH-I033", s.place, {}, s.line_text) for s in _scalars(node) if _is_open(s)]
+    if open_questions:
+        problems.extend(open_questions)
+        return None
     filled, noted, _ = check_shape(MAPPING, node)
     problems.extend(noted)
     if filled is None or filled.broken:
@@ -118,7 +128,7 @@ def _read(path: Path, contracts: MappingOf[str, Contract], problems: list[Proble
     if len(problems) > before:
         return None
     return Mapping(
-        name=path.name,
+        name=name,
         contract=contract,
         files=_texts(filled, "files"),
         kind=cast("BatchKind", filled.maybe_text("kind") or "rows"),
@@ -133,6 +143,19 @@ def _read(path: Path, contracts: MappingOf[str, Contract], problems: list[Proble
     )
 
 
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+        return
+    for child in node.items if isinstance(node, Sequence) else [value for _, value in node.entries]:
+        yield from _scalars(child)
+
+
+def _is_open(scalar: Scalar) -> bool:
+    """Whether a question of a proposed mapping has not been answered; in quotes it is a text like any other."""
+    return scalar.text == UNDECIDED and not scalar.quoted
+
+
 def _texts(filled: Filled, key: str) -> tuple[str, ...]:
     return filled.texts(key) if not isinstance(filled.get(key), type(filled.leaf("table"))) else (filled.text(key),)
 
@@ -141,7 +164,7 @@ def _subtotals(said: Filled | None) -> Subtotals | None:
     if said is None:
         return None
     words = frozenset(word_text(w) for w in said.texts("words"))
-    total = frozenset(word_text(w) for w in said.texts("total")) if "total" in said else words & _GRAND_TOTALS
+    total = frozenset(word_text(w) for w in said.texts("total")) if "total" in said else words & GRAND_TOTALS
     tolerance = read_figure(said.maybe_text("tolerance") or "0元", 0, MONEY_UNITS)
     assert isinstance(tolerance, int), "checked before"
     per_block = said.maybe_text("of") == "block"

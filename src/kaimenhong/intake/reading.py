@@ -17,6 +17,8 @@ from kaimenhong.intake.report import SheetReport
 from kaimenhong.intake.sheet import Workbook
 from kaimenhong.intake.taking import MAX_PROBLEMS, MAX_RETURNED, Taking, take_sheet
 
+_ANY_SHEET = ("first", "each")
+
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
@@ -49,7 +51,10 @@ def _chosen(workbook: Workbook, file: OfficeFile) -> list[tuple[str, Mapping]]:
     problems: list[Problem] = []
     taken: dict[str, Mapping] = {}
     for mapping in file.mappings:
-        for sheet in _sheets_of(mapping, workbook, file, problems):
+        if mapping.sheet not in (*_ANY_SHEET, *workbook.names) and workbook.names != ("",):
+            details = {"sheet": mapping.sheet, "sheets": " | ".join(workbook.names)}
+            problems.append(Problem("KMH-I108", Place(file.shown), details))
+        for sheet in sheets_of(mapping, workbook):
             if sheet in taken:
                 details = {"first": taken[sheet].name, "second": mapping.name}
                 problems.append(Problem("KMH-I110", Place(file.shown, sheet=sheet), details))
@@ -61,16 +66,11 @@ def _chosen(workbook: Workbook, file: OfficeFile) -> list[tuple[str, Mapping]]:
     return [(sheet, taken[sheet]) for sheet in order]
 
 
-def _sheets_of(mapping: Mapping, workbook: Workbook, file: OfficeFile, problems: list[Problem]) -> Sequence[str]:
+def sheets_of(mapping: Mapping, workbook: Workbook) -> Sequence[str]:
+    """The sheets of a workbook that a mapping reads."""
     if workbook.names == ("",) or mapping.sheet == "first":
         return workbook.names[:1]
-    if mapping.sheet == "each":
-        return workbook.names
-    if mapping.sheet not in workbook.names:
-        details = {"sheet": mapping.sheet, "sheets": " | ".join(workbook.names)}
-        problems.append(Problem("KMH-I108", Place(file.shown), details))
-        return ()
-    return (mapping.sheet,)
+    return workbook.names if mapping.sheet == "each" else [n for n in workbook.names if n == mapping.sheet]
 
 
 def _read_sheets(

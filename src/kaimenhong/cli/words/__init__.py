@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kaimenhong.cli.words import book, cases, cost, diff, general, help, intake, record, report  # noqa: A004  the noun is `kmh --help`'s own
+from kaimenhong.cli.words import book, cases, cost, diff, general, help, intake, mapping, record, report  # noqa: A004  the noun is `kmh --help`'s own
 from kaimenhong.errors import Language
 
 __all__ = ["WORDS", "say"]
@@ -15,6 +15,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **general.WORDS,
         **help.WORDS,
         **intake.WORDS,
+        **mapping.WORDS,
         **report.WORDS,
         **cases.WORDS,
         **cost.WORDS,

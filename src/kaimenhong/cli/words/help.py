@@ -36,6 +36,18 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "argument.folder": ("新活动的目录,还没有或是空的", "the folder of the new campaign, not there yet or empty"),
     "option.template": ("样板:deposits(存款竞赛)或 policies(保费竞赛)", "what it begins with: deposits or policies"),
+    "command.map": (
+        "提出映射:没有映射的表格,从表头和内容看出哪一列是什么,写出映射;看不准的留作问题。",
+        "Propose a mapping for files that have none: which column is what, from headers and cells; doubts are asked.",
+    ),
+    "argument.unmapped": (
+        "要提出映射的文件;不给则 facts/ 下没有映射的全部",
+        "files to propose a mapping for; without any, those of facts/ that have none",
+    ),
+    "option.mapping_output": (
+        "把映射写到哪个文件,如 活动目录/mappings/名称.yaml;不给则显示在屏幕上",
+        "the file to write the mapping to, like CAMPAIGN_DIR/mappings/NAME.yaml; shown on the screen unless said",
+    ),
     "command.import": (
         "导入业务明细:把办公室的表格收进批次,不合格的行连同原因退回。",
         "Import facts: take the office's files into batches; rows that will not do come back with the reason.",
