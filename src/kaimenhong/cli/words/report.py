@@ -81,6 +81,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "explain.row": ("行", "row"),
     "explain.amount": ("数额", "amount"),
     "explain.cells": ("明细", "cells"),
+    "explain.left_out": ("没有计入的行 {count} 行", "{count} row(s) that do not count"),
+    "explain.none_left_out": ("没有不计入的行", "no row is left out"),
+    "explain.not_met": ("不满足 {condition}:{count} 行", "not met: {condition}: {count} row(s)"),
+    "explain.failed": ("不满足 {condition}(实为 {found})", "not met: {condition} (is {found})"),
+    "explain.failed_alone": ("不满足 {condition}", "not met: {condition}"),
+    "explain.by": ("哪一步", "left out by"),
+    "explain.why": ("为什么", "why"),
     "explain.what": ("奖励、指标、计分项或榜单", "award, measure, score or board"),
     "demo.intro": (
         "导览:用示例活动“{title}”走一遍。示例复制在 {folder},原件不动。",

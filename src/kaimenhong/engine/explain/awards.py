@@ -9,8 +9,10 @@ from fractions import Fraction
 from sqlglot import exp
 
 from kaimenhong.engine import sql
-from kaimenhong.engine.explain.explanation import Explanation, SourceRow
+from kaimenhong.engine.explain.asked import Wanted
+from kaimenhong.engine.explain.explanation import Explanation, LeftOut, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
+from kaimenhong.engine.explain.left_out import LeavingOut
 from kaimenhong.engine.explain.nobody import no_figure
 from kaimenhong.engine.explain.places import Places
 from kaimenhong.engine.explain.pools import pool_lines
@@ -92,7 +94,8 @@ class AwardExplainer:
         result = refusal or self._result(due)
         if isinstance(self.award.pay, PayPerRow):
             children = [*children, *told_table(self.x.plan, self.award.pay.table)]
-        return Explanation(title, clause, words, rule, told, result, rows, total, tuple(children))
+        left_out = self._left_out(at, due)
+        return Explanation(title, clause, words, rule, told, result, rows, total, tuple(children), left_out)
 
     def _whose(self) -> str:
         who = self.x.reader.who(self.x.contestant)
@@ -328,6 +331,18 @@ class AwardExplainer:
             return rows, self._amount(paid, "")
         assert added == paid, f"rows of {self.award.name} add up to {added}, not {paid}"
         return rows, self._amount(paid, "")
+
+    def _left_out(self, at: At, due: list[_Due]) -> tuple[LeftOut, ...]:
+        """The rows that a piece rate does not pay for, where that is asked."""
+        pay = self.award.pay
+        if not isinstance(pay, PayPerRow) or not self.x.reader.excluded:
+            return ()
+        whole = self.payee == self.x.contestant and self._asked(at)  # of another payee not all rows are known
+        first = (pay.limit, frozenset(d.item for d in due)) if pay.limit is not None and whole else None
+        wanted = Wanted(
+            self.award.name, self.award.clause, pay.table, None, pay.where, at.reading, any_day=True, first=first
+        )
+        return LeavingOut(self.x.reader, self.x.language, at, self.x.contestant).rows(wanted)
 
     def _asked(self, at: At) -> bool:
         """Whether the contestant meets what the award asks."""

@@ -10,8 +10,9 @@ from sqlglot import exp
 
 from kaimenhong.engine import sql
 from kaimenhong.engine.boards import board_columns
-from kaimenhong.engine.explain.explanation import Explanation, SourceRow
+from kaimenhong.engine.explain.explanation import Explanation
 from kaimenhong.engine.explain.governed import Named, governed, rule_before
+from kaimenhong.engine.explain.left_out import cited, of_aggregate
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.tables import told_table
@@ -50,9 +51,8 @@ from kaimenhong.plan.model import (
 from kaimenhong.plan.printing import amount, formula, literal
 
 _RATIO = Type(Kind.RATIO)
-_YES_NO = Type(Kind.YES_NO)
+_YES_NO, _WORDS = Type(Kind.YES_NO), Type(Kind.TEXT)
 _ADDED = ("sum", "count", "given", "stock", "opening")  # their rows add up to them
-_WORDS = Type(Kind.TEXT)
 WORDS = (Kind.TEXT, Kind.UNIT_ID, Kind.PERSON_ID)
 
 
@@ -234,17 +234,17 @@ class Explainer:
     def _ruled(
         self, name: str, clause: str | None, e: Expression, at: At, result: str, extra: tuple[tuple[str, str], ...] = ()
     ) -> Explanation:
-        figures = tuple((formula(leaf), self.shown(self.values.leaf(leaf, at), leaf.type)) for leaf in leaves(e))
         extra = (*(line for tiered in tiered_parts(e) for line in self._step(tiered, at)), *extra)
-        rows: tuple[SourceRow, ...] = ()
-        total, children = "", tuple(self._children(e, at))
+        children = tuple(cited(child, clause) for child in self._children(e, at))
+        told = Explanation(self.title(name, at), clause or "", self.words(clause), formula(e), extra, result)
         if isinstance(e, Aggregate):
             (only,) = children
-            rows, total, children, figures = only.rows, only.total, only.children, only.figures
-        return Explanation(
-            self.title(name, at), clause or "", self.words(clause), formula(e), (*figures, *extra), result, rows,
-            total, children,
-        )  # fmt: skip
+            return replace(
+                told, figures=(*only.figures, *extra), rows=only.rows, total=only.total, children=only.children,
+                left_out=only.left_out,
+            )  # fmt: skip
+        figures = tuple((formula(leaf), self.shown(self.values.leaf(leaf, at), leaf.type)) for leaf in leaves(e))
+        return replace(told, figures=(*figures, *extra), children=children)
 
     def _step(self, e: Tiered, at: At) -> Iterator[tuple[str, str]]:
         """The step a number lies in, and the next one with what is missing to it."""
@@ -311,7 +311,8 @@ class Explainer:
             figures = ((say(self.language, "day_sum"), total), (say(self.language, "days"), str(days)))
         table = told_table(self.plan, e.table)
         title = self.title(formula(e), at)
-        return Explanation(title, figures=figures, result=shown, rows=rows, total=total, children=table)
+        left_out = of_aggregate(self.reader, self.language, e, at, self.contestant)
+        return Explanation(title, "", "", "", figures, shown, rows, total, table, left_out)
 
     def _related(self, e: OfRelated, at: At) -> Iterator[Explanation]:
         """The same figure of each contestant it is taken over."""
