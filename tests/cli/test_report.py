@@ -236,3 +236,10 @@ def test_no_line_of_a_piped_summary_is_wider_than_100_columns(plan: Plan, capsys
     from rich.cells import cell_len  # noqa: PLC0415
 
     assert max(cell_len(line) for line in capsys.readouterr().out.splitlines()) <= 100
+
+
+@pytest.mark.parametrize("points", ["99.60", "3"])
+def test_points_of_a_board_are_told_as_points(plan: Plan, capsys: pytest.CaptureFixture[str], points: str) -> None:
+    row = {"league": "信用社", "window": "季", "board": "总分榜", "group": "", "rank": "1", "contestant": "08101"}
+    show_summary(view(plan, "2026-03-31", standings=[row | {"eligible": "yes", "key": points}]))
+    assert f"{points}分" in capsys.readouterr().out

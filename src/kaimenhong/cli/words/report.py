@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "scorecard.contestant": ("参赛者", "contestant"),
     "boards": ("榜单 · 前 {top} 名(✓ 可受奖)", "Boards · top {top} (✓ may be paid)"),
     "boards.latest": ("最近一期,共 {count} 期", "the latest of {count}"),
+    "boards.points": ("{points}分", "{points} points"),
     "boards.nobody": ("尚无排名", "nobody ranked yet"),
     "awards": ("奖励汇总", "Awards"),
     "awards.award": ("奖励", "award"),

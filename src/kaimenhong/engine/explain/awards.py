@@ -12,6 +12,7 @@ from kaimenhong.engine import sql
 from kaimenhong.engine.explain.asked import Wanted
 from kaimenhong.engine.explain.explanation import Explanation, LeftOut, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
+from kaimenhong.engine.explain.gaps import shortfalls
 from kaimenhong.engine.explain.left_out import LeavingOut
 from kaimenhong.engine.explain.nobody import no_figure
 from kaimenhong.engine.explain.places import Places
@@ -298,7 +299,7 @@ class AwardExplainer:
             words = f"{part.name} · {say(self.x.language, 'condition')} {formula(part.condition)}"
             yield words, self.x.shown(held, Type(Kind.YES_NO))
             if held.state == KNOWN and not held.value:
-                yield from self.x.shortfalls(part.condition, at)
+                yield from shortfalls(self.x, part.condition, at)
 
     def _band(self, band: Band) -> str:
         """A prize, and for how many places it is given where it is for more than one."""
@@ -309,7 +310,7 @@ class AwardExplainer:
         held = self.x.values.of(step.condition, at)
         yield f"{say(self.x.language, 'gate')} {formula(step.condition)}", self.x.shown(held, Type(Kind.YES_NO))
         if held.state == KNOWN and not held.value:
-            yield from self.x.shortfalls(step.condition, at)
+            yield from shortfalls(self.x, step.condition, at)
             lost = "held" if isinstance(step.otherwise, Call) else "reclaimed"
             yield say(self.x.language, "gate"), say(self.x.language, lost)
 
@@ -360,7 +361,7 @@ class AwardExplainer:
     def _missed(self, slot: Slot, at: At, due: list[_Due]) -> Lines:
         """What kept the award away."""
         if self.award.condition is not None:
-            yield from self.x.shortfalls(self.award.condition, at)
+            yield from shortfalls(self.x, self.award.condition, at)
         if isinstance(self.award.pay, PayByPlace):
             yield from self._places(self.award.pay, at).missed()
         later = self.award.deferred.get(slot.settlement.name, Fraction(1)) < 1
