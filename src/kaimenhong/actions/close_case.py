@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.errors import listed
 from kaimenhong.ledger import everything
 from kaimenhong.records.balances import book_of
 from kaimenhong.records.models import Case, CaseClosing, CaseDecision
@@ -19,7 +20,7 @@ def close_case(actor: Actor, case: Case, words: str) -> CaseClosing:
     if decision.proven:
         left = everything(book_of(case.campaign), case.payee)
         if left:
-            raise refused("KMH-A217", payee=case.payee, keys=", ".join(str(key) for key, _ in left))
+            raise refused("KMH-A217", payee=case.payee, keys=listed(str(key) for key, _ in left))
     with acting(actor, "close case", case.campaign) as doing:
         closing, _ = CaseClosing.objects.get_or_create(
             case=case, defaults={"by": actor.user, "at": actor.at, "words": words}

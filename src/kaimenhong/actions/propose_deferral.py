@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from kaimenhong.actions.act import Actor, acting, refused
+from kaimenhong.errors import listed
 from kaimenhong.records.models import Campaign, DeferralPolicy
 
 _LONGEST = 30
@@ -21,7 +22,7 @@ def propose_deferral(
     """
     named = sorted({post.strip() for post in posts} - {""})
     if not named or not 0 < share <= 1 or not 1 <= years <= _LONGEST:
-        raise refused("KMH-A237", posts=", ".join(named) or "—", share=share, years=years)
+        raise refused("KMH-A237", posts=listed(named) or "—", share=share, years=years)
     with acting(actor, "propose deferral", campaign) as doing:
         policy = DeferralPolicy.objects.create(
             by=actor.user,

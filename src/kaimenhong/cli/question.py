@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from kaimenhong.cli.exits import Misused
 from kaimenhong.cli.who import who_is
-from kaimenhong.errors import Place, Problem
+from kaimenhong.errors import Place, Problem, listed
 from kaimenhong.plan.model import Plan, ToColumn
 
 TOTAL = "=total"
@@ -83,4 +83,4 @@ def _measures(plan: Plan) -> Iterator[str]:
 
 
 def _near(name: str, known: list[str]) -> str:
-    return ", ".join(get_close_matches(name, known, n=5, cutoff=0.4) or dict.fromkeys(known))
+    return listed(get_close_matches(name, known, n=5, cutoff=0.4) or dict.fromkeys(known))

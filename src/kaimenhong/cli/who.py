@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from kaimenhong.errors import Place, Problem
+from kaimenhong.errors import Place, Problem, listed
 
 SHOWN = 10
 
@@ -21,7 +21,7 @@ def who_is(option: str, words: str, names: Mapping[str, str]) -> str | Problem:
     if len(found) == 1:
         return found[0]
     code, known = ("KMH-U015", found) if found else ("KMH-U016", _near(words, names))
-    told = "、".join(f"{id_} {names[id_]}" for id_ in known[:SHOWN]) + (" …" if len(known) > SHOWN else "")
+    told = listed(f"{id_} {names[id_]}" for id_ in known[:SHOWN]) + (" …" if len(known) > SHOWN else "")
     return Problem(code, Place(""), {"what": option, "name": words, "known": told or "-"})
 
 

@@ -23,7 +23,7 @@ from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.value import KNOWN, NOT_APPLICABLE, STATE_NAMES
-from kaimenhong.errors import Refused
+from kaimenhong.errors import Refused, listed
 from kaimenhong.money import format_scaled
 from kaimenhong.plan.model import (
     COEFFICIENT,
@@ -116,7 +116,7 @@ class AwardExplainer:
         """Amounts by item: of a bundle each with its name, of anything else the one there is."""
         if not self.award.bundle:
             return self._amount(sum(sums.values()), "")
-        return "、".join(f"{item} {self._amount(value, item)}" for item, value in sums.items())
+        return listed((f"{item} {self._amount(value, item)}" for item, value in sums.items()), self.x.language)
 
     def _by_item(self, items: Iterable[tuple[str, int]]) -> dict[str, int]:
         sums: dict[str, int] = {}
@@ -229,7 +229,8 @@ class AwardExplainer:
         if not rules:
             return ""
         said = say(self.x.language, word, kept=name)
-        return f"{said} ({'、'.join(f'{rule.name} {rule.clause}'.rstrip() for rule in rules)})"
+        named = (f"{rule.name} {rule.clause}".rstrip() for rule in rules)
+        return f"{said} ({listed(named, self.x.language)})"
 
     def _staff(self, slot: Slot, due: list[_Due]) -> Lines:
         """With which weight each of the staff asked for has his part of the amount."""
@@ -258,7 +259,7 @@ class AwardExplainer:
                     else:
                         rule = formula(step)
             case PayByPlace():
-                prizes = "、".join(self._band(band) for band in pay.prizes)
+                prizes = listed(map(self._band, pay.prizes), self.x.language)
                 rule = say(self.x.language, "by_place", board=pay.board, prizes=prizes)
                 figures += self._places(pay, at).told()
                 children.append(self.x.board(pay.board, at))
@@ -287,7 +288,8 @@ class AwardExplainer:
         """How many rows are paid, and which first."""
         if pay.limit is None:
             return ""
-        keys = "、".join(f"{formula(key.formula)} {say(self.x.language, key.order)}" for key in pay.limit.keys)
+        told = (f"{formula(key.formula)} {say(self.x.language, key.order)}" for key in pay.limit.keys)
+        keys = listed(told, self.x.language)
         return say(self.x.language, f"first_of_{pay.limit.within}", rows=pay.limit.rows, keys=keys)
 
     def _part(self, part: Part, at: At) -> Lines:

@@ -22,7 +22,7 @@ from kaimenhong.engine.explain.values import Leaf, Values, leaves, tiered_parts
 from kaimenhong.engine.node import At
 from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, STATE_NAMES, Value, state_sql
-from kaimenhong.errors import Language
+from kaimenhong.errors import Language, listed
 from kaimenhong.plan.formula.kinds import NUMERIC
 from kaimenhong.plan.model import (
     Aggregate,
@@ -176,7 +176,7 @@ class Explainer:
             figures, parts = [*figures, *shortfalls(self, board.among, at)], [*parts, *self._children(board.among, at)]
         if board.eligible is not None:
             parts += self._children(board.eligible, at)
-        rule = ", ".join(formula(k.formula) for k in board.keys)
+        rule = listed((formula(k.formula) for k in board.keys), self.language)
         return Explanation(
             self.title(name, at), board.clause or "", self.words(board.clause), rule, tuple(figures), result,
             children=tuple(parts),
@@ -209,7 +209,7 @@ class Explainer:
         below = [r for r in rows if r[0] > place]
         level = [self.reader.who(who) for there, who, _ in rows if there == place and who != self.contestant]
         if level:
-            yield say(self.language, "level"), "、".join(level)
+            yield say(self.language, "level"), listed(level, self.language)
         if above:
             _, who, value = above[-1]
             yield say(self.language, "above", who=self.reader.who(who)), self.shown(value, kind)

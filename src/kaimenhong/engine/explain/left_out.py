@@ -15,7 +15,7 @@ from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.node import At
 from kaimenhong.engine.rows import fixed_day
 from kaimenhong.engine.sql import E
-from kaimenhong.errors import Language
+from kaimenhong.errors import Language, listed
 from kaimenhong.facts import BATCH, ROW, SHEET
 from kaimenhong.plan.formula.rows import COLUMN_KINDS
 from kaimenhong.plan.model import Aggregate, AsOf, Column, Matched, WindowEdge
@@ -71,7 +71,8 @@ class LeavingOut:
 
     def _why(self, step: Step, test: Test, found: Mapping[Cell, object]) -> tuple[str, str]:
         """The condition, and what was found where it looks."""
-        return test.words, "、".join(f"{formula(n)} {self._found(step, n, found)}" for n in test.looks_at)
+        told = (f"{formula(n)} {self._found(step, n, found)}" for n in test.looks_at)
+        return test.words, listed(told, self.language)
 
     def _found(self, step: Step, named: Named, found: Mapping[Cell, object]) -> str:
         if isinstance(named, WindowEdge | AsOf):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kaimenhong.errors import Language
 from kaimenhong.periods import Period
 
-_SAID: Mapping[str, Mapping[Language, str]] = {
+SAID: Mapping[str, Mapping[Language, str]] = {
     "version": {"zh": "版本 {n}", "en": "version {n}"},
     "not_applicable": {"zh": "不适用", "en": "not applicable"},
     "pending": {"zh": "待定", "en": "pending"},
@@ -107,9 +107,9 @@ def days(language: Language, period: Period) -> str:
     """A period in words; of one day that day."""
     if period.start == period.end:
         return str(period.start)
-    return _SAID["days_between"][language].format(start=period.start, end=period.end)
+    return SAID["days_between"][language].format(start=period.start, end=period.end)
 
 
 def say(language: Language, key: str, **details: object) -> str:
     """A sentence with its details."""
-    return _SAID[key][language].format(**details)
+    return SAID[key][language].format(**details)
