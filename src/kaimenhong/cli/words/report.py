@@ -33,6 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "boards.nobody": ("尚无排名", "nobody ranked yet"),
     "awards": ("奖励汇总", "Awards"),
     "awards.award": ("奖励", "award"),
+    "awards.of_many": ("共 {count} 期", "{count} occasions"),
     "awards.kind": ("种类", "kind"),
     "awards.payees": ("人(社)数", "payees"),
     "awards.unpaid": ("不发", "unpaid"),
