@@ -11,6 +11,7 @@ from kaimenhong.bulletin import Document, notice_document
 from kaimenhong.bulletin.body import words
 from kaimenhong.bulletin.document import Paragraph, Style, Table
 from kaimenhong.plan import Plan, fingerprint
+from kaimenhong.plan.model import Wording
 
 NO_NOTICE = (MINIMAL[MINIMAL.index("notice:\n") : MINIMAL.index("unspecified:\n")], "")
 NO_DECISIONS = (MINIMAL[MINIMAL.index("unspecified:\n") :], "")
@@ -174,3 +175,7 @@ def test_the_appendix_names_the_plan_it_was_made_from(minimal: PlanOf) -> None:
     made = texts(notice_document(plan), "remark")[-1]
     assert "minimal" in made
     assert fingerprint(plan) in made
+
+
+def test_days_of_one_day_stand_in_the_words_as_that_day() -> None:
+    assert words(Wording("{x}起", (("x", "2026-01-01..2026-01-01"),), {})) == "2026年1月1日起"

@@ -312,3 +312,10 @@ def test_what_plans_of_units_may_do(minimal: PlanOf) -> None:
         "费用最多 1万元",
         "经甲部、乙部批准后执行",
     ]
+
+
+def test_a_window_of_one_day_is_that_day(minimal: PlanOf) -> None:
+    one = minimal(
+        ("2026-01-01..2026-01-07", "2026-01-01..2026-01-01"), ("2026-01-08..2026-03-31", "2026-01-02..2026-03-31")
+    )
+    assert ("阶段", "2026年1月1日\n2026年1月2日至3月31日") in table(one, "统计区间")

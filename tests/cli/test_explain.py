@@ -44,3 +44,37 @@ def test_a_window_the_plan_does_not_have(kmh: Kmh, campaign: Path) -> None:
     said = kmh("explain", campaign, "--as-of", "2026-01-31", "--contestant", "101", *asked)
     assert said.code == 2
     assert "月/2026-01" in said.err
+
+
+def test_a_contestant_may_be_written_by_name(kmh: Kmh, campaign: Path) -> None:
+    kmh("import", campaign)
+    by_id, by_name = (
+        kmh("explain", campaign, "--as-of", "2026-01-31", "--contestant", who, "--measure", "收息")
+        for who in ("101", "东网点")
+    )
+    assert (by_name.code, by_name.out) == (0, by_id.out)
+
+
+def test_a_payee_may_be_written_by_name(kmh: Kmh, campaign: Path) -> None:
+    kmh("import", campaign)
+    asked = ["explain", campaign, "--as-of", "2026-01-31", "--contestant", "东网点", "--award", "收息奖", "--payee"]
+    by_id, by_name = (kmh(*asked, who) for who in ("101", "东网点"))
+    assert (by_name.code, by_name.out) == (0, by_id.out)
+
+
+def test_a_name_nobody_has_is_met_with_those_that_come_near(kmh: Kmh, campaign: Path) -> None:
+    said = kmh("explain", campaign, "--as-of", "2026-01-31", "--contestant", "东网", "--measure", "收息")
+    assert (said.code, "KMH-U016" in said.err) == (2, True)
+    assert "101 东网点" in said.err
+
+
+def test_a_payee_nobody_is_called_is_met_likewise(kmh: Kmh, campaign: Path) -> None:
+    asked = ["--contestant", "101", "--award", "收息奖", "--payee", "丁网点"]
+    said = kmh("explain", campaign, "--as-of", "2026-01-31", *asked)
+    assert (said.code, "--payee" in said.err) == (2, True)
+
+
+def test_rows_that_do_not_count_are_shown_where_they_are_asked_for(kmh: Kmh, campaign: Path) -> None:
+    asked = ["--contestant", "101", "--measure", "收息"]
+    said = kmh("explain", campaign, "--as-of", "2026-01-31", *asked, "--excluded")
+    assert (said.code, "没有不计入的行" in said.out) == (0, True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from kaimenhong.cli.report.explanation import ROWS_SHOWN, as_json, show_explanation
+from kaimenhong.cli.report.left_out import SHOWN as LEFT_OUT_SHOWN
 from kaimenhong.cli.screen import screen_for
 
 
@@ -20,6 +21,17 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Left:
+    file: str
+    sheet: str
+    row: int
+    cells: dict[str, str]
+    by: str
+    clause: str
+    why: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Node:
     title: str
     result: str = ""
@@ -30,6 +42,7 @@ class Node:
     rows: tuple[Row, ...] = ()
     total: str = ""
     children: tuple[Node, ...] = field(default=())
+    left_out: tuple[Left, ...] = ()
 
 
 def rows(count: int) -> tuple[Row, ...]:
@@ -90,3 +103,34 @@ def test_a_row_of_many_columns_is_told_in_one_text(capsys: pytest.CaptureFixture
     assert "policy P000123 · agent 9010100107 · c0 v0" in said
     assert "receipt_on" not in said
     assert "30,000.00" in said
+
+
+def left_out(count: int) -> Node:
+    why = (("kind = '甲'", "kind 乙"),)
+    return Node(
+        "收息", left_out=tuple(Left("a.csv", "", n, {"no": f"n{n}"}, "收息", "A-T4", why) for n in range(count))
+    )
+
+
+def test_rows_that_do_not_count_are_told_with_total_condition_and_what_was_found(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show_explanation(screen_for([]), left_out(2))
+    said = capsys.readouterr().out
+    for words in ("没有计入的行 2 行", "不满足 kind = '甲':2 行", "n1", "收息 A-T4", "实为 kind 乙"):
+        assert words in said
+
+
+def test_of_many_rows_that_do_not_count_the_first_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    show_explanation(screen_for([]), left_out(LEFT_OUT_SHOWN + 3))
+    said = capsys.readouterr().out
+    assert "没有计入的行 23 行" in said
+    assert "另有 3 行" in said
+    assert "n20" not in said
+
+
+def test_json_holds_every_row_that_does_not_count() -> None:
+    held = as_json(left_out(LEFT_OUT_SHOWN + 3))["left_out"]
+    assert isinstance(held, list)
+    assert len(held) == 23
+    assert held[0]["why"] == [{"condition": "kind = '甲'", "found": "kind 乙"}]

@@ -65,7 +65,7 @@ def test_a_mapping_without_doubts_is_tried_before_anybody_uses_it(kmh: Kmh, camp
 def test_what_is_there_is_not_written_over(kmh: Kmh, campaign: Path) -> None:
     said = kmh("map", campaign, "-o", campaign / "mappings" / "units.yaml")
     assert said.code == 2
-    assert "KMH-U015" in said.err
+    assert "KMH-U017" in said.err
 
 
 def test_several_mappings_stand_side_by_side(kmh: Kmh, campaign: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_form_that_is_not_known_is_refused(name: str, kmh: Kmh, plan: Path, tm
     said = kmh("notice", plan, "-o", tmp_path / name)
     assert said.code == 2
     assert "KMH-U020" in said.err
-    assert ".docx, .pdf" in said.err
+    assert ".docx、.pdf" in said.err
 
 
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_left(kmh: Kmh, plan: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from kaimenhong.cli.report.targets import BAR, pace_bar, time_elapsed
 from kaimenhong.cli.report.windows import standing_of
 from kaimenhong.cli.screen import screen_for
 from kaimenhong.facts import load_contracts
+from kaimenhong.periods import Period, each_day
 from kaimenhong.plan import Plan, load_plan
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "county-union"
@@ -236,3 +237,48 @@ def test_no_line_of_a_piped_summary_is_wider_than_100_columns(plan: Plan, capsys
     from rich.cells import cell_len  # noqa: PLC0415
 
     assert max(cell_len(line) for line in capsys.readouterr().out.splitlines()) <= 100
+
+
+@pytest.mark.parametrize("points", ["99.60", "3"])
+def test_points_of_a_board_are_told_as_points(plan: Plan, capsys: pytest.CaptureFixture[str], points: str) -> None:
+    row = {"league": "信用社", "window": "季", "board": "总分榜", "group": "", "rank": "1", "contestant": "08101"}
+    show_summary(view(plan, "2026-03-31", standings=[row | {"eligible": "yes", "key": points}]))
+    assert f"{points}分" in capsys.readouterr().out
+
+
+def monthly(plan: Plan) -> Plan:
+    """The plan with an award that comes once each cumulative window, and is of two items or one."""
+    award = plan.awards["存款增量奖"]
+    return replace(plan, awards=MappingProxyType({**plan.awards, award.name: replace(award, occasion="window")}))
+
+
+def test_an_award_that_comes_several_times_names_each_occasion(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    occasions = ["累计/..2026-02-28", "累计/..2026-01-31"]
+    show_summary(view(monthly(plan), "2026-02-28", awards=[AWARD | {"occasion": o} for o in occasions]))
+    lines = [line.split()[:3] for line in capsys.readouterr().out.splitlines() if "存款增量奖" in line]
+    assert lines == [["存款增量奖", "·", occasion] for occasion in sorted(occasions)]
+
+
+def test_an_award_that_came_once_does_not_name_the_occasion(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    show_summary(view(monthly(plan), "2026-01-31", awards=[AWARD | {"occasion": "累计/..2026-01-31"}]))
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "存款增量奖" in line]
+    assert "累计" not in line
+
+
+def test_of_many_occasions_their_number_is_told(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
+    days = each_day("日", Period(date(2026, 1, 1), date(2026, 1, 13)))
+    award = replace(plan.awards["存款增量奖"], window="日", occasion="window")
+    windows = MappingProxyType({**plan.windows, "日": days})
+    daily = replace(plan, windows=windows, awards=MappingProxyType({**plan.awards, award.name: award}))
+    rows = [AWARD | {"occasion": instance.id} for instance in days.instances]
+    show_summary(view(daily, "2026-02-28", awards=rows))
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "存款增量奖" in line]
+    assert "存款增量奖 · 共 13 期" in line
+    assert f"{13 * 15_000:,}.00" in line
+
+
+def test_json_sums_each_occasion(plan: Plan) -> None:
+    occasions = ["累计/..2026-01-31", "累计/..2026-02-28"]
+    found = summary_as_json(view(plan, "2026-02-28", awards=[AWARD | {"occasion": o} for o in occasions]))["awards"]
+    assert isinstance(found, list)
+    assert [a["occasion"] for a in found] == occasions

@@ -45,7 +45,7 @@ def test_a_language_there_is_none_of(kmh: Kmh) -> None:
     said = kmh("--lang", "fr", "check", "x")
     assert said.code == 2
     assert "fr" in said.err
-    assert "zh, en" in said.err
+    assert "zh、en" in said.err
 
 
 def test_no_such_plan(kmh: Kmh, tmp_path: Path) -> None:

@@ -37,6 +37,14 @@ def test_both_languages_tell_the_same_details(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_the_words_can_be_filled(code: str) -> None:
+    """A brace that is meant to be seen is written twice."""
+    known = CATALOGUE[code]
+    for words in (*known.message.values(), *known.remedy.values()):
+        assert not any(spec for _, _, spec, _ in Formatter().parse(words))
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_a_code_is_written_as_all_are(code: str) -> None:
     assert SHAPE.fullmatch(code)
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from kaimenhong.errors import CATALOGUE, Place, Problem, Refused, problem, render
+from kaimenhong.errors import CATALOGUE, Place, Problem, Refused, listed, problem, render
 from kaimenhong.errors.entry import entry
 
 
@@ -137,3 +137,9 @@ def test_a_refusal_without_a_reason_is_a_mistake_of_ours() -> None:
 
 def test_the_catalogue_cannot_be_changed() -> None:
     assert isinstance(CATALOGUE, MappingProxyType)
+
+
+def test_a_list_among_the_details_is_told_as_the_language_lists() -> None:
+    told = Problem("KMH-X001", Place(""), {"name": listed(["甲榜", "乙榜"])})
+    assert told.message("zh") == "未声明 甲榜、乙榜"
+    assert told.message("en") == "甲榜, 乙榜 is not declared"

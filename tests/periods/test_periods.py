@@ -57,3 +57,11 @@ def test_a_period_prints_as_the_plan_writes_it() -> None:
 def test_a_period_does_not_end_before_it_starts() -> None:
     with pytest.raises(AssertionError, match="ends before it starts"):
         Period(date(2026, 1, 2), date(2026, 1, 1))
+
+
+def test_a_period_of_one_day_is_told_as_that_day() -> None:
+    assert str(Period(date(2026, 1, 3), date(2026, 1, 3))) == "2026-01-03"
+
+
+def test_a_period_of_two_days_is_told_from_first_to_last() -> None:
+    assert str(Period(date(2026, 1, 3), date(2026, 1, 4))) == "2026-01-03..2026-01-04"

@@ -144,7 +144,7 @@ def test_a_file_without_results_is_no_receipt(people: People, known: Payout) -> 
 def test_who_has_no_account_is_told_with_all_the_others(people: People, payout: Payout) -> None:
     with pytest.raises(Refused) as refusal:
         export_payout(people["finance"], payout, "csv")
-    assert (code_of(refusal), refusal.value.problems[0].details["payees"]) == ("KMH-A240", "0101, 0103")
+    assert (code_of(refusal), refusal.value.problems[0].details["payees"]) == ("KMH-A240", "0101、0103")
 
 
 def test_a_payout_that_was_paid_is_not_sent_again(people: People, known: Payout) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kaimenhong.actions.act import Actor, Doing, refused
 from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
+from kaimenhong.errors import listed
 from kaimenhong.ledger import Signed
 from kaimenhong.ledger import claw_back as clawback
 from kaimenhong.records.models import CaseOverturn, Clawback
@@ -22,7 +23,7 @@ def claw_back(actor: Actor, paper: Clawback) -> None:
         raise refused("KMH-A227", what=str(paper))
     missing = missing_approvals(paper.campaign, paper_of_clawback(paper))
     if missing:
-        raise refused("KMH-A030", paper=str(paper), missing=", ".join(missing) or "—")
+        raise refused("KMH-A030", paper=str(paper), missing=listed(missing) or "—")
     no_payout_under_way(paper.campaign)
     signed = Signed(f"clawback {paper.number}", paper.day, actor.user.name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import permit
+from kaimenhong.errors import listed
 from kaimenhong.ledger import everything
 from kaimenhong.records.balances import book_of
 from kaimenhong.records.models import Case, CaseClosing, CaseDecision, CaseOverturn
@@ -21,7 +22,7 @@ def close_case(actor: Actor, case: Case, words: str) -> CaseClosing:
     if decision.proven and not CaseOverturn.objects.filter(decision=decision).exists():
         left = everything(book_of(case.campaign), case.payee)
         if left:
-            raise refused("KMH-A217", payee=case.payee, keys=", ".join(str(key) for key, _ in left))
+            raise refused("KMH-A217", payee=case.payee, keys=listed(str(key) for key, _ in left))
     with acting(actor, "close case", case.campaign) as doing:
         closing, _ = CaseClosing.objects.get_or_create(
             case=case, defaults={"by": actor.user, "at": actor.at, "words": words}

@@ -10,6 +10,7 @@ from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import permit, stands_for
 from kaimenhong.actions.prepare_clawback import new_paper
 from kaimenhong.actions.written_batch import Written, line_of, taken_in, written
+from kaimenhong.errors import listed
 from kaimenhong.ledger import everything
 from kaimenhong.plan.model import Plan, Void
 from kaimenhong.plan.ranked import ranked_awards
@@ -121,5 +122,5 @@ def rule_of_everything(plan: Plan, name: str) -> Void:
     if not rules:
         raise refused("KMH-A210", campaign=plan.campaign)
     if name not in rules and (name or len(rules) > 1):
-        raise refused("KMH-A211", rule=name or "—", rules=", ".join(rules))
+        raise refused("KMH-A211", rule=name or "—", rules=listed(rules))
     return rules[name] if name else next(iter(rules.values()))

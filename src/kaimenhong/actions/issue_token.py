@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from kaimenhong.actions.act import Actor, refused
+from kaimenhong.errors import listed
 from kaimenhong.records.audit import write_line
 from kaimenhong.records.models import ApiToken
 
@@ -30,7 +31,7 @@ def issue_token(actor: Actor, name: str, scopes: Collection[str], days: int) -> 
     Refused: KMH-A400 no name, no scope or one there is not, or days out of bounds.
     """
     if not name.strip() or not scopes or not set(scopes) <= set(SCOPES) or not 1 <= days <= LONGEST_DAYS:
-        raise refused("KMH-A400", name=name, scopes=", ".join(SCOPES), days=LONGEST_DAYS)
+        raise refused("KMH-A400", name=name, scopes=listed(SCOPES), days=LONGEST_DAYS)
     shown = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
     with transaction.atomic():
         token = ApiToken.objects.create(

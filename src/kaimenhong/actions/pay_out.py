@@ -54,7 +54,7 @@ def receive(
     listed = {(line.payee, line.unit): line for line in payments_of(payout)}
     unknown = sorted(set(paid) - set(listed))
     if unknown:
-        raise refused("KMH-A062", payout=payout.number, payees=", ".join("/".join(one) for one in unknown))
+        raise refused("KMH-A062", payout=payout.number, payees=listed("/".join(one) for one in unknown))
     booked = [listed[one] for one in sorted(set(paid))]
     said = [[line.payee, line.unit] for line in booked]
     before = PayoutReceipt.objects.filter(payout=payout).first()

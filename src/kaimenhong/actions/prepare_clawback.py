@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import permit
+from kaimenhong.errors import listed
 from kaimenhong.ledger import Key, Signed, everything
 from kaimenhong.ledger import claw_back as clawback
 from kaimenhong.records.balances import book_of
@@ -32,7 +33,7 @@ def prepare_clawback(actor: Actor, campaign: Campaign, cause: str, words: str, l
     paper = sorted(lines)
     known = [each.code for each in causes()]
     if cause not in known:
-        raise refused("KMH-A200", cause=cause, known=", ".join(known))
+        raise refused("KMH-A200", cause=cause, known=listed(known))
     if not words.strip():
         raise refused("KMH-A205", what="words")
     if not paper:

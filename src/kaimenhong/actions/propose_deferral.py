@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import permit
+from kaimenhong.errors import listed
 from kaimenhong.records.models import Campaign, DeferralPolicy
 
 _LONGEST = 30
@@ -24,7 +25,7 @@ def propose_deferral(
     named = sorted({post.strip() for post in posts} - {""})
     last = starts_on.year + years
     if not named or not 0 < share <= 1 or not 1 <= years <= _LONGEST or last > date.max.year:
-        raise refused("KMH-A237", posts=", ".join(named) or "—", share=share, years=years)
+        raise refused("KMH-A237", posts=listed(named) or "—", share=share, years=years)
     with acting(actor, "propose deferral", campaign) as doing:
         policy = DeferralPolicy.objects.create(
             by=actor.user,

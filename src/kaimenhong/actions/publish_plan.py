@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import permit
+from kaimenhong.errors import listed
 from kaimenhong.records.models import PlanVersion, Publication
 from kaimenhong.records.papers import missing_approvals, paper_of_plan
 from kaimenhong.records.plans import put_plan
@@ -21,7 +22,7 @@ def publish_plan(actor: Actor, version: PlanVersion) -> Publication:
         return done
     missing = missing_approvals(campaign, paper_of_plan(version))
     if missing:
-        raise refused("KMH-A030", paper=str(version), missing=", ".join(missing) or "—")
+        raise refused("KMH-A030", paper=str(version), missing=listed(missing) or "—")
     with acting(actor, "publish plan", campaign) as doing:
         if Publication.objects.filter(campaign=campaign).count() + 1 != version.number:
             raise refused("KMH-A031", number=version.number)

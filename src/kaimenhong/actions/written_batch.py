@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from kaimenhong.actions.act import Actor, Doing, refused
 from kaimenhong.actions.import_batches import begun, keeping
-from kaimenhong.errors import Refused
+from kaimenhong.errors import Refused, listed
 from kaimenhong.facts import ColumnContract, Contract
 from kaimenhong.intake import import_files, one_line_file
 from kaimenhong.intake.one_line import Line
@@ -43,7 +43,7 @@ def line_of(campaign: Campaign, contract: Contract, given: Mapping[str, str | da
                 line[column.name] = said
     empty = [c.name for c in contract.columns.values() if c.name not in line and not c.optional]
     if empty:
-        raise refused("KMH-A212", table=contract.table, columns=", ".join(empty))
+        raise refused("KMH-A212", table=contract.table, columns=listed(empty))
     return line
 
 

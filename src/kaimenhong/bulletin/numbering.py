@@ -47,11 +47,13 @@ def day(when: date) -> str:
 
 
 def days(start: date, end: date) -> str:
-    """First and last day; the year is said once where it is one.
+    """First and last day, the year said once where it is one; of one day that day.
 
-    >>> days(date(2026, 1, 1), date(2026, 3, 31))
-    '2026年1月1日至3月31日'
+    >>> days(date(2026, 1, 1), date(2026, 3, 31)), days(date(2026, 1, 1), date(2026, 1, 1))
+    ('2026年1月1日至3月31日', '2026年1月1日')
     """
+    if start == end:
+        return day(start)
     last = day(end)
     return f"{day(start)}至{last.removeprefix(f'{start.year}年')}"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kaimenhong.cli.exits import misused
+from kaimenhong.errors import listed
 
 if TYPE_CHECKING:
     from kaimenhong.actions.act import Actor
@@ -61,7 +62,7 @@ def campaign_named(name: str) -> Campaign:
 
     campaign = Campaign.objects.filter(name=name).first()
     if campaign is None:
-        known = ", ".join(Campaign.objects.order_by("name").values_list("name", flat=True)) or "—"
+        known = listed(Campaign.objects.order_by("name").values_list("name", flat=True)) or "—"
         raise misused("KMH-U042", name=name, known=known)
     return campaign
 

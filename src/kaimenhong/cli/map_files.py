@@ -77,7 +77,7 @@ def _targets(output: str | None, count: int) -> list[Path | None]:
     ]
     for target in targets:
         if target is not None and target.exists():
-            raise misused("KMH-U015", target)
+            raise misused("KMH-U017", target)
     return targets
 
 

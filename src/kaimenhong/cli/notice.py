@@ -16,7 +16,7 @@ from kaimenhong.cli.exits import Exit, misused
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, shared_options
-from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.errors import Place, Problem, Refused, listed
 from kaimenhong.plan import fingerprint
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = MappingProxyType({".docx": docx_bytes, ".pdf": pdf_bytes})
@@ -32,7 +32,7 @@ def notice(screen: Screen, plan: str, output: str) -> Exit:
     target = Path(output)
     kind = target.suffix.lower()
     if kind not in WRITERS:
-        raise misused("KMH-U020", output, known=", ".join(WRITERS))
+        raise misused("KMH-U020", output, known=listed(WRITERS))
     path = plan_file(plan)
     loaded = load(path)
     typed = loaded.require()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
 from kaimenhong.cli.exits import Misused
-from kaimenhong.errors import Place, Problem
-from kaimenhong.plan.model import Plan
+from kaimenhong.cli.who import who_is
+from kaimenhong.errors import Place, Problem, listed
+from kaimenhong.plan.model import Plan, ToColumn
 
 TOTAL = "=total"
 KINDS = ("award", "measure", "score", "board")
@@ -17,7 +18,10 @@ KINDS = ("award", "measure", "score", "board")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One figure: exactly one of award (with its payee), measure, score, board; of a contestant, in a window."""
+    """One figure: exactly one of award (with its payee), measure, score, board; of a contestant, in a window.
+
+    `excluded`: whether rows that do not count are asked for too.
+    """
 
     as_of: date
     contestant: str
@@ -27,6 +31,7 @@ class Question:
     score: str | None = None
     board: str | None = None
     window: str | None = None
+    excluded: bool = False
 
 
 def check_names(plan: Plan, question: Question) -> None:
@@ -40,6 +45,22 @@ def check_names(plan: Plan, question: Question) -> None:
     ]
     if strange:
         raise Misused(strange)
+
+
+def by_id(plan: Plan, question: Question, names: Mapping[str, str]) -> Question:
+    """Contestant and payee by their ids, whether they were written by id or by name. Refused as `who_is` says.
+
+    An award whose payee stands in its rows may pay somebody whom no list has: such an id stays as it is.
+    """
+    meant = {"contestant": who_is("--contestant", question.contestant, names)}
+    if question.payee is not None:
+        meant["payee"] = who_is("--payee", question.payee, names)
+        told, award = meant["payee"], plan.awards.get(question.award or "")
+        if isinstance(told, Problem) and told.code == "KMH-U016" and award and isinstance(award.payee, ToColumn):
+            meant["payee"] = question.payee
+    if strange := [told for told in meant.values() if isinstance(told, Problem)]:
+        raise Misused(strange)
+    return replace(question, **{role: told for role, told in meant.items() if isinstance(told, str)})
 
 
 def _known(plan: Plan) -> Mapping[str, Iterator[str]]:
@@ -62,4 +83,4 @@ def _measures(plan: Plan) -> Iterator[str]:
 
 
 def _near(name: str, known: list[str]) -> str:
-    return ", ".join(get_close_matches(name, known, n=5, cutoff=0.4) or dict.fromkeys(known))
+    return listed(get_close_matches(name, known, n=5, cutoff=0.4) or dict.fromkeys(known))

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 import click
 
 from kaimenhong.cli.words import say
-from kaimenhong.errors import Language
+from kaimenhong.errors import Language, listed
 
 
 def usage_words(language: Language, error: click.UsageError) -> list[str]:
@@ -30,7 +30,7 @@ def usage_words(language: Language, error: click.UsageError) -> list[str]:
 
 def _meant(language: Language, names: object) -> list[str]:
     found = sorted(names) if isinstance(names, (list, tuple, set)) else []
-    return [say(language, "usage.did_you_mean", names=", ".join(found))] if found else []
+    return [say(language, "usage.did_you_mean", names=listed(found, language))] if found else []
 
 
 def _commands_like(error: click.exceptions.NoSuchCommand) -> list[str]:
@@ -51,5 +51,5 @@ def _why(language: Language, error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         given = error.message.split("'")[1] if "'" in error.message else ""
-        return say(language, "usage.choices", given=given, choices=", ".join(str(c) for c in kind.choices))
+        return say(language, "usage.choices", given=given, choices=listed(kind.choices, language))
     return error.message

@@ -26,11 +26,15 @@ _WHERE_FROM = (SHEET, ROW, BATCH)
 
 @dataclass(slots=True)
 class Derived:
-    """Stages and checks of the derived tables, and the contracts of all tables."""
+    """Stages and checks of the derived tables, and the contracts of all tables.
+
+    `before`: the rows of each table before its `where`, with all its columns.
+    """
 
     contracts: dict[str, Contract]
     stages: list[Stage] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+    before: dict[str, RowFormulas] = field(default_factory=dict)
 
 
 def derive(plan: Plan, contracts: Mapping[str, Contract], as_of: date, read_on: date | None = None) -> Derived:
@@ -67,7 +71,7 @@ class _Steps:
             found = {c: self._column(rows, c) for c in columns}
             self._step(rows, f"{facts_name(table.name, self.read_on)} {n}", held, sql.TRUE)
             self.contract = replace(self.contract, columns={**self.contract.columns, **found})
-        rows = self._rows(table.name)
+        rows = self.derived.before[table.name] = self._rows(table.name)
         dated = [sql.at_most(rows.column(table.date), sql.day(self.as_of))] if table.date else []
         self._step(rows, facts_name(table.name, self.read_on), {}, sql.both(*dated, rows.condition(table.where)))
         self.derived.contracts[table.name] = self.contract

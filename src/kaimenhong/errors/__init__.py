@@ -6,6 +6,6 @@ what a user cannot mend; `Refused` carries problems out of a computation that ca
 
 from kaimenhong.errors.catalogue import CATALOGUE, Entry
 from kaimenhong.errors.entry import Severity
-from kaimenhong.errors.problem import Language, Place, Problem, Refused, printable, render
+from kaimenhong.errors.problem import Language, Place, Problem, Refused, listed, printable, render
 
-__all__ = ["CATALOGUE", "Entry", "Language", "Place", "Problem", "Refused", "Severity", "printable", "render"]
+__all__ = ["CATALOGUE", "Entry", "Language", "Place", "Problem", "Refused", "Severity", "listed", "printable", "render"]

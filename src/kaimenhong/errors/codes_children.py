@@ -8,8 +8,8 @@ CODES: dict[str, Entry] = {
     "KMH-V020": entry(
         "方案里没有写 parent,不是任何方案的子方案",
         "the plan does not say `parent`: it is under no plan",
-        "写上 parent: {campaign: {campaign}, under: …, unit: …}。",
-        "Write parent: {campaign: {campaign}, under: …, unit: …}.",
+        "写上 parent: {{campaign: {campaign}, under: …, unit: …}}。",
+        "Write parent: {{campaign: {campaign}, under: …, unit: …}}.",
     ),
     "KMH-V021": entry(
         "上级方案的活动是“{campaign}”,不是“{found}”",

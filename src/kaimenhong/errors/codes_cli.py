@@ -77,6 +77,18 @@ CODES: dict[str, Entry] = {
         "可用的名称:{known}",
         "known names: {known}",
     ),
+    "KMH-U015": entry(
+        "叫“{name}”的不止一个({what})",
+        "more than one is called `{name}` ({what})",
+        "写编号:{known}",
+        "write the id: {known}",
+    ),
+    "KMH-U016": entry(
+        "机构清单和人员名册里没有“{name}”({what})",
+        "no list of units or staff has `{name}` ({what})",
+        "写清单里的编号或名称;相近的:{known}",
+        "write an id or a name of the lists; those that come near: {known}",
+    ),
     "KMH-U020": entry(
         "不认识的文件格式:{path}",
         "this kind of file is not known: {path}",
@@ -107,7 +119,7 @@ CODES: dict[str, Entry] = {
         "换一个目录名;已有的文件从不覆盖。",
         "Name another folder; what is there is never written over.",
     ),
-    "KMH-U015": entry(
+    "KMH-U017": entry(
         "“{path}”已经有了",
         "`{path}` is there already",
         "换一个名字;已有的文件从不覆盖。",

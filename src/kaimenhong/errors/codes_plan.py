@@ -51,7 +51,7 @@ TEXT: dict[str, Entry] = {
         "a text that begins with {{ or [ needs quotes or >-.",
     ),
     "KMH-P008": entry(
-        "键后面用了全角冒号“:”",
+        "键后面用了全角冒号“：”",
         "a full-width colon after a key",
         "改成半角冒号加一个空格“: ”。",
         "Write a half-width colon and a space: `: `.",

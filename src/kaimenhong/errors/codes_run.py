@@ -42,9 +42,9 @@ CODES: dict[str, Entry] = {
         "Check --contestant (an id of the roster) and --window; where a league has a `where`, see whether he meets it.",
     ),
     "KMH-R030": entry(
-        "{person} 在 {unit} 同一天有两条算数的任职记录，按天数发奖会算两遍。",
+        "{person} 在 {unit} 同一天有两条算数的任职记录,按天数发奖会算两遍。",
         "{person} has two rows of the roster in {unit} that count on one day: paid by days he would count twice.",
-        "核对名册里这个人的起止日期，或在 where 里写明哪一条算数。",
+        "核对名册里这个人的起止日期,或在 where 里写明哪一条算数。",
         "Check his dates in the roster, or say in the where which row counts.",
     ),
     "KMH-R010": entry(

@@ -13,6 +13,17 @@ from kaimenhong.errors.entry import Severity
 
 Language = Literal["zh", "en"]
 
+_BETWEEN: Mapping[Language, str] = {"zh": "、", "en": ", "}
+
+
+def listed(names: Iterable[object], language: Language = "zh") -> str:
+    """Several names as one text. Details of problems hold them as Chinese does, and are told as the language does.
+
+    >>> listed(["甲", "乙"]), listed(["a", 2], "en")
+    ('甲、乙', 'a, 2')
+    """
+    return _BETWEEN[language].join(map(str, names))
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -60,11 +71,17 @@ class Problem:
 
     def message(self, language: Language) -> str:
         """What is wrong."""
-        return CATALOGUE[self.code].message[language].format(**self.details)
+        return CATALOGUE[self.code].message[language].format(**self._told(language))
 
     def remedy(self, language: Language) -> str:
         """How to mend it."""
-        return CATALOGUE[self.code].remedy[language].format(**self.details)
+        return CATALOGUE[self.code].remedy[language].format(**self._told(language))
+
+    def _told(self, language: Language) -> Mapping[str, str]:
+        """The details, their lists as the language separates them."""
+        if language == "zh":
+            return self.details
+        return {name: text.replace(_BETWEEN["zh"], _BETWEEN["en"]) for name, text in self.details.items()}
 
     def as_json(self, language: Language) -> dict[str, object]:
         """The problem as `--json` prints it."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal, cast, get_args
 from unicodedata import normalize
 
-from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.errors import Place, Problem, Refused, listed
 from kaimenhong.facts.contract import ROSTER, UNITS, ColumnContract, ColumnType, Contract, Grain
 from kaimenhong.facts.figures import MONEY_UNITS, RATIO_UNITS, Fault, read_figure
 from kaimenhong.source import (
@@ -248,7 +248,7 @@ def _column_problems(said: Filled) -> Iterator[Problem]:
     if len(bounds) == 2 and bounds[0] > bounds[1]:  # noqa: PLR2004  both were given
         yield _at(said.keys["minimum"], "KMH-I010")
     if "one_of" in said and type_ != "text":
-        yield _at(said.keys["one_of"], "KMH-I009", key="one_of", text=", ".join(said.texts("one_of")), type=type_)
+        yield _at(said.keys["one_of"], "KMH-I009", key="one_of", text=listed(said.texts("one_of")), type=type_)
 
 
 def _reserved_problems(filled: Filled, columns: Mapping[str, Filled]) -> Iterator[Problem]:

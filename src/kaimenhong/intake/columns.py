@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.errors import Place, Problem, Refused, listed
 from kaimenhong.intake.mapping import ColumnSource, Mapping, part_of
 
 
@@ -68,7 +68,7 @@ def _header_problem(text: str, names: Sequence[str], place: Place) -> Problem | 
     if not columns:
         return Problem("KMH-I111", place, {"header": text, "headers": _listed(names)})
     if len(columns) > 1:
-        details = {"header": text, "count": str(len(columns)), "columns": ", ".join(columns)}
+        details = {"header": text, "count": str(len(columns)), "columns": listed(columns)}
         return Problem("KMH-I112", place, details)
     return None
 
@@ -88,7 +88,7 @@ def _repeated_words(pattern: str, found: list[tuple[str, int]], place: Place) ->
         Problem(
             "KMH-I112",
             place,
-            {"header": pattern.replace("*", word), "count": str(len(at)), "columns": ", ".join(at)},
+            {"header": pattern.replace("*", word), "count": str(len(at)), "columns": listed(at)},
         )
         for word, at in columns.items()
         if len(at) > 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kaimenhong.errors import listed
 from kaimenhong.facts import BatchKind, Contract
 from kaimenhong.intake.body import Body
 from kaimenhong.intake.cells import Flaw, shown
@@ -65,7 +66,7 @@ def _contradictions_within(
         if len({contents[i] for i in group}) == 1:
             continue
         numbers = [str(body.numbers[rows.lines[i]]) for i in group]
-        shown_numbers = ", ".join(numbers[:10]) + (" …" if len(numbers) > 10 else "")  # noqa: PLR2004  enough to look up
+        shown_numbers = listed(numbers[:10]) + (" …" if len(numbers) > 10 else "")  # noqa: PLR2004  enough to look up
         for i in group:
             rows.reject(rows.lines[i], LineFlaw(0, "", Flaw("KMH-I216", {"key": _said(key), "rows": shown_numbers})))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingOf
 from fnmatch import fnmatchcase
 from typing import cast
 
-from kaimenhong.errors import Problem
+from kaimenhong.errors import Problem, listed
 from kaimenhong.facts import ColumnContract, ColumnType, Contract
 from kaimenhong.facts.figures import MONEY_UNITS, RATIO_UNITS
 from kaimenhong.intake.cells import Flaw, cell_reader
@@ -98,7 +98,7 @@ def _forms(said: Filled) -> tuple[str, ...]:
 def _names(filled: Filled, key: str, contract: Contract) -> Iterator[Problem]:
     for name, scalar in filled.record(key).keys.items():
         if name not in contract.columns:
-            details = {"table": contract.table, "column": name, "columns": ", ".join(contract.columns)}
+            details = {"table": contract.table, "column": name, "columns": listed(contract.columns)}
             yield _at(scalar, "KMH-I021", **details)
 
 
@@ -133,7 +133,7 @@ def _form_problems(said: Filled, key: Scalar, column: ColumnContract) -> Iterato
     wrong = [form for form in forms if form not in FORMS]
     without_day = "day" not in said and not MONTH_FORMS.isdisjoint(forms)
     if not forms or wrong or without_day:
-        details = {"column": column.name, "form": ", ".join(wrong or forms), "forms": " ".join(FORMS)}
+        details = {"column": column.name, "form": listed(wrong or forms), "forms": " ".join(FORMS)}
         yield _at(said.keys.get("form", key), "KMH-I025", **details)
 
 

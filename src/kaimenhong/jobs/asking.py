@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from kaimenhong.actions.act import Actor, acting, refused
 from kaimenhong.actions.permission import permit
+from kaimenhong.errors import listed
 from kaimenhong.jobs.kept import kept
 from kaimenhong.jobs.kinds import KINDS
 from kaimenhong.records.models import Campaign, Job, JobState
@@ -20,7 +21,7 @@ def ask(actor: Actor, campaign: Campaign, kind: str, arguments: Mapping[str, obj
     """
     known = KINDS.get(kind)
     if known is None or not known.takes_all_of(arguments):
-        raise refused("KMH-A300", kind=kind, takes=", ".join(sorted(known.takes)) if known else "—")
+        raise refused("KMH-A300", kind=kind, takes=listed(sorted(known.takes)) if known else "—")
     permit(actor.user, known.verb, campaign)
     job, _ = Job.objects.get_or_create(
         by=actor.user,

@@ -39,7 +39,12 @@ class Period:
         return isinstance(other, date) and self.start <= other <= self.end
 
     def __str__(self) -> str:
-        return f"{self.start}..{self.end}"
+        """First and last day; of one day that day.
+
+        >>> str(Period(date(2026, 1, 1), date(2026, 1, 4))), str(Period(date(2026, 1, 1), date(2026, 1, 1)))
+        ('2026-01-01..2026-01-04', '2026-01-01')
+        """
+        return str(self.start) if self.start == self.end else f"{self.start}..{self.end}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
+from kaimenhong.errors import listed
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.awards import build_award
 from kaimenhong.plan.chain import build_cap, build_exclusive, build_void
@@ -272,9 +273,9 @@ class _Parts:
             details = {"name": e.name, "found": words(info.type), "first": words(e.type)}
             work.notes.add_beside("KMH-L332", here, ((at.text, at.place),), **details)
         for code, wanted, defined in (("KMH-L207", leagues, info.leagues), ("KMH-L208", windows, info.windows)):
-            absent = "、".join(name for name in wanted if name not in defined)
+            absent = listed(name for name in wanted if name not in defined)
             if absent:
-                details = {"name": e.name, "leagues": absent, "windows": absent, "defined": "、".join(defined)}
+                details = {"name": e.name, "leagues": absent, "windows": absent, "defined": listed(defined)}
                 work.notes.add_beside(code, here, ((at.text, at.place),), **details)
 
     # --- awards ---

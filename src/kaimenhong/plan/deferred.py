@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.model import Kind
 from kaimenhong.plan.work import Work
@@ -24,7 +25,7 @@ def build_deferred(work: Work, said: Filled, settlements: tuple[str, ...]) -> Ma
     leaves = record.leaves()
     left_out = [name for name in settlements if name not in leaves]
     if left_out:
-        work.notes.add("KMH-C192", record, clause, names="、".join(left_out))
+        work.notes.add("KMH-C192", record, clause, names=listed(left_out))
     shares: dict[str, Fraction] = {}
     before = Fraction(0)
     for name in (name for name in settlements if name in leaves):

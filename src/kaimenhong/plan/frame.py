@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kaimenhong.errors import listed
 from kaimenhong.periods import Instance, Period, Window, each_day, each_month, each_week, to_each_month_end, whole
 from kaimenhong.plan.formula.kinds import Clash, joined_all
 from kaimenhong.plan.model import Expression, Kind, Number, Settlement, Tiers, Type
@@ -203,5 +204,5 @@ def _budget(plan: Filled, constants: Constants) -> dict[str, Fraction]:
 
 def unknown(notes: Notes, code: str, at: Scalar, known: Mapping[str, object], role: str) -> None:
     """Note a name that is not declared, with the nearest one that is."""
-    told = {"name": at.text, "near": suggestion(at.text, known), "known": ", ".join(list(known)[:12])}
+    told = {"name": at.text, "near": suggestion(at.text, known), "known": listed(list(known)[:12])}
     notes.add(code, at, **told, role=BOTH.get(role, role))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
-from kaimenhong.errors import Place, Refused
+from kaimenhong.errors import Place, Refused, listed
 from kaimenhong.plan.formula import Syntax, Use, Vocabulary, parse, references
 from kaimenhong.plan.frame import curve_node, records, value_node
 from kaimenhong.plan.notes import Notes
@@ -171,7 +171,7 @@ def _circles_in_time(
             moving = [k for k in ring if _moves(by_key[k], set(ring), formulas)]
             if moving and not stuck & set(ring):
                 related = tuple((k, by_key[k].name.place) for k in moving)
-                notes.add_beside("KMH-C159", by_key[key].name, related, name=other, moving="、".join(moving))
+                notes.add_beside("KMH-C159", by_key[key].name, related, name=other, moving=listed(moving))
             stuck.update(ring if moving else ())
     return stuck
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, cast
 
+from kaimenhong.errors import listed
 from kaimenhong.facts.contract import ROSTER, UNITS, Contract
 from kaimenhong.plan.formula import NodeInfo, QuotaInfo, Resolved, Want
 from kaimenhong.plan.frame import curve_node, unknown
@@ -211,7 +212,7 @@ def _curve(work: Work, leaf: Leaf, measure: NodeInfo) -> dict[str, tuple[Fractio
         return None
     shares = {window: curve.shares[window] for window in curve.shares if window in measure.windows}
     if not shares:
-        work.notes.add("KMH-C036", leaf, curve=leaf.text, windows=", ".join(measure.windows))
+        work.notes.add("KMH-C036", leaf, curve=leaf.text, windows=listed(measure.windows))
         return None
     return shares
 

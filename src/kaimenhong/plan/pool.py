@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.formula import Scope, Want
 from kaimenhong.plan.given import want
 from kaimenhong.plan.model import Expression, Kind, Number, OfRelated, PayPool
@@ -42,6 +43,6 @@ def board_of(work: Work, said: Filled, board: Leaf) -> Leaf | None:
         return None
     for key, defined in (("league", info.leagues), ("window", info.windows)):
         if said.text(key) not in defined:
-            details = {"board": board.text, "kind": key, "name": said.text(key), "known": ", ".join(defined)}
+            details = {"board": board.text, "kind": key, "name": said.text(key), "known": listed(defined)}
             work.notes.add("KMH-C061", board, said.maybe_text("clause"), **details)
     return board

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, cast
 
+from kaimenhong.errors import listed
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.model import Contestants, Expression, FromTable, Relation, Same, Via
@@ -77,7 +78,7 @@ def _via(work: Work, name: Scalar, said: Filled) -> Via | None:
         if hop is None:
             work.unknown(leaf.scalar, work.relations, "relation")
         elif isinstance(hop, Via):
-            work.notes.add("KMH-C082", leaf, name=hop.name, hops=", ".join(hop.hops))
+            work.notes.add("KMH-C082", leaf, name=hop.name, hops=listed(hop.hops))
         else:
             hops.append(hop)
     if len(hops) < len(leaves):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kaimenhong.errors import listed
+
 BOTH = {
     "value": "数值 value",
     "table": "口径表 table",
@@ -27,5 +29,5 @@ BOTH = {
 
 def instead(name: str, found: str, known: Iterable[str], role: str) -> dict[str, str]:
     """The details of KMH-C254: a name of one role stands where one of another is wanted."""
-    told = ", ".join(list(known)[:12]) or "-"
+    told = listed(list(known)[:12]) or "-"
     return {"name": name, "found": BOTH[found], "role": BOTH[role], "known": told}

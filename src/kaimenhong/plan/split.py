@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kaimenhong.errors import listed
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.formula import Resolved, Want
 from kaimenhong.plan.formula.rows import COLUMN_KINDS
@@ -40,7 +41,7 @@ def build_split(work: Work, said: Filled, resolve: Resolve) -> Parted | None:
     apart = tuple(column for column in by.key if column not in named)
     untaken = [column for column in apart if column not in take.values()]
     if untaken and None not in pairs:
-        work.notes.add("KMH-C228", said.record("take"), names="、".join(untaken), table=by.table)
+        work.notes.add("KMH-C228", said.record("take"), names=listed(untaken), table=by.table)
     if untaken or None in pairs or None in take.values() or (day is None) != (by.spell is None):
         return None
     found = tuple(pair for pair in pairs if pair is not None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 
+from kaimenhong.errors import listed
 from kaimenhong.facts.contract import ColumnContract, ColumnType, Contract, Grain
 from kaimenhong.plan.formula import Resolved, Want
 from kaimenhong.plan.formula.references import row_names
@@ -217,7 +218,7 @@ class _Building:
         asked += [(key, getattr(self.contract, key) not in (None, *series)) for key in ("unit", "person")]
         wrong = [key for key, outside in asked if outside]
         for key in wrong:
-            self.work.notes.add("KMH-C103", said.leaf(key), key=key, allowed="、".join(sorted(series)))
+            self.work.notes.add("KMH-C103", said.leaf(key), key=key, allowed=listed(sorted(series)))
         return not wrong
 
 

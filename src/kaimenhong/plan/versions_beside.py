@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from kaimenhong.errors import Place, Problem
+from kaimenhong.errors import Place, Problem, listed
 from kaimenhong.plan.model import Award, Plan
 from kaimenhong.plan.versions import first_day
 from kaimenhong.source import Node, read, sign_of
@@ -179,7 +179,7 @@ def _name(
     ids, taken = before
     path = ("awards", award.name, "was") if award.was else ("awards", award.name)
     if award.was and award.was not in ids:
-        yield version.problem("KMH-V008", path, None, name=award.was, known="、".join(ids) or "-")
+        yield version.problem("KMH-V008", path, None, name=award.was, known=listed(ids) or "-")
     elif ids.get(award.was or award.name, award.name) in here.values():
         yield version.problem("KMH-V009", path, None, name=award.was or award.name)
     elif award.name in taken and award.name not in ids:
@@ -235,4 +235,4 @@ def _said(award: Award, key: str) -> str:
     if key != "gives":
         return str(getattr(award, key))
     parts = (f"{part.name} {part.kind} {part.unit} {award.decimals(part)}" for part in award.parts)
-    return "、".join(sorted(" ".join(part.split()) for part in parts))
+    return listed(sorted(" ".join(part.split()) for part in parts))

@@ -8,6 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 
+def as_told(text: str) -> str:
+    """A value as the plan writes it; days that begin and end on one day are that day.
+
+    >>> as_told("2026-01-01..2026-01-01"), as_told("2026-01-01..2026-01-04"), as_told("2万元")
+    ('2026-01-01', '2026-01-01..2026-01-04', '2万元')
+    """
+    first, dots, last = text.partition("..")
+    return first if dots and first == last else text
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Words of the notice and the values of the plan in their braces: (key path, text of the value), in order."""
@@ -16,7 +26,7 @@ class Wording:
     bindings: tuple[tuple[str, str], ...]
     not_computed: Mapping[str, str]
 
-    def printed(self, show: Callable[[str], str] = str) -> str:
+    def printed(self, show: Callable[[str], str] = as_told) -> str:
         """The words with their values; `show` says how a value prints."""
         values = iter(self.bindings)
         return re.sub(r"\{[^{}]*\}", lambda _: show(next(values)[1]), self.words)

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from kaimenhong import __version__
 from kaimenhong.engine import write_outcome
-from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.errors import Place, Problem, Refused, listed
 from kaimenhong.facts import changed_files, read_batch
 from kaimenhong.ledger import Book, Head, Link, prove
 from kaimenhong.records.batches import manifest_of
@@ -83,7 +83,7 @@ def _payees(campaign: Campaign, chain: Iterable[Link]) -> Iterator[Problem]:
     for link in chain:
         found = {posting.key.payee for posting in link.entry.draft.postings} or {""}
         if found != {said[link.entry.number]}:
-            told = {"said": said[link.entry.number], "found": ", ".join(sorted(found))}
+            told = {"said": said[link.entry.number], "found": listed(sorted(found))}
             yield _problem("KMH-A105", "ledger", number=link.entry.number, **told)
 
 
@@ -123,7 +123,7 @@ def _settlements(campaign: Campaign) -> QuerySet[Settlement]:
 def _approved(campaign: Campaign, paper: Paper, what: str) -> Iterator[Problem]:
     missing = missing_approvals(campaign, paper)
     if missing:
-        yield _problem("KMH-A112", "approvals", what=what, missing=", ".join(missing) or "1")
+        yield _problem("KMH-A112", "approvals", what=what, missing=listed(missing) or "1")
 
 
 def _plans(campaign: Campaign) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.timezone import localtime
 
-from kaimenhong.errors import Place, Problem
+from kaimenhong.errors import Place, Problem, listed
 from kaimenhong.ledger import DEFERRED, Act, Book, Key, Link, Signed, claw_back, release, repay, reverse
 from kaimenhong.records.batches import manifest_of
 from kaimenhong.records.decided import undone
@@ -94,7 +94,7 @@ def _done(campaign: Campaign) -> Iterator[Act]:
 def _approved(campaign: Campaign, paper: Clawback) -> Iterator[Problem]:
     missing = missing_approvals(campaign, paper_of_clawback(paper))
     if missing:
-        yield _problem("KMH-A112", "approvals", what=f"clawback {paper.number}", missing=", ".join(missing) or "1")
+        yield _problem("KMH-A112", "approvals", what=f"clawback {paper.number}", missing=listed(missing) or "1")
 
 
 def _problem(code: str, where: str, **details: object) -> Problem:

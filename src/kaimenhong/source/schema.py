@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kaimenhong.errors import Problem
+from kaimenhong.errors import Problem, listed
 from kaimenhong.source.kinds import UNDECIDED, Json, Kind
 from kaimenhong.source.node import Mapping, Node, Scalar, Sequence
 from kaimenhong.source.shape import Reading, Undecided, shape_of, suggestion
@@ -65,7 +65,7 @@ class Variants(Kind):
         if len(told) != 1:
             code = "KMH-P029" if told else "KMH-P021"
             options = " | ".join(self.options)
-            reading.note(code, node, key=options, found=", ".join(told), choices="")
+            reading.note(code, node, key=options, found=listed(told), choices="")
             return None
         return read_record((*self.shared, *self.options[told[0]]), node, reading, told[0])
 
@@ -183,7 +183,7 @@ def read_record(fields: Iterable[Field], node: Mapping, reading: Reading, varian
     for key, entry in node.entries:
         if key.text not in known:
             near = suggestion(key.text, open_keys)
-            reading.at(key.text).note("KMH-P020", key, key=key.text, near=near, known=", ".join(known))
+            reading.at(key.text).note("KMH-P020", key, key=key.text, near=near, known=listed(known))
             continue
         value = known[key.text].kind.read(entry, reading.at(key.text))
         if value is not None:

@@ -1,8 +1,8 @@
-"""Awards by award, and what could not be settled."""
+"""Awards by award, each occasion of those that come several times by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -11,11 +11,12 @@ from kaimenhong.cli.report.figures import base_units, total_text
 from kaimenhong.cli.report.tables import plain, signed, table
 from kaimenhong.cli.report.view import Row, View
 
+OCCASIONS = 12  # of more an award has one line: a quarter has thirteen weeks
 STATE_STYLES = {"due": "green", "provisional": "yellow", "missing": "red", "pending": "red"}
 
 
 def awards(view: View) -> Iterator[RenderableType]:
-    """One line an award and state: how many are paid, how many places or rows are not, the sum."""
+    """One line an award, occasion and state: how many are paid, how many places or rows are not, the sum."""
     rows = view.rows["awards"]
     if not rows:
         yield Text(view.say("awards.none"), style="dim")
@@ -28,12 +29,15 @@ def awards(view: View) -> Iterator[RenderableType]:
         result.add_column(view.say(f"awards.{key}"), justify="right", no_wrap=True)
     result.add_column(view.say("awards.state"), no_wrap=True)
     result.add_column(view.say("awards.due_on"), no_wrap=True)
-    for (award, item, state), group in _grouped(view, rows).items():
+    occasions = _occasions(view, rows)
+    for (award, occasion, item, state), group in _grouped(view, rows, occasions).items():
         first = group[0]
         paid = [row for row in group if base_units(row["unit"], row["amount"]) != 0]
         total = sum(base_units(row["unit"], row["amount"]) for row in group)
+        many = occasions[award] if not occasion else ()
+        of_many = view.say("awards.of_many", count=len(many)) if len(many) > 1 else ""
         result.add_row(
-            plain(f"{award} · {item}" if item else award),
+            plain(" · ".join(filter(None, (award, occasion, of_many, item)))),
             first["clause"],
             view.say(f"kind.{first['kind']}") if first["kind"] else "",
             str(len({row["payee"] for row in paid})),
@@ -45,11 +49,32 @@ def awards(view: View) -> Iterator[RenderableType]:
     yield result
 
 
-def _grouped(view: View, rows: tuple[Row, ...]) -> dict[tuple[str, str, str], list[Row]]:
-    """Rows by award, thing given (where it gives several) and state, in the plan's order of awards."""
+def _occasions(view: View, rows: tuple[Row, ...]) -> dict[str, list[str]]:
+    """The occasions of each award that comes several times, as the plan has them; of any other none."""
+    found: dict[str, list[str]] = {}
+    for award in view.plan.awards.values():
+        given = {row["occasion"] for row in rows if row["award"] == award.name}
+        order = [instance.id for instance in view.plan.windows[award.window].instances]
+        found[award.name] = sorted(given, key=order.index) if len(given) > 1 and given <= set(order) else []
+    return found
+
+
+def _grouped(
+    view: View, rows: tuple[Row, ...], occasions: Mapping[str, list[str]]
+) -> dict[tuple[str, str, str, str], list[Row]]:
+    """Rows by award, occasion (of a few), thing given (where it gives several) and state, in the plan's order."""
     order = list(view.plan.awards)
-    groups: dict[tuple[str, str, str], list[Row]] = {}
-    for row in sorted(rows, key=lambda row: (order.index(row["award"]), row["state"])):
+
+    def occasion(row: Row) -> str:
+        several = occasions[row["award"]]
+        return row["occasion"] if 0 < len(several) <= OCCASIONS else ""
+
+    def place(row: Row) -> tuple[int, int, str]:
+        several = occasions[row["award"]]
+        return order.index(row["award"]), several.index(row["occasion"]) if occasion(row) else 0, row["state"]
+
+    groups: dict[tuple[str, str, str, str], list[Row]] = {}
+    for row in sorted(rows, key=place):
         item = row["item"] if view.plan.awards[row["award"]].bundle else ""
-        groups.setdefault((row["award"], item, row["state"]), []).append(row)
+        groups.setdefault((row["award"], occasion(row), item, row["state"]), []).append(row)
     return groups

@@ -68,7 +68,10 @@ def key_text(view: View, board: Board, row: Row) -> str:
 
 def _key(view: View, key: RankKey, text: str) -> str:
     kind = key.formula.type.kind
-    if kind not in {Kind.MONEY, Kind.RATIO, Kind.POINT_GAP, Kind.COUNT, Kind.NUMBER, Kind.POINTS} or "." in text:
+    if kind is Kind.POINTS:
+        points = text if "." in text else figure("points", Fraction(text), view.screen.language)
+        return view.say("boards.points", points=points)
+    if kind not in {Kind.MONEY, Kind.RATIO, Kind.POINT_GAP, Kind.COUNT, Kind.NUMBER} or "." in text:
         return text
     unit = {Kind.MONEY: "CNY", Kind.RATIO: "ratio", Kind.POINT_GAP: "ratio"}.get(kind, key.formula.type.unit or "count")
     return figure(unit, Fraction(text), view.screen.language)

@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from kaimenhong.cli.report.tables import plain, signed, table
+from kaimenhong.cli.report.explained import Explanation, SourceRow
+from kaimenhong.cli.report.left_out import left_out
+from kaimenhong.cli.report.tables import in_one, plain, signed, table
 from kaimenhong.cli.screen import Screen
 
 ROWS_SHOWN = 20  # at each end of a long list of source rows
 NAME_WIDTH = 48  # columns of the names of figures: longer formulas are folded
 SIDE_BY_SIDE = 8  # columns of source rows; of more, the cells stand in one text
-
-
-class SourceRow(Protocol):
-    """A row of an office's file. `amount` is what it adds, as text with its unit; empty where it adds nothing."""
-
-    @property
-    def file(self) -> str: ...
-    @property
-    def sheet(self) -> str: ...
-    @property
-    def row(self) -> int: ...
-    @property
-    def cells(self) -> Mapping[str, str]: ...
-    @property
-    def amount(self) -> str: ...
-
-
-class Explanation(Protocol):
-    """One figure. `figures` are the names of its formula with their values; `children` explain those further.
-
-    Only what is said is shown: an empty clause, formula or list leaves no line.
-    """
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def clause(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-    @property
-    def formula(self) -> str: ...
-    @property
-    def figures(self) -> Sequence[tuple[str, str]]: ...
-    @property
-    def result(self) -> str: ...
-    @property
-    def rows(self) -> Sequence[SourceRow]: ...
-    @property
-    def total(self) -> str: ...
-    @property
-    def children(self) -> Sequence[Explanation]: ...
 
 
 def show_explanation(screen: Screen, node: Explanation) -> None:
@@ -84,6 +44,8 @@ def _node(screen: Screen, node: Explanation) -> RenderableType:
         lines.append(_figures(screen, node.figures))
     if node.rows:
         lines.append(_rows(screen, node))
+    if node.left_out:
+        lines += left_out(screen, node.left_out)
     return Group(*lines)
 
 
@@ -113,16 +75,11 @@ def _rows(screen: Screen, node: Explanation) -> RenderableType:
         if row is None:
             shown.add_row("", plain("…"), "", *([""] if wide else ["" for _ in columns]), "")
             continue
-        cells = [plain(_in_one(row))] if wide else [plain(row.cells.get(column, "")) for column in columns]
+        cells = [plain(in_one(row.cells))] if wide else [plain(row.cells.get(column, "")) for column in columns]
         shown.add_row(plain(row.file), plain(row.sheet), str(row.row), *cells, signed(row.amount))
     if len(node.rows) > 2 * ROWS_SHOWN:
         shown.caption = Text(screen.say("and_more", count=len(node.rows) - 2 * ROWS_SHOWN), style="dim")
     return shown
-
-
-def _in_one(row: SourceRow) -> str:
-    """All filled cells of a row in one line of text: a row of many columns would leave each no room."""
-    return " · ".join(f"{column} {cell}" for column, cell in row.cells.items() if cell)
 
 
 def _ends(rows: Sequence[SourceRow]) -> list[SourceRow | None]:
@@ -144,6 +101,18 @@ def as_json(node: Explanation) -> dict[str, object]:
         "rows": [
             {"file": r.file, "sheet": r.sheet, "row": r.row, "cells": dict(r.cells), "amount": r.amount}
             for r in node.rows
+        ],
+        "left_out": [
+            {
+                "file": r.file,
+                "sheet": r.sheet,
+                "row": r.row,
+                "cells": dict(r.cells),
+                "by": r.by,
+                "clause": r.clause,
+                "why": [{"condition": condition, "found": found} for condition, found in r.why],
+            }
+            for r in node.left_out
         ],
         "children": [as_json(child) for child in node.children],
     }

@@ -19,6 +19,7 @@ from kaimenhong.cli.report.view import Row, View
 from kaimenhong.cli.report.windows import standing_of, windows
 from kaimenhong.money import format_scaled
 
+AWARD_KEYS = ("award", "occasion", "clause", "kind", "unit", "state", "due_on")
 REFUSED_SHOWN = 10
 
 
@@ -76,7 +77,7 @@ def summary_as_json(view: View) -> dict[str, object]:
             for instance in window.instances
         ],
         "rows": {name: len(rows) for name, rows in view.rows.items()},
-        "awards": _sums(view.rows["awards"], ("award", "clause", "kind", "unit", "state", "due_on"), ("amount",)),
+        "awards": _sums(view.rows["awards"], AWARD_KEYS, ("amount",)),
         "settlements": _sums(view.rows["settlements"], ("settlement", "award", "unit"), SUMS),
     }
 

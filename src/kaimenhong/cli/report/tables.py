@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich import box
 from rich.table import Table
 from rich.text import Text
@@ -37,6 +39,11 @@ def mark(said: bool | None) -> Text:
 def plain(text: str, style: str = "") -> Text:
     """Text as it stands: a name with brackets is no markup, one with control signs does nothing to the screen."""
     return Text(printable(text), style=style)
+
+
+def in_one(cells: Mapping[str, str]) -> str:
+    """All filled cells of a row in one line of text: a row of many columns would leave each no room."""
+    return " · ".join(f"{column} {cell}" for column, cell in cells.items() if cell)
 
 
 def signed(text: str) -> Text:

@@ -113,14 +113,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "how many to show: places of each board for run (5), rows of each table for diff (10)",
     ),
     "option.award": ("奖励的名称(与 --payee 合用)", "name of an award (with --payee)"),
-    "option.payee": ("受奖人的编号", "id of the payee"),
+    "option.payee": ("受奖人的编号或名称", "id or name of the payee"),
     "option.measure": ("指标的名称", "name of a measure"),
     "option.score": ("计分项的名称(=total 为总分)", "name of a scorecard item (=total for the sum)"),
     "option.board": ("榜单的名称", "name of a board"),
-    "option.contestant": ("参赛者的编号", "id of the contestant"),
+    "option.contestant": ("参赛者的编号或名称", "id or name of the contestant"),
     "option.window": (
         "统计区间,如 累计/..2026-02-28(默认最近的)",
         "a window, like 累计/..2026-02-28 (the latest unless said)",
+    ),
+    "option.excluded": (
+        "连同没有计入的行:哪一条件不满足、实为多少",
+        "rows that do not count too: which condition they fail, and what was found",
     ),
     "option.facts": (
         "用这个活动目录的业务明细计算两个方案(与 --as-of 合用)",

@@ -37,14 +37,17 @@ def explain_figure(  # noqa: PLR0913  the questions of the command
     board: str | None = None,
     window: str | None = None,
     language: Language = "zh",
+    excluded: bool = False,
 ) -> Explanation:
     """One figure of one contestant; exactly one of award, measure, score, board is asked for.
 
-    Without a window: the latest begun one in which the figure is defined. Raises `Refused` KMH-R006
+    Without a window: the latest begun one in which the figure is defined. `excluded`: rows that do not count are told
+    too, with the conditions they failed. Raises `Refused` KMH-R006
     where the contestant has no such figure.
     """
     with DuckDB().open(program, facts) as connection:
-        explainers = [Explainer(Reader(connection, program, facts, p), contestant, language) for p in program.parts]
+        readers = [Reader(connection, program, facts, part, excluded=excluded) for part in program.parts]
+        explainers = [Explainer(reader, contestant, language) for reader in readers]
         if award is not None:
             x, asked = _settling(explainers, award, window)
             _known(x, asked, contestant)

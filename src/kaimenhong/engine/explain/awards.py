@@ -9,8 +9,11 @@ from fractions import Fraction
 from sqlglot import exp
 
 from kaimenhong.engine import sql
-from kaimenhong.engine.explain.explanation import Explanation, SourceRow
+from kaimenhong.engine.explain.asked import Wanted
+from kaimenhong.engine.explain.explanation import Explanation, LeftOut, SourceRow
 from kaimenhong.engine.explain.figures import Explainer
+from kaimenhong.engine.explain.gaps import shortfalls
+from kaimenhong.engine.explain.left_out import LeavingOut
 from kaimenhong.engine.explain.nobody import no_figure
 from kaimenhong.engine.explain.places import Places
 from kaimenhong.engine.explain.pools import pool_lines
@@ -20,7 +23,7 @@ from kaimenhong.engine.explain.tables import told_table
 from kaimenhong.engine.node import At
 from kaimenhong.engine.slots import Slot
 from kaimenhong.engine.value import KNOWN, NOT_APPLICABLE, STATE_NAMES
-from kaimenhong.errors import Refused
+from kaimenhong.errors import Refused, listed
 from kaimenhong.money import format_scaled
 from kaimenhong.plan.model import (
     COEFFICIENT,
@@ -92,7 +95,8 @@ class AwardExplainer:
         result = refusal or self._result(due)
         if isinstance(self.award.pay, PayPerRow):
             children = [*children, *told_table(self.x.plan, self.award.pay.table)]
-        return Explanation(title, clause, words, rule, told, result, rows, total, tuple(children))
+        left_out = self._left_out(at, due)
+        return Explanation(title, clause, words, rule, told, result, rows, total, tuple(children), left_out)
 
     def _whose(self) -> str:
         who = self.x.reader.who(self.x.contestant)
@@ -112,7 +116,7 @@ class AwardExplainer:
         """Amounts by item: of a bundle each with its name, of anything else the one there is."""
         if not self.award.bundle:
             return self._amount(sum(sums.values()), "")
-        return "、".join(f"{item} {self._amount(value, item)}" for item, value in sums.items())
+        return listed((f"{item} {self._amount(value, item)}" for item, value in sums.items()), self.x.language)
 
     def _by_item(self, items: Iterable[tuple[str, int]]) -> dict[str, int]:
         sums: dict[str, int] = {}
@@ -225,7 +229,8 @@ class AwardExplainer:
         if not rules:
             return ""
         said = say(self.x.language, word, kept=name)
-        return f"{said} ({'、'.join(f'{rule.name} {rule.clause}'.rstrip() for rule in rules)})"
+        named = (f"{rule.name} {rule.clause}".rstrip() for rule in rules)
+        return f"{said} ({listed(named, self.x.language)})"
 
     def _staff(self, slot: Slot, due: list[_Due]) -> Lines:
         """With which weight each of the staff asked for has his part of the amount."""
@@ -254,7 +259,7 @@ class AwardExplainer:
                     else:
                         rule = formula(step)
             case PayByPlace():
-                prizes = "、".join(self._band(band) for band in pay.prizes)
+                prizes = listed(map(self._band, pay.prizes), self.x.language)
                 rule = say(self.x.language, "by_place", board=pay.board, prizes=prizes)
                 figures += self._places(pay, at).told()
                 children.append(self.x.board(pay.board, at))
@@ -283,7 +288,8 @@ class AwardExplainer:
         """How many rows are paid, and which first."""
         if pay.limit is None:
             return ""
-        keys = "、".join(f"{formula(key.formula)} {say(self.x.language, key.order)}" for key in pay.limit.keys)
+        told = (f"{formula(key.formula)} {say(self.x.language, key.order)}" for key in pay.limit.keys)
+        keys = listed(told, self.x.language)
         return say(self.x.language, f"first_of_{pay.limit.within}", rows=pay.limit.rows, keys=keys)
 
     def _part(self, part: Part, at: At) -> Lines:
@@ -295,7 +301,7 @@ class AwardExplainer:
             words = f"{part.name} · {say(self.x.language, 'condition')} {formula(part.condition)}"
             yield words, self.x.shown(held, Type(Kind.YES_NO))
             if held.state == KNOWN and not held.value:
-                yield from self.x.shortfalls(part.condition, at)
+                yield from shortfalls(self.x, part.condition, at)
 
     def _band(self, band: Band) -> str:
         """A prize, and for how many places it is given where it is for more than one."""
@@ -306,7 +312,7 @@ class AwardExplainer:
         held = self.x.values.of(step.condition, at)
         yield f"{say(self.x.language, 'gate')} {formula(step.condition)}", self.x.shown(held, Type(Kind.YES_NO))
         if held.state == KNOWN and not held.value:
-            yield from self.x.shortfalls(step.condition, at)
+            yield from shortfalls(self.x, step.condition, at)
             lost = "held" if isinstance(step.otherwise, Call) else "reclaimed"
             yield say(self.x.language, "gate"), say(self.x.language, lost)
 
@@ -329,6 +335,18 @@ class AwardExplainer:
         assert added == paid, f"rows of {self.award.name} add up to {added}, not {paid}"
         return rows, self._amount(paid, "")
 
+    def _left_out(self, at: At, due: list[_Due]) -> tuple[LeftOut, ...]:
+        """The rows that a piece rate does not pay for, where that is asked."""
+        pay = self.award.pay
+        if not isinstance(pay, PayPerRow) or not self.x.reader.excluded:
+            return ()
+        whole = self.payee == self.x.contestant and self._asked(at)  # of another payee not all rows are known
+        first = (pay.limit, frozenset(d.item for d in due)) if pay.limit is not None and whole else None
+        wanted = Wanted(
+            self.award.name, self.award.clause, pay.table, None, pay.where, at.reading, any_day=True, first=first
+        )
+        return LeavingOut(self.x.reader, self.x.language, at, self.x.contestant).rows(wanted)
+
     def _asked(self, at: At) -> bool:
         """Whether the contestant meets what the award asks."""
         condition, instead = self.award.condition, self.award.not_applicable
@@ -345,7 +363,7 @@ class AwardExplainer:
     def _missed(self, slot: Slot, at: At, due: list[_Due]) -> Lines:
         """What kept the award away."""
         if self.award.condition is not None:
-            yield from self.x.shortfalls(self.award.condition, at)
+            yield from shortfalls(self.x, self.award.condition, at)
         if isinstance(self.award.pay, PayByPlace):
             yield from self._places(self.award.pay, at).missed()
         later = self.award.deferred.get(slot.settlement.name, Fraction(1)) < 1

@@ -10,16 +10,19 @@ from sqlglot import exp
 
 from kaimenhong.engine import sql
 from kaimenhong.engine.boards import board_columns
-from kaimenhong.engine.explain.explanation import Explanation, SourceRow
+from kaimenhong.engine.explain.explanation import Explanation
+from kaimenhong.engine.explain.gaps import shortfalls, step_lines
 from kaimenhong.engine.explain.governed import Named, governed, rule_before
+from kaimenhong.engine.explain.left_out import cited, of_aggregate
 from kaimenhong.engine.explain.reading import Figure, Reader
 from kaimenhong.engine.explain.said import say
 from kaimenhong.engine.explain.tables import told_table
+from kaimenhong.engine.explain.units import gap, unit_of
 from kaimenhong.engine.explain.values import Leaf, Values, leaves, tiered_parts
 from kaimenhong.engine.node import At
 from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, STATE_NAMES, Value, state_sql
-from kaimenhong.errors import Language
+from kaimenhong.errors import Language, listed
 from kaimenhong.plan.formula.kinds import NUMERIC
 from kaimenhong.plan.model import (
     Aggregate,
@@ -41,19 +44,15 @@ from kaimenhong.plan.model import (
     QuotaOf,
     RankOf,
     Reference,
-    Tiered,
-    Tiers,
     Type,
     asked_of,
     board_of,
 )
-from kaimenhong.plan.printing import amount, formula, literal
+from kaimenhong.plan.printing import amount, formula
 
 _RATIO = Type(Kind.RATIO)
-_YES_NO = Type(Kind.YES_NO)
+_YES_NO, _WORDS = Type(Kind.YES_NO), Type(Kind.TEXT)
 _ADDED = ("sum", "count", "given", "stock", "opening")  # their rows add up to them
-_WORDS = Type(Kind.TEXT)
-WORDS = (Kind.TEXT, Kind.UNIT_ID, Kind.PERSON_ID)
 
 
 class Explainer:
@@ -77,13 +76,6 @@ class Explainer:
             return say(self.language, "yes" if figure.value else "no")
         return amount(figure.value, kind)
 
-    def gap(self, one: Figure, other: Figure, kind: Type) -> str:
-        """How far two values of a kind are apart; nothing of texts and ids."""
-        if kind.kind in WORDS:
-            return ""
-        gaps = {Kind.RATIO: Type(Kind.POINT_GAP), Kind.DATE: Type(Kind.DAYS)}
-        return amount(abs(one.value - other.value), gaps.get(kind.kind, kind))
-
     def words(self, clause: str | None) -> str:
         """What the notice says."""
         found = self.plan.clauses.get(clause or "")
@@ -105,7 +97,7 @@ class Explainer:
         node = self.plan.gates[name] if name in self.plan.gates else self.plan.measures[name]
         stored = self.graph.gate(name, at.home) if name in self.plan.gates else self.graph.measure(name, at.home)
         figure = self.reader.stored(stored.value, at, self.contestant)
-        extra = tuple(self.shortfalls(node.formula, at)) if name in self.plan.gates and not figure.value else ()
+        extra = tuple(shortfalls(self, node.formula, at)) if name in self.plan.gates and not figure.value else ()
         if isinstance(node, Measure) and node.source is not None:
             extra = ((say(self.language, "source"), node.source),)
         return self._ruled(name, node.clause, node.formula, at, self.shown(figure, node.formula.type), extra)
@@ -116,7 +108,7 @@ class Explainer:
         figure = self.reader.stored(self.graph.quota(name, at.home).value, at, self.contestant)
         place = self.plan.windows[at.instance.window].instances.index(at.instance)
         share = q.curve[at.instance.window][place] if q.curve else Fraction(1)
-        extra = ((say(self.language, "share"), f"{share}"),)
+        extra = ((say(self.language, "share"), amount(share, _RATIO)),)
         return self._ruled(f"quota({name})", q.clause, q.formula, at, self.shown(figure, q.formula.type), extra)
 
     def attainment(self, name: str, at: At) -> Explanation:
@@ -139,8 +131,9 @@ class Explainer:
         earn = formula(item.earn) if simple or item.points is None else f"({formula(item.earn)})"
         points = f"{item.points} × " if item.points is not None else ""
         bounds = (("points", item.points), ("floor", item.floor), ("cap", item.cap))
-        extra = tuple((say(self.language, word), str(v)) for word, v in bounds if v is not None)
-        shown = self.shown(figure, Type(Kind.POINTS))
+        points_of = Type(Kind.POINTS)
+        extra = tuple((say(self.language, word), amount(v, points_of)) for word, v in bounds if v is not None)
+        shown = self.shown(figure, points_of)
         told = self._ruled(item.name, item.clause, item.earn, at, shown, extra)
         return Explanation(
             told.title, told.clause, told.words, f"{points}{earn}", told.figures, told.result,
@@ -180,10 +173,10 @@ class Explainer:
         result = say(self.language, "place", n=place.value) if place.state == KNOWN else say(self.language, "unranked")
         parts = [*self._children(key, at)]
         if board.among is not None and place.state != KNOWN:
-            figures, parts = [*figures, *self.shortfalls(board.among, at)], [*parts, *self._children(board.among, at)]
+            figures, parts = [*figures, *shortfalls(self, board.among, at)], [*parts, *self._children(board.among, at)]
         if board.eligible is not None:
             parts += self._children(board.eligible, at)
-        rule = ", ".join(formula(k.formula) for k in board.keys)
+        rule = listed((formula(k.formula) for k in board.keys), self.language)
         return Explanation(
             self.title(name, at), board.clause or "", self.words(board.clause), rule, tuple(figures), result,
             children=tuple(parts),
@@ -216,12 +209,12 @@ class Explainer:
         below = [r for r in rows if r[0] > place]
         level = [self.reader.who(who) for there, who, _ in rows if there == place and who != self.contestant]
         if level:
-            yield say(self.language, "level"), "、".join(level)
+            yield say(self.language, "level"), listed(level, self.language)
         if above:
             _, who, value = above[-1]
             yield say(self.language, "above", who=self.reader.who(who)), self.shown(value, kind)
-            if gap := self.gap(value, mine, kind):
-                yield say(self.language, "behind"), gap
+            if apart := gap(self.language, value, mine, kind):
+                yield say(self.language, "behind"), apart
         if below:
             yield say(self.language, "below", who=self.reader.who(below[0][1])), self.shown(below[0][2], kind)
 
@@ -234,40 +227,18 @@ class Explainer:
     def _ruled(
         self, name: str, clause: str | None, e: Expression, at: At, result: str, extra: tuple[tuple[str, str], ...] = ()
     ) -> Explanation:
-        figures = tuple((formula(leaf), self.shown(self.values.leaf(leaf, at), leaf.type)) for leaf in leaves(e))
-        extra = (*(line for tiered in tiered_parts(e) for line in self._step(tiered, at)), *extra)
-        rows: tuple[SourceRow, ...] = ()
-        total, children = "", tuple(self._children(e, at))
+        extra = (*(line for tiered in tiered_parts(e) for line in step_lines(self, tiered, at)), *extra)
+        children = tuple(cited(child, clause) for child in self._children(e, at))
+        told = Explanation(self.title(name, at), clause or "", self.words(clause), formula(e), extra, result)
         if isinstance(e, Aggregate):
             (only,) = children
-            rows, total, children, figures = only.rows, only.total, only.children, only.figures
-        return Explanation(
-            self.title(name, at), clause or "", self.words(clause), formula(e), (*figures, *extra), result, rows,
-            total, children,
-        )  # fmt: skip
-
-    def _step(self, e: Tiered, at: At) -> Iterator[tuple[str, str]]:
-        """The step a number lies in, and the next one with what is missing to it."""
-        x, tiers = self.values.of(e.operand, at), e.tiers
-        if x.state != KNOWN:
-            return
-        lies, kind = tiers.step(x.value), tiers.of
-        if lies is None:
-            yield formula(e), say(self.language, "below_steps", x=amount(x.value, e.operand.type))
-        else:
-            told = {"x": amount(x.value, e.operand.type), "step": self._of_step(tiers, lies)}
-            yield formula(e), say(self.language, "step", **told)
-        after = 0 if lies is None else lies + 1
-        if after < len(tiers.steps):
-            gap_kind = Type(Kind.POINT_GAP) if kind.kind is Kind.RATIO else kind
-            short = amount(tiers.steps[after].bound - x.value, gap_kind)
-            yield say(self.language, "next_step", step=self._of_step(tiers, after)), short
-
-    @staticmethod
-    def _of_step(tiers: Tiers, n: int) -> str:
-        step = tiers.steps[n]
-        gives = f"'{step.result}'" if isinstance(step.result, str) else literal(step.result, tiers.gives)
-        return f"{'≥' if step.included else '>'} {literal(step.bound, tiers.of)}: {gives}"
+            return replace(
+                told, figures=(*only.figures, *extra), rows=only.rows, total=only.total, children=only.children,
+                left_out=only.left_out,
+            )  # fmt: skip
+        shown = (self.shown(self.values.leaf(leaf, at), unit_of(self.language, leaf)) for leaf in leaves(e))
+        figures = tuple(zip(map(formula, leaves(e)), shown, strict=True))
+        return replace(told, figures=(*figures, *extra), children=children)
 
     def _children(self, e: Expression, at: At) -> Iterator[Explanation]:
         for leaf in leaves(e):
@@ -300,7 +271,7 @@ class Explainer:
         rows, added = self.reader.rows(e, at, self.contestant)
         if figure.state == KNOWN and e.op in _ADDED and e.type.kind in NUMERIC:
             assert added == figure.value, f"rows of {formula(e)} add up to {added}, not {figure.value}"
-        shown = total = self.shown(figure, e.type)
+        shown, total = self.shown(figure, unit_of(self.language, e)), self.shown(figure, e.type)
         figures: tuple[tuple[str, str], ...] = ()
         if e.type.kind not in NUMERIC:
             total = ""  # nothing adds up to a text or a day
@@ -308,10 +279,14 @@ class Explainer:
             days = at.reading.days
             assert added == figure.value * days, f"rows of {formula(e)} add up to {added}, not {figure.value * days}"
             total = amount(added, e.type)
-            figures = ((say(self.language, "day_sum"), total), (say(self.language, "days"), str(days)))
+            figures = (
+                (say(self.language, "day_sum"), total),
+                (say(self.language, "days"), amount(Fraction(days), Type(Kind.DAYS))),
+            )
         table = told_table(self.plan, e.table)
         title = self.title(formula(e), at)
-        return Explanation(title, figures=figures, result=shown, rows=rows, total=total, children=table)
+        left_out = of_aggregate(self.reader, self.language, e, at, self.contestant)
+        return Explanation(title, "", "", "", figures, shown, rows, total, table, left_out)
 
     def _related(self, e: OfRelated, at: At) -> Iterator[Explanation]:
         """The same figure of each contestant it is taken over."""
@@ -361,38 +336,6 @@ class Explainer:
         words = self.words(award.clause)
         title = self.title(formula(e), at)
         return Explanation(title, award.clause, words, rule, tuple(figures), result, children=tuple(children))
-
-    def shortfalls(self, e: Expression, at: At) -> Iterator[tuple[str, str]]:
-        """What a condition that does not hold is short of, and by how much."""
-        figure = self.values.of(e, at)
-        if figure.state == KNOWN and figure.value:
-            return
-        match e:
-            case Connective(operands=operands):
-                for operand in operands:
-                    yield from self.shortfalls(operand, at)
-            case Comparison(left=left, right=right):
-                yield from self._short(formula(e), self.values.of(left, at), self.values.of(right, at), left.type)
-            case Attained(measure=measure):
-                m, q = self.values.sides(measure, self.values.picked(at, e.at))
-                yield from self._short(formula(e), m, q, self.plan.measures[measure].formula.type)
-            case Reference(role="gate", name=name):
-                there = self.values.picked(at, e.at)
-                found = governed(self, e, there)
-                x = found[0] if found else self
-                yield from x.shortfalls(x.plan.gates[name].formula, there)
-            case Not() | _:
-                yield formula(e), self.shown(figure, _YES_NO)
-
-    def _short(self, rule: str, left: Figure, right: Figure, kind: Type) -> Iterator[tuple[str, str]]:
-        """What is, what is needed, and how far apart they are."""
-        if state := max(left.state, right.state):
-            yield rule, say(self.language, STATE_NAMES[state])
-            return
-        yield say(self.language, "actual", rule=rule), self.shown(left, kind)
-        yield say(self.language, "needed", rule=rule), self.shown(right, kind)
-        if gap := self.gap(left, right, kind):
-            yield say(self.language, "short", rule=rule), gap
 
 
 def _key(n: str, d: str, *, words: bool) -> Figure:

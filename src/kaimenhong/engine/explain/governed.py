@@ -26,7 +26,7 @@ def governed(x: Explainer, leaf: Named, at: At) -> tuple[Explainer, Named] | Non
     if other is x.graph or not defined(other.plan, (role, name), at.home):
         return None
     part = next(part for part in x.reader.program.parts if part.graph is other)
-    reader = Reader(x.reader.connection, x.reader.program, x.reader.facts, part)
+    reader = Reader(x.reader.connection, x.reader.program, x.reader.facts, part, excluded=x.reader.excluded)
     if x.contestant not in reader.contestants(at.league):
         return None
     theirs = award_of(other.plan, name) if role == "award" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kaimenhong.errors import Place, Problem
+from kaimenhong.errors import Place, Problem, listed
 from kaimenhong.plan.model import Plan
 from kaimenhong.plan.printing import formula
 
@@ -12,7 +12,7 @@ from kaimenhong.plan.printing import formula
 def no_figure(contestant: str, name: str, leagues: Iterable[tuple[Plan, str]]) -> Problem:
     """KMH-R006, with the leagues the figure stands in and the condition of each."""
     told = dict.fromkeys(_told(plan, league) for plan, league in leagues)
-    details = {"contestant": contestant, "name": name, "leagues": "、".join(told) or "-"}
+    details = {"contestant": contestant, "name": name, "leagues": listed(told) or "-"}
     return Problem("KMH-R006", Place("plan.yaml"), details)
 
 

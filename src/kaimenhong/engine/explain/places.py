@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from kaimenhong.engine.boards import board_columns, ties
 from kaimenhong.engine.explain.figures import Explainer
+from kaimenhong.engine.explain.gaps import shortfalls
 from kaimenhong.engine.explain.said import say
+from kaimenhong.engine.explain.units import gap
 from kaimenhong.engine.node import At
 from kaimenhong.engine.value import KNOWN
 from kaimenhong.money import split_evenly
@@ -38,7 +40,7 @@ class Places:
         if self.place.state != KNOWN:
             yield board, say(language, "unranked")
             among = self.x.plan.boards[board].among
-            yield from self.x.shortfalls(among, self.at) if among is not None else ()
+            yield from shortfalls(self.x, among, self.at) if among is not None else ()
             return
         n, last = int(self.place.value), self.pay.places
         yield board, say(language, "place", n=n)
@@ -51,7 +53,7 @@ class Places:
     def missed(self) -> Lines:
         """What an eligible contestant would have to reach; nothing where it is eligible."""
         eligible = self.x.plan.boards[self.pay.board].eligible
-        gaps = list(self.x.shortfalls(eligible, self.at)) if eligible is not None else []
+        gaps = list(shortfalls(self.x, eligible, self.at)) if eligible is not None else []
         if gaps and self.wins:
             yield say(self.x.language, "why_not"), say(self.x.language, "not_eligible")
         yield from gaps
@@ -82,5 +84,5 @@ class Places:
             place, who, theirs = winners[-1]
             where = say(self.x.language, "held_by", n=place, who=self.x.reader.who(who))
             yield where, self.x.shown(theirs, kind)
-            if gap := self.x.gap(theirs, mine, kind):
-                yield say(self.x.language, "short", rule=where), gap
+            if apart := gap(self.x.language, theirs, mine, kind):
+                yield say(self.x.language, "short", rule=where), apart

@@ -19,7 +19,7 @@ from kaimenhong.engine.program import Part, Program
 from kaimenhong.engine.rows import Edges, RowFormulas, facts_of, fixed_day, valid_on
 from kaimenhong.engine.table import INSTANCE
 from kaimenhong.engine.value import KNOWN, Value, rounded
-from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Facts
+from kaimenhong.facts import BATCH, ROSTER, ROW, SHEET, UNITS, Contract, Facts
 from kaimenhong.periods import Period
 from kaimenhong.plan.formula.rows import COLUMN_KINDS
 from kaimenhong.plan.model import Aggregate, Award, Expression, OfRelated, PayPerRow, ToColumn, Type
@@ -39,9 +39,16 @@ class Reader:
     """An open connection in which the program stands, with the names of the office's files."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, program: Program, facts: Facts, part: Part | None = None
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        program: Program,
+        facts: Facts,
+        part: Part | None = None,
+        *,
+        excluded: bool = False,
     ) -> None:
         self.connection, self.program, self.facts = connection, program, facts
+        self.excluded = excluded  # whether rows that do not count are told too
         self.part = part or program.parts[-1]  # the version of the plan whose figures are read
         self._rows: dict[str, dict[str, object]] = {}
         self._names: dict[str, str] = {}
@@ -195,26 +202,39 @@ class Reader:
     ) -> tuple[list[str], exp.Select]:
         """The contestant's rows that pass, as they stand in the files, and the columns read."""
         contract = self.part.graph.contracts[table]
-        league = at.league
-        units = self.part.plan.leagues[league].contestants == "unit"
-        owner = contract.unit if units else contract.person
-        assert owner, f"{table} does not say whose its rows are"
         columns = [*contract.columns, SHEET, ROW, BATCH]
         query = exp.select(*(sql.col(c, "f") for c in columns)).from_(facts_of(table, "f", at.read_on))
+        return columns, self.of_contestant(query, contract, at, contestant, passes, own=own)
+
+    def owner(self, contract: Contract, at: At) -> str | None:
+        """The column that says whose a row is, where there is one for those who compete."""
+        return contract.unit if self.part.plan.leagues[at.league].contestants == "unit" else contract.person
+
+    def of_contestant(
+        self, query: exp.Select, contract: Contract, at: At, contestant: str, passes: list[exp.Expr], *,
+        own: bool = False,
+    ) -> exp.Select:  # fmt: skip
+        """The rows `f` of a query that are the contestant's and pass, in the order of their files."""
+        owner = self.owner(contract, at)
+        assert owner, f"{contract.table} does not say whose its rows are"
         whose = sql.eq(sql.col(owner, "f"), sql.text(contestant))
-        if units and not own:
-            query = query.join(sql.table(f"owners {league}", "o"), on=sql.eq(sql.col(owner, "f"), sql.col("unit", "o")))
+        if self.part.plan.leagues[at.league].contestants == "unit" and not own:
+            belongs = sql.table(f"owners {at.league}", "o")
+            query = query.join(belongs, on=sql.eq(sql.col(owner, "f"), sql.col("unit", "o")))
             whose = sql.eq(sql.col("contestant", "o"), sql.text(contestant))
         in_order = [sql.col(c, "f") for c in (BATCH, SHEET, ROW, *contract.key)]
-        return columns, query.where(sql.both(whose, *passes)).order_by(*in_order)
+        return query.where(sql.both(whose, *passes)).order_by(*in_order)
+
+    def file(self, batch: object) -> str:
+        """The office's file that a batch was read from."""
+        return self.facts.files.get(str(batch), str(batch))
 
     def _told(self, table: str, cells: dict[str, object], column: str | None, added: str) -> SourceRow:
         names = self.part.graph.contracts[table].columns
         types = {**{c: COLUMN_KINDS[names[c].type] for c in names}, **computed_types(self.part.plan, table)}
         filled = [c for c in names if c != column and cells[c] is not None]
-        shown = {c: _cell(cells[c], names[c].denominator, types[c]) for c in filled}
-        file = self.facts.files.get(str(cells[BATCH]), str(cells[BATCH]))
-        return SourceRow(file, str(cells[SHEET] or ""), int(str(cells[ROW])), shown, added)
+        shown = {c: shown_cell(cells[c], names[c].denominator, types[c]) for c in filled}
+        return SourceRow(self.file(cells[BATCH]), str(cells[SHEET] or ""), int(str(cells[ROW])), shown, added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +261,6 @@ class _Row:
         return str(cell)
 
 
-def _cell(value: object, parts: int, kind: Type) -> str:
+def shown_cell(value: object, parts: int, kind: Type) -> str:
     """A cell as it is meant: money in yuan, a ratio in percent, yes or no in words."""
     return amount(Fraction(value, parts), kind) if isinstance(value, int) else str(value)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kaimenhong.errors import Language
+from kaimenhong.periods import Period
 
-_SAID: Mapping[str, Mapping[Language, str]] = {
+SAID: Mapping[str, Mapping[Language, str]] = {
     "version": {"zh": "版本 {n}", "en": "version {n}"},
     "not_applicable": {"zh": "不适用", "en": "not applicable"},
     "pending": {"zh": "待定", "en": "pending"},
@@ -23,8 +24,14 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
     "yes": {"zh": "是", "en": "yes"},
     "no": {"zh": "否", "en": "no"},
     "short": {"zh": "{rule}:还差", "en": "{rule}: short by"},
+    "over": {"zh": "{rule}:超出", "en": "{rule}: over by"},
+    "less_than": {"zh": "不到 {least}", "en": "less than {least}"},
+    "places": {"zh": "名", "en": " places"},
+    "rows": {"zh": "条", "en": " row(s)"},
+    "windows": {"zh": "期", "en": " window(s)"},
     "actual": {"zh": "{rule}:实际", "en": "{rule}: is"},
     "needed": {"zh": "{rule}:要求", "en": "{rule}: needed"},
+    "days_between": {"zh": "{start} 至 {end}", "en": "{start} to {end}"},
     "day_sum": {"zh": "逐日余额之和", "en": "sum of the days"},
     "days": {"zh": "天数", "en": "days"},
     "by_place": {"zh": "按《{board}》名次:{prizes}", "en": "by place on {board}: {prizes}"},
@@ -86,10 +93,23 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
     "step": {"zh": "{x},在档 {step}", "en": "{x}, on step {step}"},
     "below_steps": {"zh": "{x},未到第一档", "en": "{x}, below the first step"},
     "next_step": {"zh": "距下一档({step})还差", "en": "to the next step ({step})"},
+    "empty": {"zh": "空", "en": "empty"},
+    "valid": {"zh": "{day} 在有效期内", "en": "valid on {day}"},
+    "has_day": {"zh": "{column} 有日期", "en": "{column} has a date"},
+    "in_days": {"zh": "在统计区间 {days} 内", "en": "within {days}"},
+    "no_part": {"zh": "有人认领({parts})", "en": "somebody has a part ({parts})"},
+    "among_first": {"zh": "排在前 {rows} 项", "en": "among the first {rows}"},
     "share": {"zh": "本窗口占任务的", "en": "this window's share of the quota"},
 }  # fmt: skip
 
 
+def days(language: Language, period: Period) -> str:
+    """A period in words; of one day that day."""
+    if period.start == period.end:
+        return str(period.start)
+    return SAID["days_between"][language].format(start=period.start, end=period.end)
+
+
 def say(language: Language, key: str, **details: object) -> str:
     """A sentence with its details."""
-    return _SAID[key][language].format(**details)
+    return SAID[key][language].format(**details)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.analysis.figures import figure
 from kaimenhong.plan.analysis.finding import Finding
 from kaimenhong.plan.analysis.subject import Subject
@@ -22,4 +23,4 @@ def beyond_budget(subject: Subject) -> Iterator[Finding]:
             details = {"budget": limit, "most": figure(Fraction(kind.bounded), Type(Kind.MONEY))}
             yield Finding("KMH-C223", at, details=details)
         elif kind.unbounded:
-            yield Finding("KMH-C224", at, details={"budget": limit, "names": "、".join(kind.unbounded)})
+            yield Finding("KMH-C224", at, details={"budget": limit, "names": listed(kind.unbounded)})

@@ -15,6 +15,7 @@ from math import ceil, floor
 from operator import or_
 from typing import Literal
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.analysis.bounds import NONE, Bounds, Known
 from kaimenhong.plan.analysis.interval import Interval
 from kaimenhong.plan.analysis.walk import STRUCTURE, inside, name_read
@@ -226,7 +227,7 @@ def _of_places(plan: Plan, award: Award, pay: PayByPlace, found: AwardCost) -> A
 def _posts(payee: ToStaff) -> str:
     """The posts that are paid; `others` where more are than are named."""
     named = [post for post, weight in payee.weights.items() if weight]
-    return "、".join([*named, *(["others"] if payee.others else [])])
+    return listed([*named, *(["others"] if payee.others else [])])
 
 
 def _paid(pay: PayByPlace, places: int) -> tuple[int, Fraction]:
@@ -257,7 +258,7 @@ def _unbounded(bounds: Bounds, award: Award) -> str:
             waiting[:0] = part.parts() if isinstance(part, STRUCTURE) else ()
             reached = bounds.of(part, award.league)
             found.append(name_read(part) if None in (reached.low, reached.high) else "")
-    return "、".join(dict.fromkeys(name for name in found if name))
+    return listed(dict.fromkeys(name for name in found if name))
 
 
 def _kinds(plan: Plan, awards: tuple[AwardCost, ...]) -> Iterator[KindCost]:

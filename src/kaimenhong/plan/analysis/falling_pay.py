@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import islice, pairwise
 from math import ceil, floor
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.analysis.axis import Axis, axes
 from kaimenhong.plan.analysis.contributions import Contribution, Purse, contributions
 from kaimenhong.plan.analysis.figures import figure as printed
@@ -80,7 +81,7 @@ def _told(purse: Purse, axis: Axis, fall: _Fall, group: list[Contribution], func
     losses = [Fraction(value(each, fall.x)) - Fraction(value(each, fall.y)) for each in functions]
     worst = max(range(len(group)), key=lambda at: losses[at])
     details = {
-        "names": "、".join(dict.fromkeys(one.name for one, loss in zip(group, losses, strict=True) if loss)),
+        "names": listed(dict.fromkeys(one.name for one, loss in zip(group, losses, strict=True) if loss)),
         "figure": axis.name,
         "x": printed(fall.x, axis.type),
         "y": printed(fall.y, axis.type),

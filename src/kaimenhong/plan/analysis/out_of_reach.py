@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.analysis.figures import figure
 from kaimenhong.plan.analysis.finding import Finding, Path
 from kaimenhong.plan.analysis.subject import Subject
@@ -33,7 +34,7 @@ def never_met(subject: Subject) -> Iterator[Finding]:
         leagues = [league for league, known in asked.items() if known is None]
         if leagues:
             never.add(gate.name)
-            yield Finding("KMH-C210", ("gates", gate.name, "is"), gate.clause or "", {"league": "、".join(leagues)})
+            yield Finding("KMH-C210", ("gates", gate.name, "is"), gate.clause or "", {"league": listed(leagues)})
     for one in _conditions(subject.plan):
         asks_of_one = any(isinstance(part, Reference) and part.name in never for part in inside(one.formula))
         if not asks_of_one and subject.bounds.asked(one.formula, one.instead, one.league) is None:

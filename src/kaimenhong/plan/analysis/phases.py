@@ -17,7 +17,7 @@ def days_left_out(subject: Subject) -> Iterator[Finding]:
     """KMH-C203: days of the campaign between, before or behind the phases of a window."""
     for window, phases in _phased(subject):
         for gap in _gaps(phases, subject.plan.period):
-            yield Finding("KMH-C203", ("windows", window.name), details={"window": window.name, "days": _days(gap)})
+            yield Finding("KMH-C203", ("windows", window.name), details={"window": window.name, "days": str(gap)})
 
 
 def days_counted_twice(subject: Subject) -> Iterator[Finding]:
@@ -26,7 +26,7 @@ def days_counted_twice(subject: Subject) -> Iterator[Finding]:
         for one, other in pairwise(phases):
             if other.period.start <= one.period.end:
                 shared = Period(other.period.start, min(one.period.end, other.period.end))
-                details = {"one": one.id, "other": other.id, "days": _days(shared)}
+                details = {"one": one.id, "other": other.id, "days": str(shared)}
                 yield Finding("KMH-C204", ("windows", window.name), details=details)
 
 
@@ -45,7 +45,3 @@ def _gaps(phases: list[Instance], whole: Period) -> Iterator[Period]:
         free = max(free, phase.period.end + _DAY)
     if free <= whole.end:
         yield Period(free, whole.end)
-
-
-def _days(period: Period) -> str:
-    return str(period.start) if period.start == period.end else str(period)

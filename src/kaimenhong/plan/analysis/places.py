@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.analysis.finding import Finding, Path
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.walk import conjuncts, inside
@@ -75,7 +76,7 @@ def other_places_than_told(subject: Subject) -> Iterator[Finding]:
             rest = [places for places in beside if places not in told]
             together = sum(other.places for _, other in prized)
             if not told & {pay.places, sum(rest), sum(beside), together}:
-                details = {"prizes": str(pay.places), "told": "、".join(map(str, sorted(told)))}
+                details = {"prizes": str(pay.places), "told": listed(map(str, sorted(told)))}
                 yield Finding("KMH-C217", _prizes(award), award.clause, details, related=(("clauses", clause.id),))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import TypeVar, cast
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.analysis.bounds import NOTHING, Known
 from kaimenhong.plan.analysis.finding import Finding
 from kaimenhong.plan.analysis.subject import Subject
@@ -37,7 +38,7 @@ def paid_twice(subject: Subject) -> Iterator[Finding]:
         for one in paid[:at]:
             same = by[one.name] & by[other.name] | _same_rows(subject, one, other)
             if same and _together(subject, one, other):
-                names = "、".join(sorted({name for _, name in same}))
+                names = listed(sorted({name for _, name in same}))
                 details = {"one": one.name, "other": other.name, "same": names}
                 first = ("awards", one.name)
                 path = ("awards", other.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kaimenhong.errors import listed
 from kaimenhong.money import format_fen
 from kaimenhong.plan.analysis.cost import MONEY
 from kaimenhong.plan.analysis.finding import Finding
@@ -23,7 +24,7 @@ def under(subject: Subject, above: Plan) -> Iterator[Finding]:
         return
     rules = above.children.get(parent.under)
     if rules is None:
-        known = "、".join(above.children) or "-"
+        known = listed(above.children) or "-"
         yield Finding("KMH-V022", ("parent", "under"), details={"name": parent.under, "known": known})
         return
     if plan.period not in above.period:
@@ -57,7 +58,7 @@ def _cost(subject: Subject, rules: Children) -> Iterator[Finding]:
     if rules.most is None:
         return
     paid = [award for award in subject.cost.awards if award.unit == MONEY]
-    unbounded = "、".join(award.award for award in paid if award.most is None)
+    unbounded = listed(award.award for award in paid if award.most is None)
     most = sum(award.most or 0 for award in paid)
     if unbounded or most > rules.most:
         details = {"found": f"∞ ({unbounded})" if unbounded else format_fen(most), "most": format_fen(int(rules.most))}

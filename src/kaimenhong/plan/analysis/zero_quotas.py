@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.analysis.finding import Finding
 from kaimenhong.plan.analysis.subject import Subject
 from kaimenhong.plan.analysis.walk import inside, rules
@@ -36,5 +37,5 @@ def _nothing(subject: Subject, quota: Quota, window: str) -> Iterator[Finding]:
     ]
     if empty:
         at = ("quotas", quota.measure, *(("is", quota.league) if sure else ("curve",)))
-        details = {"measure": quota.measure, "league": quota.league, "instances": "、".join(empty)}
+        details = {"measure": quota.measure, "league": quota.league, "instances": listed(empty)}
         yield Finding("KMH-C221", at, quota.clause or "", details)

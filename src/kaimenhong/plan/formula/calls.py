@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, NoReturn, cast, get_args
 
+from kaimenhong.errors import listed
 from kaimenhong.money import Rounding
 from kaimenhong.plan.formula.syntax import (
     AggregateNode,
@@ -166,7 +167,7 @@ class _Call:
         if not (isinstance(number, Number) and number.type.kind is Kind.NUMBER and number.value.denominator == 1):
             self._parser.notes.stop("KMH-L151", places.start, places.end)
         if not (isinstance(mode, NameNode) and mode.at is None and mode.name in MODES):
-            self._parser.notes.stop("KMH-L152", mode.start, mode.end, modes="、".join(MODES))
+            self._parser.notes.stop("KMH-L152", mode.start, mode.end, modes=listed(MODES))
         return RoundNode(self._function.start, self._end, operand, int(number.value), cast("Rounding", mode.name))
 
     def _of_rows(self, arguments: list[Node]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Protocol
 
-from kaimenhong.errors import Place
+from kaimenhong.errors import Place, listed
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.formula.notes import Notes
 from kaimenhong.plan.formula.scope import Scope
@@ -61,7 +61,7 @@ def note_unknown(typing: Typing, name: NameUse, known: Iterable[str]) -> None:
     close = get_close_matches(name.name, names)
     close.extend(n for n in names if name.name.startswith(n) and n not in close)
     if close:
-        typing.note("KMH-L201", name, name=name.name, close="、".join(close[:3]))
+        typing.note("KMH-L201", name, name=name.name, close=listed(close[:3]))
     else:
         typing.note("KMH-L200", name, name=name.name)
 

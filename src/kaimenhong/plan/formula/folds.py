@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.context import Context, Typing
 from kaimenhong.plan.formula.kinds import NUMERIC, words
@@ -29,7 +30,7 @@ def _over(typing: Typing, node: s.FoldNode, context: Context) -> Expression | No
     name = node.among.name
     window = typing.scope.windows.get(name)
     if window is None:
-        typing.note("KMH-L205", node.among, name=name, known="、".join(typing.scope.windows) or "-")
+        typing.note("KMH-L205", node.among, name=name, known=listed(typing.scope.windows) or "-")
         return None
     for here in context.windows:
         outer = typing.scope.windows[here].instances
@@ -48,7 +49,7 @@ def _of(typing: Typing, node: s.FoldNode, context: Context) -> Expression | None
         return _folded(typing, node, context, None, None)
     relation = typing.scope.relations.get(name)
     if relation is None and name not in typing.scope.leagues:
-        known = "、".join([*typing.scope.relations, *typing.scope.leagues]) or "-"
+        known = listed([*typing.scope.relations, *typing.scope.leagues]) or "-"
         typing.note("KMH-L206", node.among, name=name, known=known)
         return None
     if relation is not None and _strangers(typing, node, relation, context):
@@ -73,7 +74,7 @@ def _strangers(typing: Typing, node: s.FoldNode, relation: Relation, context: Co
     scope = typing.scope
     strangers = [league for league in context.leagues if scope.leagues[league].contestants != relation.starts]
     if strangers:
-        details = {"name": relation.name, "source": relation.starts, "leagues": "、".join(strangers)}
+        details = {"name": relation.name, "source": relation.starts, "leagues": listed(strangers)}
         typing.note("KMH-L213", node.among, **details)
     return bool(strangers)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.context import Context, Typing
 from kaimenhong.plan.formula.kinds import words
@@ -18,7 +19,7 @@ def typed_contestant(typing: Typing, node: s.ContestantNode, context: Context) -
         return None
     kinds = {typing.scope.leagues[league].contestants for league in context.leagues}
     if len(kinds) > 1:
-        typing.note("KMH-L250", node, leagues="、".join(context.leagues))
+        typing.note("KMH-L250", node, leagues=listed(context.leagues))
         return None
     return Contestant(Type(_KINDS[kinds.pop()]), place=typing.place(node))
 

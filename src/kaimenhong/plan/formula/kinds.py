@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.model import Arithmetic, Call, Day, Expression, Kind, Number, Round, Text, Type
 
 NUMERIC = frozenset({Kind.MONEY, Kind.COUNT, Kind.RATIO, Kind.POINT_GAP, Kind.POINTS, Kind.NUMBER, Kind.DAYS})
@@ -54,7 +55,7 @@ def words(found: Type) -> str:
 
 def kind_words(kinds: Sequence[Kind]) -> str:
     """Kinds as messages list them."""
-    return ", ".join(_WORDS[k] for k in kinds)
+    return listed(_WORDS[k] for k in kinds)
 
 
 def joined(left: Type, right: Type) -> Type | Clash:

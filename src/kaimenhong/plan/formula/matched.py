@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kaimenhong.errors import listed
 from kaimenhong.facts.contract import Contract
 from kaimenhong.plan.formula.context import Context, Typing
 from kaimenhong.plan.formula.kinds import Clash, adapted, joined, words
@@ -58,7 +59,7 @@ def _fits(typing: Typing, node: AggregateNode, table: Contract) -> bool:
     first = table.spell[0] if table.spell else None
     missing = [column for column in table.key if column not in named and column != first]
     if node.function == "lookup" and missing:
-        typing.note("KMH-L243", node, table=table.table, missing="、".join(missing))
+        typing.note("KMH-L243", node, table=table.table, missing=listed(missing))
         return False
     return True
 

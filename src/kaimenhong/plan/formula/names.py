@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.formula.context import Context, Typing, note_unknown, readable_names
 from kaimenhong.plan.formula.scope import NodeInfo
 from kaimenhong.plan.formula.syntax import CallNode, NameNode
@@ -83,20 +84,20 @@ def reachable(
     """Whether what `node` names, defined in `leagues` and `windows`, can be read here; notes why not."""
     absent = [league for league in context.leagues if league not in leagues]
     if absent:
-        typing.note("KMH-L207", node, name=node.name, leagues="、".join(absent), defined="、".join(leagues) or "-")
+        typing.note("KMH-L207", node, name=node.name, leagues=listed(absent), defined=listed(leagues) or "-")
     wanted = (node.at.name,) if node.at else context.windows
     if node.at and node.at.name not in typing.scope.windows:
         note_unknown_window(typing, node.at.name, node)
         return False
     outside = [window for window in wanted if window not in windows]
     if outside:
-        typing.note("KMH-L208", node, name=node.name, windows="、".join(outside), defined="、".join(windows) or "-")
+        typing.note("KMH-L208", node, name=node.name, windows=listed(outside), defined=listed(windows) or "-")
     return not absent and not outside and (node.at is None or _ends_together(typing, node, node.at.name, context))
 
 
 def note_unknown_window(typing: Typing, name: str, node: NameNode) -> None:
     """Note a window that is not declared."""
-    typing.note("KMH-L205", node.at or node, name=name, known="、".join(typing.scope.windows) or "-")
+    typing.note("KMH-L205", node.at or node, name=name, known=listed(typing.scope.windows) or "-")
 
 
 def _ends_together(typing: Typing, node: NameNode, at: str, context: Context) -> bool:
@@ -127,14 +128,14 @@ def _share(typing: Typing, call: CallNode, name: NameNode, context: Context) -> 
     """The number of a curve for the instance at hand: the curve has the windows it is asked in."""
     curve = typing.scope.curves.get(name.name)
     if curve is None:
-        typing.note("KMH-L260", name, name=name.name, known="、".join(typing.scope.curves) or "-")
+        typing.note("KMH-L260", name, name=name.name, known=listed(typing.scope.curves) or "-")
         return None
     if name.at is not None:
         typing.note("KMH-L216", name, name=name.name)
         return None
     outside = [window for window in context.windows if window not in curve.windows]
     if outside:
-        typing.note("KMH-L261", name, name=name.name, windows="、".join(outside), defined="、".join(curve.windows))
+        typing.note("KMH-L261", name, name=name.name, windows=listed(outside), defined=listed(curve.windows))
         return None
     return ShareOf(curve.type, name.name, curve.shares, place=typing.place(call))
 
@@ -147,7 +148,7 @@ def _rank(typing: Typing, call: CallNode, name: NameNode, context: Context) -> E
         if role in BOTH:
             typing.note("KMH-C254", name, **instead(name.name, role, known, "board"))
         else:
-            typing.note("KMH-L219", name, name=name.name, known="、".join(known) or "-")
+            typing.note("KMH-L219", name, name=name.name, known=listed(known) or "-")
         return None
     if not reachable(typing, name, board.leagues, board.windows, context):
         return None
@@ -159,7 +160,7 @@ def _rank(typing: Typing, call: CallNode, name: NameNode, context: Context) -> E
 def _amount(typing: Typing, call: CallNode, name: NameNode, context: Context) -> Expression | None:
     award = typing.scope.awards.get(name.name)
     if award is None:
-        typing.note("KMH-L270", name, name=name.name, known="、".join(typing.scope.awards) or "-")
+        typing.note("KMH-L270", name, name=name.name, known=listed(typing.scope.awards) or "-")
         return None
     if not reachable(typing, name, award.leagues, award.windows, context):
         return None
@@ -177,7 +178,7 @@ def _quota(typing: Typing, call: CallNode, name: NameNode, context: Context) -> 
         return None
     without = [league for league in context.leagues if (name.name, league) not in typing.scope.quotas]
     if without:
-        typing.note("KMH-L210", name, name=name.name, leagues="、".join(without))
+        typing.note("KMH-L210", name, name=name.name, leagues=listed(without))
         return None
     if call.function != "quota" and not reachable(typing, name, measure.leagues, measure.windows, context):
         return None

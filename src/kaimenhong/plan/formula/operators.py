@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
+from kaimenhong.errors import listed
 from kaimenhong.plan.formula import syntax as s
 from kaimenhong.plan.formula.context import Context, Typing
 from kaimenhong.plan.formula.kinds import (
@@ -203,7 +204,7 @@ class Operators:
         options = self._typing.scope.contracts[column.table].columns[name].one_of
         if not options or text.value in options:
             return True
-        self._typing.note("KMH-L309", node, text=text.value, column=name, options="、".join(options))
+        self._typing.note("KMH-L309", node, text=text.value, column=name, options=listed(options))
         return False
 
     def _is_in(self, node: s.InNode, context: Context) -> Expression | None:

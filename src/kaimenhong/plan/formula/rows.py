@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from kaimenhong.errors import listed
 from kaimenhong.facts.contract import ColumnContract, Contract
 from kaimenhong.plan.formula.context import Context, Typing, note_unknown, readable_names
 from kaimenhong.plan.formula.kinds import constant, difference, words
@@ -77,7 +78,7 @@ def typed_bare(typing: Typing, node: NameNode, context: Context) -> Expression |
 def _column(typing: Typing, node: NameNode, column: ColumnContract, context: Context) -> Expression | None:
     table = cast("Contract", context.row)
     if context.only is not None and column.name not in context.only:
-        allowed = "、".join(sorted(context.only)) or "-"
+        allowed = listed(sorted(context.only)) or "-"
         typing.note("KMH-L313", node, name=column.name, table=table.table, allowed=allowed)
         return None
     return Column(column_type(typing, table, column), table.table, column.name, place=typing.place(node))
@@ -87,7 +88,7 @@ def found_column(typing: Typing, table: Contract, name: NameUse) -> ColumnContra
     """A table's column by name, or None, which is noted."""
     column = table.columns.get(name.name)
     if column is None:
-        known = "、".join(table.columns)
+        known = listed(table.columns)
         typing.note("KMH-L203", name, name=name.name, table=table.table, known=known)
     return column
 
@@ -210,7 +211,7 @@ def _aggregate(
 
 def note_unknown_table(typing: Typing, node: AggregateNode) -> None:
     """Note a table that has no contract."""
-    known = "、".join(sorted(typing.scope.contracts)) or "-"
+    known = listed(sorted(typing.scope.contracts)) or "-"
     typing.note("KMH-L202", node.table, name=node.table.name, known=known)
 
 
@@ -222,7 +223,7 @@ def _fits(typing: Typing, node: AggregateNode, table: Contract, context: Context
         typing.note("KMH-L342", node, function=node.function)
         return False
     if table.grain not in grains[node.function]:
-        wanted = ", ".join(grains[node.function])
+        wanted = listed(grains[node.function])
         typing.note("KMH-L310", node, function=node.function, table=table.table, grain=table.grain, wanted=wanted)
         fits = False
     for name in context.leagues:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from unicodedata import normalize
 
-from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.errors import Place, Problem, Refused, listed
 from kaimenhong.intake.formats import open_file
 from kaimenhong.intake.sheet import Cell
 from kaimenhong.money import FEN_PER_YUAN
@@ -72,7 +72,7 @@ def lines_of(content: bytes, file: str, needed: Headers, optional: Headers) -> l
                 if _says_something(cells)
             )
             return list(found)
-    wanted = "; ".join("/".join(names) for names in needed.values())
+    wanted = listed("/".join(names) for names in needed.values())
     raise Refused([Problem("KMH-A241", Place(file), {"columns": wanted})])
 
 

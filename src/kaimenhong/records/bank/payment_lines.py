@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.errors import Place, Problem, Refused, listed
 from kaimenhong.records.models import Payout, PersonDetails
 from kaimenhong.records.outcome_rows import MONEY
 
@@ -29,7 +29,7 @@ def payment_lines(payout: Payout) -> tuple[PaymentLine, ...]:
     details = {one.worker: one for one in known.exclude(account="")}
     unknown = [payee for payee, _ in to_pay if payee not in details]
     if unknown:
-        told = {"payout": str(payout.number), "payees": ", ".join(unknown)}
+        told = {"payout": str(payout.number), "payees": listed(unknown)}
         raise Refused([Problem("KMH-A240", Place("accounts"), told)])
     purpose = f"奖励:{payout.campaign.title}"  # never begins with what a spreadsheet would compute
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.errors import Place, Problem, Refused, listed
 from kaimenhong.records.bank.lines import FileLine, lines_of
 from kaimenhong.records.bank.payment_lines import PaymentLine
 
@@ -32,7 +32,7 @@ def read_receipt(sent: Sequence[PaymentLine], content: bytes, file: str) -> tupl
     answered = {number for number in map(_number, lines) if number}
     silent = [str(number) for number in expected if number not in answered]
     if silent:
-        problems.append(Problem("KMH-A248", Place(file), {"numbers": ", ".join(silent)}))
+        problems.append(Problem("KMH-A248", Place(file), {"numbers": listed(silent)}))
     if problems:
         raise Refused(problems)
     paid = {_number(line) for line in lines if line.text("result") in _PAID}

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from kaimenhong.cli.report.tables import plain
 from kaimenhong.cli.screen import Screen
+from kaimenhong.errors import listed
 from kaimenhong.plan.changes import ClauseChange, KeyPath, PlanChanges, RuleChange, WordsChange, Written
 
 SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow"), "renamed": ("=", "cyan")}
@@ -82,7 +83,7 @@ class PlanReport:
         head = Text.assemble((f"{sign} ", style), (path_text(rule.path), "bold"))
         head.append(f"  {self.screen.say(f'diff.kind.{rule.kind}')}", style="dim")
         if rule.follows:
-            names = ", ".join(path_text(path) for path in rule.follows)
+            names = listed(map(path_text, rule.follows), self.screen.language)
             head.append(f"  {self.screen.say('diff.follows', rules=names)}", style="dim")
         yield head
         yield from self._keys((key_text(rule, change), change) for change in rule.written)

@@ -12,6 +12,7 @@ from kaimenhong.cli.report.diff.outcomes import OutcomeReport
 from kaimenhong.cli.report.diff.plan import PlanReport, told_apart
 from kaimenhong.cli.screen import Screen
 from kaimenhong.comparison import Outcomes
+from kaimenhong.errors import listed
 from kaimenhong.plan import fingerprint
 from kaimenhong.plan.changes import PlanChanges, Version
 
@@ -107,6 +108,6 @@ def _made_from(screen: Screen, outcomes: Outcomes) -> Iterator[str]:
         if batches:
             files = list(dict.fromkeys(map(outcomes.file, batches)))
             more = f" … {len(files) - FILES}" if len(files) > FILES else ""
-            yield screen.say("diff.facts.only", side=letter, files=", ".join(files[:FILES]) + more)
+            yield screen.say("diff.facts.only", side=letter, files=listed(files[:FILES], screen.language) + more)
     if not any(outcomes.batches):
         yield screen.say("diff.facts.order")
