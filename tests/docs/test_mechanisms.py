@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
@@ -57,6 +58,16 @@ def merged(*texts: str) -> str:
     return head + "".join(f"{key}:\n{body}" for key, body in sections.items())
 
 
+def cases(told: Sequence[Mechanism]) -> str:
+    """The cases of sections as a file of cases."""
+    text = "cases:\n"
+    for one in told:
+        for number, case in enumerate(one.cases, 1):
+            as_of = "" if "as_of:" in case else "    as_of: 2026-04-15\n"
+            text += f"  - name: '{one.id} {one.name} {number}'\n    clause: 例\n{as_of}{indent(case, '    ')}\n"
+    return text
+
+
 def campaign(page: Path, folder: Path) -> Path:
     """The campaign that a page tells."""
     for part in ("contracts", "mappings", "facts"):
@@ -64,13 +75,8 @@ def campaign(page: Path, folder: Path) -> Path:
     told = mechanisms(page)
     plans = [text for one in told for text in one.plan]
     (folder / "plan.yaml").write_text(merged((FOLDER / "head.yaml").read_text("utf-8"), *plans), "utf-8")
-    cases = "cases:\n"
-    for one in told:
-        for number, case in enumerate(one.cases, 1):
-            as_of = "" if "as_of:" in case else "    as_of: 2026-04-15\n"
-            cases += f"  - name: '{one.id} {one.name} {number}'\n    clause: 例\n{as_of}{indent(case, '    ')}\n"
     (folder / "cases").mkdir()
-    (folder / "cases" / "page.yaml").write_text(cases, "utf-8")
+    (folder / "cases" / "page.yaml").write_text(cases(told), "utf-8")
     return folder
 
 

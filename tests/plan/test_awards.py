@@ -172,6 +172,24 @@ def test_what_a_pool_of_all_costs_hangs_on_the_figures(contracts: Mapping[str, C
     assert (found.most, found.reason) == (None, "amount")
 
 
+@pytest.mark.parametrize(
+    ("amount", "grows_with"),
+    [
+        ("单价 × floor(净增 ÷ 目标)", "净增"),
+        ("单价 × floor(sum(净增 over 月) ÷ 目标)", "净增"),
+        ("单价 × floor(sum(净增 - 1元 over 月) ÷ 目标)", "月"),
+        ("单价 × count(净增 > 0元 of everyone)", "everyone"),
+        ("单价 × count(包片分 > 0分 of 领导)", "领导"),
+    ],
+)
+def test_what_an_award_grows_with_is_told(contracts: Mapping[str, Contract], amount: str, grows_with: str) -> None:
+    text = said(("单价 × floor(净增 ÷ 目标)", amount), ("window: 累计", "window: 季"))
+    cost = load_text(text, "plan.yaml", contracts).cost
+    assert cost is not None
+    (found,) = (award for award in cost.awards if award.award == "增量奖")
+    assert (found.reason, found.names) == ("amount", grows_with)
+
+
 EACH = "pay: {per_row: sales, where: empty(cancelled_on), each: 50元"
 FIRST = EACH + ", limit: {rows: 100, by: [{is: premium, order: high_first}], within: %s}"
 

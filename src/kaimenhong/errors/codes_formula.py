@@ -199,9 +199,11 @@ WRITING: dict[str, Entry] = {
         "{function}() 里不能用“{word}”",
         "“{word}” does not go with {function}()",
         "where 用于 sum count distinct stock opening growth average given min max lookup;"
-        "over、of 用于 mean sum min max count all any;on、for 用于 sum count min max lookup。",
+        "over、of 用于 mean sum min max count all any,写在最外层,如 max(attainment(存款) of 关系);"
+        "on、for 用于 sum count min max lookup。",
         "where goes with sum count distinct stock opening growth average given min max lookup; over and of with "
-        "mean sum min max count all any; on and for with sum count min max lookup.",
+        "mean sum min max count all any, outermost, as in max(attainment(存款) of 关系); "
+        "on and for with sum count min max lookup.",
     ),
     "KMH-L132": entry(
         "count() 数的是表里的行,括号里只写表名",

@@ -45,8 +45,8 @@ CLAUSES: dict[str, Entry] = {
     "KMH-C056": entry(
         "条款里的“{number}”没有和方案的值绑定",
         "the number `{number}` in the words is bound to no value",
-        "写成 {{键.路径}},或列入 not_computed 并说明理由。",
-        "Write {{key.path}}, or list it under not_computed with a reason.",
+        "写成 {{键.路径}}{near},或列入 not_computed 并说明理由。",
+        "Write {{key.path}}{near}, or list it under not_computed with a reason.",
     ),
     "KMH-C057": entry(
         "方案里没有 {path}{near}",

@@ -14,11 +14,11 @@ from kaimenhong.plan.labels import without_labels
 from kaimenhong.plan.model import Clause, Decision, Wording
 from kaimenhong.plan.notes import Notes
 from kaimenhong.plan.numerals import dates
+from kaimenhong.plan.standing import NUMBER, Standing
 from kaimenhong.source import Filled, Leaf, Mapping, Node, Scalar, Sequence, at_path, suggestion
 
 BINDING = re.compile(r"\{([^{}]*)\}")
 """A key path in a clause's words."""
-_NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?")
 
 
 def find(root: Node, path: str) -> Node | None:
@@ -37,33 +37,35 @@ def neighbours(root: Node, path: str) -> str:
     raise AssertionError(f"{path} leads somewhere")
 
 
-def build_clause(root: Node, name: Scalar, said: Filled | Leaf, notes: Notes) -> Clause:
+def build_clause(standing: Standing, name: Scalar, said: Filled | Leaf, notes: Notes) -> Clause:
     """A clause with its bindings."""
-    wording = build_wording(root, said, notes)
+    wording = build_wording(standing, said, notes, name.text)
     return Clause(wording.words, wording.bindings, wording.not_computed, name.text)
 
 
-def build_wording(root: Node, said: Filled | Leaf, notes: Notes) -> Wording:
-    """Words with their bindings; notes paths that lead nowhere and numbers that are bound to nothing."""
+def build_wording(standing: Standing, said: Filled | Leaf, notes: Notes, clause: str = "") -> Wording:
+    """Words, of a clause or others, with their bindings; notes paths that lead nowhere and numbers bound to nothing."""
     leaf = said if isinstance(said, Leaf) else said.leaf("words")
     not_computed = {} if isinstance(said, Leaf) else said.record("not_computed").leaves()
     words = leaf.text
     bindings: list[tuple[str, str]] = []
     for match in BINDING.finditer(words):
         path = match.group(1).strip()
-        node = find(root, path)
+        node = find(standing.root, path)
         if isinstance(node, Scalar) and node.place in notes.computed:
             notes.add_within("KMH-C150", leaf.scalar, match.start(), match.end() - match.start(), path=path)
         elif isinstance(node, Scalar):
             bindings.append((path, node.text))
         else:
             code = "KMH-C052" if node is None else "KMH-C053"
-            details = {"path": path, "near": neighbours(root, path) if node is None else ""}
+            details = {"path": path, "near": neighbours(standing.root, path) if node is None else ""}
             notes.add_within(code, leaf.scalar, match.start(), match.end() - match.start(), **details)
     bare = without_bindings(words)
     for stray in re.finditer(r"[{}]", bare):
         notes.add_within("KMH-C054", leaf.scalar, stray.start(), 1)
-    _check_numbers(leaf, bare, not_computed, notes)
+    for start, number in _unbound(bare, not_computed, notes):
+        near = standing.near(clause, number, words[start:])
+        notes.add_within("KMH-C056", leaf.scalar, start, len(number), number=number, near=near)
     reasons = {number: reason.text for number, reason in not_computed.items()}
     return Wording(words, tuple(bindings), reasons)
 
@@ -89,7 +91,8 @@ def _alone(number: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9０-９.．]){re.escape(number)}(?![0-9０-９])")
 
 
-def _check_numbers(leaf: Leaf, bare: str, not_computed: dict[str, Leaf], notes: Notes) -> None:
+def _unbound(bare: str, not_computed: dict[str, Leaf], notes: Notes) -> list[tuple[int, str]]:
+    """The numbers that are bound to nothing, and where each begins; notes what is named and not there."""
     for number in sorted(not_computed, key=len, reverse=True):
         if _alone(number).search(bare) is None:
             notes.add("KMH-C055", not_computed[number], number=number)
@@ -97,9 +100,7 @@ def _check_numbers(leaf: Leaf, bare: str, not_computed: dict[str, Leaf], notes: 
     bare = without_labels(bare)
     for told in dates(bare):  # whether they are dates of the plan is asked when its days are known
         bare = bare[: told.start] + " " * len(told.text) + bare[told.start + len(told.text) :]
-    for match in _NUMBER.finditer(bare):
-        length = match.end() - match.start()
-        notes.add_within("KMH-C056", leaf.scalar, match.start(), length, number=match.group())
+    return [(match.start(), match.group()) for match in NUMBER.finditer(bare)]
 
 
 def build_decision(root: Node, said: Filled, seen: dict[str, Leaf], notes: Notes) -> Decision:
@@ -113,7 +114,7 @@ def build_decision(root: Node, said: Filled, seen: dict[str, Leaf], notes: Notes
     seen.setdefault(at.text, at)
     why = said.leaf("why")
     values = _numbers(node) if node is not None else set()
-    for match in _NUMBER.finditer(why.text):
+    for match in NUMBER.finditer(why.text):
         if normalize("NFKC", match.group()) in values:
             notes.add_within("KMH-C059", why.scalar, match.start(), match.end() - match.start(), number=match.group())
     decided = as_written(node).removeprefix("{").removesuffix("}") if node is not None else ""
@@ -132,6 +133,6 @@ def as_written(node: Node) -> str:
 def _numbers(node: Node) -> set[str]:
     """Numbers written below a node."""
     if isinstance(node, Scalar):
-        return {normalize("NFKC", found) for found in _NUMBER.findall(node.text)}
+        return {normalize("NFKC", found) for found in NUMBER.findall(node.text)}
     below = node.items if isinstance(node, Sequence) else [value for _, value in node.entries]
     return set().union(*(_numbers(value) for value in below))

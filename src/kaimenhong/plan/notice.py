@@ -8,12 +8,13 @@ from kaimenhong.plan.clauses import build_wording
 from kaimenhong.plan.frame import unknown
 from kaimenhong.plan.model import Notice, Section, Wording
 from kaimenhong.plan.notes import Notes
-from kaimenhong.source import Filled, Items, Leaf, Node, Scalar
+from kaimenhong.plan.standing import Standing
+from kaimenhong.source import Filled, Items, Leaf, Scalar
 
 
-def build_notice(root: Node, said: Filled, clauses: Mapping[str, Scalar], notes: Notes) -> Notice:
+def build_notice(standing: Standing, said: Filled, clauses: Mapping[str, Scalar], notes: Notes) -> Notice:
     """The notice; notes clauses that stand in its sections twice or not at all, and ids that are none."""
-    reading = _Reading(root, clauses, notes)
+    reading = _Reading(standing, clauses, notes)
     notice = Notice(
         issuer=said.text("issuer"),
         number=said.maybe_text("number"),
@@ -34,8 +35,8 @@ def build_notice(root: Node, said: Filled, clauses: Mapping[str, Scalar], notes:
 class _Reading:
     """The sections as they are read; `seen`: the clauses met so far, with where."""
 
-    def __init__(self, root: Node, clauses: Mapping[str, Scalar], notes: Notes) -> None:
-        self.root, self.clauses, self.notes = root, clauses, notes
+    def __init__(self, standing: Standing, clauses: Mapping[str, Scalar], notes: Notes) -> None:
+        self.standing, self.clauses, self.notes = standing, clauses, notes
         self.seen: dict[str, Leaf] = {}
 
     def wording(self, said: Filled, key: str) -> Wording | None:
@@ -43,7 +44,7 @@ class _Reading:
         if value is None:
             return None
         assert isinstance(value, Filled | Leaf), "words are a text or keys"
-        return build_wording(self.root, value, self.notes)
+        return build_wording(self.standing, value, self.notes)
 
     def parts(self, said: Items) -> tuple[Section | str, ...]:
         return tuple(self._clause(part) if isinstance(part, Leaf) else self._section(part) for part in said.items)

@@ -156,3 +156,13 @@ def test_a_number_that_tiers_do_not_hold_is_told() -> None:
 def test_a_date_of_a_derived_table_is_a_date_of_the_plan() -> None:
     clauses = clause("照此办理。") + "  Q: 自2月14日起五万元以上的按百分之三。\n"
     assert told_in(text(awards=award("奖", "500元"), clauses=clauses) + TABLE, "KMH-C218") == []
+
+
+def test_a_date_of_a_relation_or_a_league_is_a_date_of_the_plan() -> None:
+    since = "where: from_date ≥ 2026-02-14"
+    plan = text(awards=award("奖", "500元"), clauses=clause("2月14日起任职的。"))
+    league = "员: {contestants: person, members: last_day"
+    relation = f"relations:\n  包片: {{table: duties, source: leader, target: unit, {since}, to: 社}}\n"
+    assert told_in(plan, "KMH-C218") == ["条款里的日期“2月14日”不是方案里的日期"]
+    assert told_in(plan + relation, "KMH-C218") == []
+    assert told_in(plan.replace(league, f"{league}, {since}"), "KMH-C218") == []

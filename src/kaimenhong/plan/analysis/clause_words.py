@@ -94,7 +94,7 @@ def _dates(plan: Plan) -> set[date]:
     found.update([plan.finality.publicity_ends] if plan.finality else [])
     found.update(day for period in periods for day in (period.start, period.end))
     formulas = [formula for rule in rules(plan) for formula in rule.formulas]
-    formulas += [formula for table in plan.tables.values() for formula in formulas_of(table)]
+    formulas += [formula for parts in _beside(plan) for part in parts.values() for formula in formulas_of(part)]
     found.update(part.value for formula in formulas for part in inside(formula) if isinstance(part, Day))
     return found
 

@@ -22,6 +22,8 @@ from kaimenhong.plan.model import (
     Item,
     Measure,
     Not,
+    OfRelated,
+    OverWindows,
     Plan,
     Quota,
     QuotaOf,
@@ -42,7 +44,10 @@ def inside(expression: Expression) -> Iterator[Expression]:
 
 
 def name_read(expression: Expression) -> str:
-    """What an expression reads, as a plan writes it; empty where it reads nothing with a name."""
+    """What an expression reads, as a plan writes it; empty where it reads nothing with a name.
+
+    Where what is folded has no name, as in `count(净增 > 0元 of 包片)`, it is that over which it is folded.
+    """
     match expression:
         case Reference(name=name) | Aggregate(table=name) | Column(name=name):
             return name
@@ -50,6 +55,10 @@ def name_read(expression: Expression) -> str:
             return f"quota({name})"
         case Attainment(measure=name):
             return f"attainment({name})"
+        case OfRelated(operand=operand, league=league, relation=relation):
+            return name_read(operand) or relation or league or "everyone"
+        case OverWindows(operand=operand, window=window):
+            return name_read(operand) or window
     return ""
 
 
