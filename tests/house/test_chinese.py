@@ -32,6 +32,7 @@ NOT_CHINESE = {
     "engine/explain/tables.py",
     "engine/sources.py",
     "errors/problem.py",
+    "intake/proposing/writing.py",
     "intake/sent_back.py",
     "plan/changes/compare.py",
     "plan/clauses.py",

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from kaimenhong.cli.report.tables import plain, table
 from kaimenhong.cli.screen import Screen
+from kaimenhong.errors import listed
 
 if TYPE_CHECKING:
     from kaimenhong.intake.proposing import Proposal, Reason
@@ -26,7 +27,7 @@ def show_proposal(screen: Screen, proposal: Proposal) -> None:
     from kaimenhong.intake.proposing import told_columns  # noqa: PLC0415  read when asked for
 
     contract = proposal.best.contract
-    files = ", ".join(file.name for file in proposal.files)
+    files = listed((file.name for file in proposal.files), screen.language)
     title = screen.say("map.title", files=files, table=contract.table, title=contract.title)
     if proposal.sheet not in ("first", "each"):
         title += f" [{proposal.sheet}]"

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from glob import escape
 from pathlib import Path, PurePath
 
-from kaimenhong.errors import Place, Problem, Refused
+from kaimenhong.errors import Place, Problem, Refused, listed
 from kaimenhong.intake.body import is_blank
 from kaimenhong.intake.formats import open_file
 from kaimenhong.intake.office_files import OfficeFile, office_files
@@ -85,7 +85,7 @@ def _parts(file: OfficeFile, problems: list[Problem]) -> Iterable[_Part]:
     layouts = {name: layout_of(sheet) for name, sheet in sheets.items() if not all(map(is_blank, sheet.rows))}
     found = {name: layout for name, layout in layouts.items() if layout is not None}
     if not free:
-        mapping = ", ".join(mapping.name for mapping in file.mappings)
+        mapping = listed(mapping.name for mapping in file.mappings)
         problems.append(Problem("KMH-I127", Place(file.shown), {"mapping": mapping}))
     elif not found:
         problems.append(Problem("KMH-I125", Place(file.shown)))
