@@ -44,7 +44,7 @@ def test_a_place_that_changed_is_told_with_the_measure_whose_facts_did(corrected
     places = {tuple(row["of"]): row for row in found if row["contestant"] == "0102"}
     quarter = next(row for of, row in places.items() if any(part.startswith("季") for part in of))
     assert (quarter["before"], quarter["after"]) == ("3 ✗", "2")
-    assert quarter["why"] == ["业务明细不同:总分 ← 存款 ← attainment(存款净增) ← 存款净增(290万元 → 320万元)"]
+    assert quarter["why"] == ["业务数据变了:总分 ← 存款 ← attainment(存款净增) ← 存款净增(290万元 → 320万元)"]
 
 
 def test_who_lost_a_place_is_told_who_passed_him(corrected: Run, programs: Programs) -> None:

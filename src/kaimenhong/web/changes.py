@@ -9,12 +9,14 @@ from kaimenhong.comparison import Node, Outcomes, Reason, Row, RowChange
 from kaimenhong.comparison.nodes import EVERYBODY, TOTAL
 from kaimenhong.comparison.rows import figure as figure_of
 from kaimenhong.errors import Language
+from kaimenhong.money import format_scaled, round_fraction
 from kaimenhong.plan.analysis.figures import figure
 from kaimenhong.plan.model import Kind, Type
 from kaimenhong.web.words import say
 
 FIGURES: Mapping[str, str] = {"standings": "rank", "awards": "amount", "scores": "points"}
 """The tables that are told, each with the column of its figure."""
+_SHARES = frozenset({Kind.RATIO, Kind.POINT_GAP})
 MOST = 3  # reasons told of a row: the first causes, those by its own figures first
 
 
@@ -125,5 +127,7 @@ def _value(row: Row | None) -> str:
     if row is None or value is None:
         return "—"
     unit = row["unit"]
+    if unit in _SHARES:
+        return f"{format_scaled(round_fraction(value * 10_000, 'floor'), 2)}%"  # as everywhere: never shown as more
     kinds = {"CNY": Kind.MONEY, **{kind.value: kind for kind in Kind}}
     return figure(value, Type(kinds[unit])) if unit in kinds else figure(value, Type(Kind.COUNT, unit))
