@@ -13,6 +13,8 @@ from tests.web.program import Program, program_of
 from kaimenhong.actions.issue_token import SCOPES
 from kaimenhong.actions.pay_out import pay_out
 from kaimenhong.jobs.asking import ask
+from kaimenhong.jobs.documents import ask_for_notice
+from kaimenhong.jobs.worker import work
 from kaimenhong.records.models import (
     AuditLine,
     Campaign,
@@ -44,6 +46,7 @@ SEEN_BY: dict[str, tuple[str, frozenset[str]]] = {
     "batches": ("/campaigns/{name}/batches", WHOLE),
     "jobs": ("/campaigns/{name}/jobs", WHOLE),
     "job": ("/campaigns/{name}/jobs/{job}", WHOLE),
+    "document": ("/campaigns/{name}/jobs/{last_job}/document", WHOLE),
     "runs": ("/campaigns/{name}/runs", ALL),
     "run": ("/campaigns/{name}/runs/1", ALL),
     "boards": ("/campaigns/{name}/runs/1/boards", ALL),
@@ -65,7 +68,7 @@ SEEN_BY: dict[str, tuple[str, frozenset[str]]] = {
 OF_FILES = frozenset({"new_batches", "ask_for_import"})
 ABOUT_SOMEBODY = frozenset({"figures", "claims", "entries"})
 
-DONE_BY: dict[str, tuple[str, object, str]] = {
+DONE_BY: dict[str, tuple[str, object, str | frozenset[str]]] = {
     "new_campaign": ("/campaigns", {"name": "another", "title": "另一个"}, "office"),
     "new_plan": ("/campaigns/{name}/plans", {"files": {"plan.yaml": "x"}}, "office"),
     "answer_plan": ("/campaigns/{name}/plans/{digest}/answers", {"granted": True}, "approver"),
@@ -74,6 +77,7 @@ DONE_BY: dict[str, tuple[str, object, str]] = {
     "take_back": ("/campaigns/{name}/batches/{batch}/reversal", None, "office"),
     "ask_for_import": ("/campaigns/{name}/jobs/imports", None, "office"),
     "ask_for_run": ("/campaigns/{name}/jobs/runs", {"as_of": CLOSED.isoformat()}, "office"),
+    "ask_for_document": ("/campaigns/{name}/jobs/documents", {"plan": "0" * 64, "form": "pdf"}, WHOLE),
     "ask_for_settlement": ("/campaigns/{name}/jobs/settlements", {"run": 1}, "office"),
     "new_run": ("/campaigns/{name}/runs", {"as_of": CLOSED.isoformat()}, "office"),
     "show_run": ("/campaigns/{name}/runs/1/publication", None, "office"),
@@ -104,6 +108,7 @@ def address(path: str, who: str = "0101") -> str:
         digest=PlanVersion.objects.get().digest,
         batch=KeptBatch.objects.order_by("number")[0].batch,
         job=Job.objects.order_by("pk")[0].pk,
+        last_job=Job.objects.order_by("-pk")[0].pk,
         grant=Grant.objects.filter(role=Role.FINANCE)[0].pk,
     )
 
@@ -122,9 +127,11 @@ def test_every_operation_is_thought_about() -> None:
 
 @pytest.fixture
 def listed(people: People, published: Campaign) -> None:
-    """A payout is under way."""
+    """A payout is under way, and the notice is printed."""
     approve_all(people, published)
     pay_out(people["finance"], published)
+    ask_for_notice(people["office"], PlanVersion.objects.get(), "docx")
+    work(once=True)
 
 
 def roles_that(programs: Programs, path: str, who: str = "0101") -> frozenset[str]:
@@ -164,7 +171,7 @@ def state() -> tuple[int, ...]:
 def test_what_is_done_is_for_those_it_is_for(listed: None, programs: Programs, name: str) -> None:
     """Anybody else is told no, or that there is no such thing, and nothing happens."""
     path, said, whose = DONE_BY[name]
-    for role in sorted(ALL - {whose}):
+    for role in sorted(ALL - ({whose} if isinstance(whose, str) else whose)):
         before = state()
         answer = programs[role].post(address(path), said) if name not in OF_FILES else _sent(programs[role], path)
         assert (answer.status_code in {403, 404}, state()) == (True, before), (role, answer.content.decode())
@@ -197,7 +204,7 @@ SCOPE_OF = {
     **dict.fromkeys(SEEN_BY, "read"), "users": "people", "grants": "people",
     "new_campaign": "plan", "new_plan": "plan", "put_into_force": "plan",
     "answer_plan": "approve", "answer_dues": "approve",
-    "ask_for_import": "facts", "ask_for_run": "run", "ask_for_settlement": "settle",
+    "ask_for_import": "facts", "ask_for_run": "run", "ask_for_settlement": "settle", "ask_for_document": "read",
     "new_batches": "facts", "take_back": "facts",
     "new_run": "run", "show_run": "run", "show_board": "run", "settle_run": "settle",
     "new_payout": "pay", "book_receipt": "pay",
