@@ -47,6 +47,7 @@ from kaimenhong.records.models import (
     LedgerEntry,
     Payout,
     PayoutReceipt,
+    PlanVersion,
     Role,
     Run,
     Settlement,
@@ -59,7 +60,7 @@ from kaimenhong.records.papers import dues, paper_of_dues, paper_of_plan
 from kaimenhong.records.proof import prove_campaign
 
 LEASE = timedelta(seconds=0.6)
-KINDS = ("import", "run", "settle", "receive")
+KINDS = ("import", "document", "run", "settle", "receive")
 
 State = dict[str, Any]
 
@@ -97,6 +98,8 @@ def _open() -> None:
 def _arguments(kind: str) -> dict[str, object]:
     if kind == "import":
         return {"files": []}
+    if kind == "document":
+        return {"plan": PlanVersion.objects.get().digest, "form": "docx"}
     if kind == "run":
         return {"as_of": CLOSED.isoformat()}
     if kind == "settle":
@@ -155,7 +158,12 @@ def _rows(found: Any) -> list[tuple[Any, ...]]:
 
 def _files() -> dict[str, str]:
     folder = campaign_folder(NAME)
-    paths = [path for name in ("batches", "runs") for path in sorted(folder.glob(f"{name}/**/*")) if path.is_file()]
+    paths = [
+        path
+        for name in ("batches", "notices", "runs")
+        for path in sorted(folder.glob(f"{name}/**/*"))
+        if path.is_file()
+    ]
     shown = [path for path in (*paths, folder / "batches.json") if path.is_file()]
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()

@@ -11,6 +11,8 @@ from tests.web.conftest import ALL, WHOLE, Browsers, browser
 from kaimenhong.actions.pay_out import pay_out
 from kaimenhong.actions.raise_dispute import raise_dispute
 from kaimenhong.jobs.asking import ask
+from kaimenhong.jobs.documents import ask_for_notice
+from kaimenhong.jobs.worker import work
 from kaimenhong.records.models import (
     AuditLine,
     Campaign,
@@ -35,11 +37,11 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "campaign": WHOLE,
     "audit": WHOLE,
     "plan": WHOLE,
-    "notice": WHOLE,
     "files": WHOLE,
     "returned": frozenset(),  # nothing was sent back
     "jobs": WHOLE,
     "job": WHOLE,
+    "document": WHOLE,
     "runs": WHOLE,
     "changes": WHOLE,
     "boards": ALL,  # the administrator, whose grant is over everything, sees what those who compete see
@@ -60,6 +62,7 @@ DONE_BY: dict[str, frozenset[str]] = {
     "give-role": frozenset({"administrator"}),
     "take-role": frozenset({"administrator"}),
     "revoke-token": frozenset(),  # of one's own alone; this one is of nobody here
+    "print-notice": WHOLE,
     "answer-plan": frozenset({"approver"}),
     "publish-plan": frozenset({"office"}),
     "reverse-batch": frozenset({"office"}),
@@ -88,13 +91,17 @@ def address(name: str) -> str:
     campaign = {"name": NAME}
     version = PlanVersion.objects.get()
     arguments: dict[str, dict[str, object]] = {
-        "notice": {**campaign, "digest": version.digest, "form": "docx"},
+        "print-notice": {**campaign, "digest": version.digest, "form": "docx"},
         "answer-plan": {**campaign, "digest": version.digest},
         "publish-plan": {**campaign, "digest": version.digest},
         "reverse-batch": {**campaign, "batch": KeptBatch.objects.order_by("number")[0].batch},
         "returned": {**campaign, "path": "x.xlsx"},
         "payee": {**campaign, "payee": "0101"},
-        **{each: {**campaign, "number": Job.objects.get().pk} for each in ("job", "again-job", "cancel-job")},
+        **{
+            each: {**campaign, "number": Job.objects.order_by("pk")[0].pk}
+            for each in ("job", "again-job", "cancel-job")
+        },
+        "document": {**campaign, "number": Job.objects.order_by("-pk")[0].pk},
         "changes": {**campaign, "number": 1, "since": 1},
         "new-dispute": {**campaign, "number": 1},
         "dispute": {**campaign, "number": 1},
@@ -117,11 +124,13 @@ def test_every_route_is_thought_about() -> None:
 
 @pytest.fixture
 def listed(people: People, placed: People, published: Campaign) -> None:
-    """A payout is under way, and the head of 0101 disputes its place."""
+    """A payout is under way, the notice is printed, and the head of 0101 disputes its place."""
     run = Run.objects.get()
     raise_dispute(people["head"], run, "standings", "0101", {"board": "总榜", "window": "季"}, "少计一户")
     approve_all(people, published)
     pay_out(people["finance"], published)
+    ask_for_notice(people["office"], PlanVersion.objects.get(), "docx")
+    work(once=True)
 
 
 def test_a_page_is_for_those_it_is_for(listed: None, browsers: Browsers) -> None:

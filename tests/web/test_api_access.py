@@ -15,6 +15,8 @@ from tests.web.program import Program, program_of
 
 from kaimenhong.actions.issue_token import SCOPES
 from kaimenhong.actions.pay_out import pay_out
+from kaimenhong.jobs.documents import ask_for_notice
+from kaimenhong.jobs.worker import work
 from kaimenhong.records.models import (
     AuditLine,
     Campaign,
@@ -54,6 +56,7 @@ SEEN_BY: dict[str, tuple[str, frozenset[str]]] = {
     "batches": ("/campaigns/{name}/batches", WHOLE),
     "jobs": ("/campaigns/{name}/jobs", WHOLE),
     "job": ("/campaigns/{name}/jobs/{job}", WHOLE),
+    "document": ("/campaigns/{name}/jobs/{last_job}/document", WHOLE),
     "runs": ("/campaigns/{name}/runs", ALL),
     "run": ("/campaigns/{name}/runs/1", ALL),
     "changes": ("/campaigns/{name}/runs/1/changes?since=1", WHOLE),
@@ -101,6 +104,11 @@ SLIP = {"reference": "1", "payee": "0101", "unit": "CNY", "amount": "1.00"}
 DUES = {"granted": True, "subject": "due:" + "0" * 64}
 FIGURE = {"table": "standings", "about": "0101", "figure": {"window": "季"}, "words": "少计"}
 
+
+def its_notice() -> dict[str, str]:
+    return {"plan": PlanVersion.objects.get().digest, "form": "pdf"}
+
+
 DONE_BY: dict[str, tuple[str, object, frozenset[str]]] = {
     "new_campaign": ("/campaigns", {"name": "another", "title": "另一个"}, OFFICE),
     "new_plan": ("/campaigns/{name}/plans", {"files": {"plan.yaml": "x"}}, OFFICE),
@@ -111,6 +119,7 @@ DONE_BY: dict[str, tuple[str, object, frozenset[str]]] = {
     "take_back": ("/campaigns/{name}/batches/{batch}/reversal", None, OFFICE),
     "ask_for_import": ("/campaigns/{name}/jobs/imports", None, OFFICE),
     "ask_for_run": ("/campaigns/{name}/jobs/runs", {"as_of": CLOSED.isoformat()}, OFFICE),
+    "ask_for_document": ("/campaigns/{name}/jobs/documents", its_notice, WHOLE),
     "ask_for_settlement": ("/campaigns/{name}/jobs/settlements", {"run": 1}, OFFICE),
     "ask_for_approval": ("/campaigns/{name}/jobs/approvals", DUES, APPROVER),
     "ask_for_payout": ("/campaigns/{name}/jobs/payouts", None, FINANCE),
@@ -175,6 +184,7 @@ def address(path: str, who: str = "0101") -> str:
         batch=KeptBatch.objects.exclude(table__in=["units", "roster"]).order_by("number")[0].batch,
         job=Job.objects.order_by("pk")[0].pk,
         place=digest_of(SUMMIT),
+        last_job=Job.objects.order_by("-pk")[0].pk,
         grant=Grant.objects.filter(role=Role.FINANCE)[0].pk,
     )
 
@@ -193,9 +203,11 @@ def test_every_operation_is_thought_about() -> None:
 
 @pytest.fixture
 def listed(people: People, published: Campaign) -> None:
-    """A payout is under way."""
+    """A payout is under way, and the notice is printed."""
     approve_all(people, published)
     pay_out(people["finance"], published)
+    ask_for_notice(people["office"], PlanVersion.objects.get(), "docx")
+    work(once=True)
 
 
 def roles_that(programs: Programs, path: str, who: str = "0101") -> frozenset[str]:
@@ -244,7 +256,7 @@ def test_what_is_done_is_for_those_it_is_for(listed: None, programs: Programs) -
 def done(program: Program, name: str, path: str, said: object) -> HttpResponse:
     sent = SimpleUploadedFile("存款.csv", b"x")
     field = OF_FILES.get(name)
-    answer = program.send(path, sent, field=field) if field else program.post(path, said)
+    answer = program.send(path, sent, field=field) if field else program.post(path, said() if callable(said) else said)
     assert isinstance(answer, HttpResponse)
     return answer
 
@@ -271,7 +283,8 @@ def office_browser(quick: None, people: People) -> Client:
 
 
 SCOPE_OF = {
-    **dict.fromkeys(SEEN_BY, "read"), "users": "people", "grants": "people", "payment_file": "pay",
+    **dict.fromkeys([*SEEN_BY, "ask_for_document"], "read"), "payment_file": "pay",
+    "users": "people", "grants": "people", "overturn": "integrity",
     **dict.fromkeys(["cases", "case", "clawbacks", "clawback"], "integrity"),
     **dict.fromkeys(["new_campaign", "new_plan", "put_into_force", "new_reading"], "plan"),
     **dict.fromkeys(["answer_plan", "answer_dues", "answer_clawback", "answer_deferral"], "approve"),

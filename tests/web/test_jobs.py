@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.record.desk import CLOSED, NAME, People
-from tests.web.conftest import Browsers
+from tests.web.conftest import WHOLE, Browsers
 
 from kaimenhong.jobs.asking import ask
 from kaimenhong.jobs.sent import IMPORT_SENT, new_folder
 from kaimenhong.jobs.worker import work
 from kaimenhong.records.home import campaign_folder
-from kaimenhong.records.models import Campaign, Job, JobState, Run
+from kaimenhong.records.models import Campaign, Job, JobState, PlanVersion, Run
+from kaimenhong.records.notices import notice_bytes
 
 C = f"/c/{NAME}"
 DAY = CLOSED.replace(day=12).isoformat()
@@ -110,6 +113,40 @@ def test_without_a_file_there_is_no_job(office: Client) -> None:
 def test_who_may_not_import_leaves_nothing_behind(browsers: Browsers) -> None:
     assert sent(browsers["auditor"], "a.csv", "x") == 409
     assert not (campaign_folder(NAME) / "sent").exists()
+
+
+def test_a_notice_is_printed_once_and_is_the_same_for_whoever_asks(browsers: Browsers) -> None:
+    version = PlanVersion.objects.get()
+    page = browsers["office"].post(f"{C}/plan/{version.digest}/notice.docx")["Location"]
+    assert browsers["office"].get(f"{page}/document").status_code == 404
+    work(once=True)
+    assert "下载方案第 1 版的通知" in browsers["office"].get(page).content.decode()
+    document = browsers["auditor"].get(f"{page}/document")
+    assert b"".join(document) == notice_bytes(version, "docx")
+    assert f"{NAME}-1.docx" in document["Content-Disposition"]
+    assert browsers["auditor"].post(f"{C}/plan/{version.digest}/notice.docx")["Location"] == page
+    assert browsers["auditor"].post(f"{C}/plan/{version.digest}/notice.pdf")["Location"] != page
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"another")])
+def test_a_notice_whose_file_is_gone_or_changed_is_printed_again(
+    office: Client, harm: Callable[[Path], object]
+) -> None:
+    asked = f"{C}/plan/{PlanVersion.objects.get().digest}/notice.docx"
+    first = office.post(asked)["Location"]
+    work(once=True)
+    (file,) = (campaign_folder(NAME) / "notices").iterdir()
+    harm(file)
+    assert office.get(f"{first}/document").status_code == 404
+    second = office.post(asked)["Location"]
+    work(once=True)
+    assert (second != first, office.get(f"{second}/document").status_code) == (True, 200)
+
+
+def test_jobs_are_for_who_sees_all_of_their_campaign(people: People, placed: People, published: Campaign) -> None:
+    asked = ask(people["office"], published, "run", {"as_of": DAY})
+    seen = {role for role, actor in placed.items() if Job.objects.visible_to(actor.user, published).exists()}
+    assert (seen, asked in Job.objects.visible_to(people["auditor"].user, published)) == (WHOLE, True)
 
 
 def test_a_job_of_another_campaign_is_not_found_under_this_one(office: Client, published: Campaign) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.records.models import Campaign, Grant, Role, Unit, User
+from kaimenhong.records.models.access import EVERYTHING
 
 _OFFICE = frozenset({Role.OFFICE})
 _FINANCE = frozenset({Role.FINANCE})
@@ -20,6 +21,7 @@ VERBS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "open campaign": _OFFICE,
         "propose plan": _OFFICE,
         "publish plan": _OFFICE,
+        "print notice": EVERYTHING,
         "import batches": _OFFICE,
         "reverse batch": _OFFICE,
         "run": _OFFICE,

@@ -13,15 +13,19 @@ from kaimenhong.actions.act import Actor, refused
 from kaimenhong.actions.approve_dues import approve_dues
 from kaimenhong.actions.import_batches import import_batches
 from kaimenhong.actions.pay_out import pay_out, receive
+from kaimenhong.actions.print_notice import print_notice
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.errors import Problem
 from kaimenhong.intake import ImportReport
 from kaimenhong.jobs.sent import IMPORT_SENT, as_sent, files_sent, forget_files, told_as_sent
 from kaimenhong.records.home import campaign_folder
-from kaimenhong.records.models import Campaign, Payout, PayoutReceipt, Run, Settlement
+from kaimenhong.records.models import Campaign, Payout, PayoutReceipt, PlanVersion, Run, Settlement
+from kaimenhong.records.notices import FORMS
 
 Said = dict[str, object]
+
+DOCUMENT = "document"
 
 
 class Told(Protocol):
@@ -156,6 +160,18 @@ def _receive(task: Task) -> Said:
     return said(receive(task.actor, payout, paid, lambda receipt: task.done(said(receipt), ())))
 
 
+def _document(task: Task) -> Said:
+    digest, form = task.text("plan"), task.text("form")
+    version = PlanVersion.objects.filter(campaign=task.campaign, digest=digest).first()
+    if version is None or form not in FORMS:
+        raise refused("KMH-A306", what=f"plan {digest[:12]} ({form})")
+
+    def said(file: str) -> Said:
+        return {"version": version.number, "file": file}
+
+    return said(print_notice(task.actor, version, form, lambda file: task.done(said(file), ())))
+
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "import": Kind("import batches", {"files": list}, _import),
@@ -164,6 +180,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "settle": Kind("settle", {"run": int}, _settle),
         "approve": Kind("approve", {"subject": str, "department": str, "granted": bool, "words": str}, _approve),
         "pay out": Kind("pay out", {}, _pay_out),
+        DOCUMENT: Kind("print notice", {"plan": str, "form": str}, _document),
         "receive": Kind("receive", {"payout": int, "paid": list}, _receive),
     }
 )

@@ -4,6 +4,7 @@ secret.key               signs sessions
 record.sqlite3           the database, where it is not PostgreSQL
 campaigns/NAME/          a campaign folder as `kmh` reads it: plans, contracts, mappings, office files, batches
 campaigns/NAME/runs/CONTENT/  an outcome, as `kmh run` writes it; never changed once it stands there
+campaigns/NAME/notices/CONTENT.FORM  a notice that was printed
 """
 
 from __future__ import annotations

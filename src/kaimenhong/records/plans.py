@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,13 +29,13 @@ def published_files(campaign: Campaign, upto: int | None = None) -> dict[str, st
     return files
 
 
-def put_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files into a folder. Their paths were checked when they were proposed."""
+def put_files(folder: Path, files: Mapping[str, str], put: Callable[[Path, bytes], object] = replace_file) -> None:
+    """Write files into a folder, to stay there. Their paths were checked when they were proposed."""
     for name, text in files.items():
         path = folder / name
         assert path.resolve().is_relative_to(folder.resolve()), name
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, text.encode())
+        put(path, text.encode())
 
 
 def put_plan(campaign: Campaign) -> None:
@@ -47,7 +47,7 @@ def put_plan(campaign: Campaign) -> None:
 
 @contextmanager
 def plan_folder(files: Mapping[str, str]) -> Iterator[Path]:
-    """A folder that holds these files for as long as it is needed."""
+    """A folder that holds these files for as long as it is needed, which need not outlive the machine."""
     with TemporaryDirectory(prefix="kmh-plan-") as name:
-        put_files(Path(name), files)
+        put_files(Path(name), files, Path.write_bytes)
         yield Path(name)

@@ -12,10 +12,12 @@ from django.db.models import (
     JSONField,
     Model,
     PositiveIntegerField,
+    QuerySet,
     TextChoices,
     UniqueConstraint,
 )
 
+from kaimenhong.records.models.access import User
 from kaimenhong.records.models.campaigns import Campaign
 
 
@@ -27,6 +29,13 @@ class JobState(TextChoices):
     DONE = "done", "完成"
     FAILED = "failed", "出错"
     REFUSED = "refused", "未受理"
+
+
+class Jobs(QuerySet["Job"]):
+    """Jobs. What one says, its files, sums and refusals, is of the whole campaign: it is for who sees all of that."""
+
+    def visible_to(self, user: User, campaign: Campaign) -> Jobs:
+        return self.filter(campaign=campaign) if user.sees_all_of(campaign) else self.none()
 
 
 class Job(Model):
@@ -55,6 +64,8 @@ class Job(Model):
     created = DateTimeField()
     started = DateTimeField(null=True, blank=True)
     ended = DateTimeField(null=True, blank=True)
+
+    objects = Jobs.as_manager()
 
     class Meta:
         constraints = (UniqueConstraint(fields=["by", "key"], name="one_job_a_key"),)

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import File, Router, Schema
 from ninja.files import UploadedFile
 from pydantic import AwareDatetime
 
 from kaimenhong.jobs.asking import again, ask, cancel
+from kaimenhong.jobs.documents import ask_for_notice, document_of
 from kaimenhong.jobs.kept import problems_of
 from kaimenhong.jobs.sent import IMPORT_SENT
-from kaimenhong.records.models import Job, JobState
+from kaimenhong.records.models import Job, JobState, PlanVersion
 from kaimenhong.web.api.access import Bearer, asking, in_scope
 from kaimenhong.web.api.money import AnswerDues, Paid
 from kaimenhong.web.api.paging import Asked, part_of
+from kaimenhong.web.api.plans import Digest
 from kaimenhong.web.api.problems import language_asked
 from kaimenhong.web.api.shapes import Campaign as Name
 from kaimenhong.web.api.shapes import Number
 from kaimenhong.web.uploads import MOST_FILES, ask_to_import
-from kaimenhong.web.views.common import actor_of, whole_campaign
+from kaimenhong.web.views.common import actor_of, user_of, whole_campaign
 
 router = Router(tags=["jobs"])
 
@@ -37,9 +39,16 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "approve": "approve",
         "pay out": "pay",
         "receive": "pay",
+        "document": "read",
     }
 )
 """By kind of job, what a token must be for to ask for it, or to do anything about it."""
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+_FILE = {"schema": {"type": "string", "format": "binary"}}
+_DOCUMENTS = {"responses": {200: {"description": "OK", "content": dict.fromkeys(_TYPES.values(), _FILE)}}}
 
 
 class JobShape(Schema):
@@ -94,10 +103,15 @@ class ToReceive(Paid):
     payout: Number
 
 
+class ToPrint(Schema):
+    plan: Digest
+    form: Literal["docx", "pdf"]
+
+
 @router.get("/campaigns/{name}/jobs", response=Jobs, auth=Bearer("read"))
 def jobs(request: HttpRequest, name: Name, asked: Asked) -> dict[str, object]:
     """Every job, in the order in which they were asked for."""
-    found = Job.objects.filter(campaign=whole_campaign(request, name)).select_related("by")
+    found = Job.objects.visible_to(user_of(request), whole_campaign(request, name)).select_related("by")
     return part_of(found, asked, by="pk")
 
 
@@ -126,6 +140,23 @@ def ask_for_run(request: HttpRequest, name: Name, said: ToRun) -> Job:
 def ask_for_settlement(request: HttpRequest, name: Name, said: ToSettle) -> Job:
     """Let a run be settled."""
     return ask(actor_of(request), whole_campaign(request, name), "settle", {"run": said.run})
+
+
+@router.post("/campaigns/{name}/jobs/documents", response=JobShape, auth=Bearer("read"))
+def ask_for_document(request: HttpRequest, name: Name, said: ToPrint) -> Job:
+    """Let the notice of a plan version be printed; printed before, it is that job."""
+    version = get_object_or_404(PlanVersion, campaign=whole_campaign(request, name), digest=said.plan)
+    return ask_for_notice(actor_of(request), version, said.form)
+
+
+@router.get("/campaigns/{name}/jobs/{int:number}/document", auth=Bearer("read"), openapi_extra=_DOCUMENTS)
+def document(request: HttpRequest, name: Name, number: Number) -> HttpResponse:
+    """What a job has printed, once it is `done`."""
+    found = job(request, name, number)
+    content = document_of(found)
+    if content is None:
+        raise Http404
+    return HttpResponse(content, content_type=_TYPES[found.arguments["form"]])
 
 
 @router.post("/campaigns/{name}/jobs/approvals", response=JobShape, auth=Bearer("approve"))
@@ -167,5 +198,5 @@ def _in_scope(request: HttpRequest, name: str, number: int) -> Job:
 
 
 def _job(request: HttpRequest, name: str, number: int) -> Job:
-    found = Job.objects.select_related("by", "campaign")
-    return get_object_or_404(found, campaign=whole_campaign(request, name), pk=number)
+    visible = Job.objects.visible_to(user_of(request), whole_campaign(request, name))
+    return get_object_or_404(visible.select_related("by", "campaign"), pk=number)

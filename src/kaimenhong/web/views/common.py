@@ -47,7 +47,7 @@ def page(request: HttpRequest, template: str, campaign: Campaign | None = None, 
     roles = roles_of(user, campaign)
     may = {verb.replace(" ", "_") for verb, allowed in VERBS.items() if roles & allowed}
     sees_all = campaign is not None and user.sees_all_of(campaign)
-    at_work = Job.objects.filter(campaign=campaign, state__in=UNFINISHED).count() if sees_all else 0
+    at_work = Job.objects.visible_to(user, campaign).filter(state__in=UNFINISHED).count() if campaign else 0
     needed = {"campaign": campaign, "may": may, "sees_all": sees_all, "at_work": at_work}
     return render(request, template, {**needed, **shown})
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from kaimenhong.jobs.asking import again, cancel
+from kaimenhong.jobs.documents import document_of, name_of
 from kaimenhong.jobs.kept import problems_of
 from kaimenhong.jobs.kinds import KINDS
 from kaimenhong.records.models import Job, JobState
@@ -22,7 +25,7 @@ def jobs(request: HttpRequest, name: str) -> HttpResponse:
     """Every job of a campaign, the latest first."""
     campaign = whole_campaign(request, name)
     number = number_of(request)
-    found = Job.objects.filter(campaign=campaign).select_related("by").order_by("-pk")
+    found = Job.objects.visible_to(user_of(request), campaign).select_related("by").order_by("-pk")
     shown = found[(number - 1) * PAGE : number * PAGE + 1]
     return page(request, "jobs.html", campaign, jobs=shown[:PAGE], number=number, more=len(shown) > PAGE)
 
@@ -46,6 +49,16 @@ def job(request: HttpRequest, name: str, number: int) -> HttpResponse:
     return answer
 
 
+@require_safe
+def document(request: HttpRequest, name: str, number: int) -> FileResponse:
+    """What a job has printed."""
+    found = _job(request, name, number)
+    content = document_of(found)
+    if content is None:
+        raise Http404
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name_of(found))
+
+
 @require_POST
 def ask_again(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """Let it wait once more."""
@@ -61,6 +74,5 @@ def take_back(request: HttpRequest, name: str, number: int) -> HttpResponse:
 
 
 def _job(request: HttpRequest, name: str, number: int) -> Job:
-    return get_object_or_404(
-        Job.objects.select_related("by", "campaign"), campaign=whole_campaign(request, name), pk=number
-    )
+    visible = Job.objects.visible_to(user_of(request), whole_campaign(request, name))
+    return get_object_or_404(visible.select_related("by", "campaign"), pk=number)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kaimenhong.actions.act import refused
 from kaimenhong.actions.approve import approve
 from kaimenhong.actions.permission import departments_of
 from kaimenhong.actions.propose_plan import propose_plan
 from kaimenhong.actions.publish_plan import publish_plan
+from kaimenhong.jobs.documents import ask_for_notice
 from kaimenhong.records.models import Approval, PlanVersion
-from kaimenhong.records.notices import FORMS, notice_bytes
+from kaimenhong.records.notices import FORMS
 from kaimenhong.records.papers import missing_approvals, paper_of_plan
 from kaimenhong.web.views.common import actor_of, page, user_of, whole_campaign
 
@@ -86,12 +85,10 @@ def put_into_force(request: HttpRequest, name: str, digest: str) -> HttpResponse
     return redirect("plan", name)
 
 
-@require_safe
-def notice(request: HttpRequest, name: str, digest: str, form: str) -> FileResponse:
-    """The version printed as the official notice."""
+@require_POST
+def print_notice(request: HttpRequest, name: str, digest: str, form: str) -> HttpResponse:
+    """Let the version be printed as the official notice; printed before, it is that document."""
     version = get_object_or_404(PlanVersion, campaign=whole_campaign(request, name), digest=digest)
     if form not in FORMS:
         raise Http404
-    return FileResponse(
-        BytesIO(notice_bytes(version, form)), as_attachment=True, filename=f"{name}-{version.number}.{form}"
-    )
+    return redirect("job", name, ask_for_notice(actor_of(request), version, form).pk)
