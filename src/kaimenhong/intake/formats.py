@@ -12,14 +12,12 @@ from kaimenhong.intake.html_table import open_html
 from kaimenhong.intake.original import Opened, held
 from kaimenhong.intake.parquet_table import open_parquet
 from kaimenhong.intake.sheet import Workbook, unreadable
-from kaimenhong.intake.text import encoding_of, open_text, text_of
+from kaimenhong.intake.text import encoding_of, open_text
 
 _PIECE = 2**16
-MAX_HELD = 2**26  # bytes of a file that is held as a whole: all but text
+MAX_HELD = 2**26  # bytes of a workbook
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HELD: Mapping[bytes, Callable[[bytes, str], Workbook]] = MappingProxyType(
-    {b"PK": open_xlsx, _OLE2: open_xls, b"PAR1": open_parquet}
-)
+_HELD: Mapping[bytes, Callable[[bytes, str], Workbook]] = MappingProxyType({b"PK": open_xlsx, _OLE2: open_xls})
 _KNOWN_BUT_UNREAD = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"Rar!": "RAR", b"7z\xbc\xaf": "7z"}
 _BIFF_ALONE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00")
 
@@ -32,7 +30,7 @@ def open_file(content: bytes, file: str) -> Workbook:
 def open_original(opened: Opened, file: str) -> Workbook:
     """The sheets of a file. Raises `Refused` where it is empty, damaged, in a strange encoding or format.
 
-    Text is read as it is gone through; the other formats are held as a whole, and are refused where they are too large.
+    Text, HTML and Parquet are read as they are gone through; workbooks are held, and refused where they are too large.
     """
     with opened() as stream:
         beginning = _beginning(stream)
@@ -41,6 +39,8 @@ def open_original(opened: Opened, file: str) -> Workbook:
     for magic, open_format in _HELD.items():
         if beginning.startswith(magic):
             return open_format(_content(opened, file), file)
+    if beginning.startswith(b"PAR1"):
+        return open_parquet(opened, file)
     for magic, found in _KNOWN_BUT_UNREAD.items():
         if beginning.startswith(magic):
             raise unreadable("KMH-I118", file, found=found)
@@ -48,8 +48,7 @@ def open_original(opened: Opened, file: str) -> Workbook:
         raise unreadable("KMH-I118", file, found="Excel 2–4")
     encoding = encoding_of(opened, file)
     if _is_marked_up(opened, encoding):
-        _content(opened, file)
-        return _open_page(text_of(opened, encoding), file)
+        return open_html(opened, encoding, file)
     return open_text(opened, encoding, file)
 
 
@@ -78,9 +77,3 @@ def _is_marked_up(opened: Opened, encoding: str) -> bool:
             if said := piece.removeprefix("\ufeff").lstrip():
                 return said.startswith("<")
     return False
-
-
-def _open_page(text: str, file: str) -> Workbook:
-    if "<table" in text.lower():
-        return open_html(text, file)
-    raise unreadable("KMH-I118", file, found="HTML" if "<html" in text[:4096].lower() else "XML")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import TextIOWrapper
 
@@ -54,12 +54,6 @@ def encoding_of(opened: Opened, file: str) -> str:
     raise _at_byte(opened, furthest, file)
 
 
-def text_of(opened: Opened, encoding: str) -> str:
-    """The whole text of a file, where a format needs it."""
-    with opened() as file:
-        return file.read().decode(encoding).removeprefix("\ufeff")
-
-
 def open_text(opened: Opened, encoding: str, file: str) -> Workbook:
     """The only sheet, without a name. A line is a row as a spreadsheet shows it: a quoted cell may run over lines."""
     with opened() as raw:
@@ -75,14 +69,14 @@ class _Lines:
     encoding: str
     file: str
 
-    def __iter__(self) -> Iterator[list[Cell]]:
+    def __iter__(self) -> Iterator[Sequence[Cell]]:
         with self.opened() as raw, TextIOWrapper(raw, self.encoding, newline="") as text:
             beginning = text.read(_LOOK_AT)
         delimiter = "\t" if beginning.count("\t") > beginning.count(",") else ","
         with self.opened() as raw, TextIOWrapper(raw, self.encoding, newline="") as text:
             reader = csv.reader(_without_mark(text), delimiter=delimiter, strict=True)
             try:
-                yield from reader  # type: ignore[misc]  a text is a cell
+                yield from reader
             except csv.Error as error:
                 raise unreadable("KMH-I120", self.file, line=reader.line_num, reason=str(error)) from None
 
