@@ -84,6 +84,8 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.meanwhile = folder / "meanwhile"  # for what is only tried
+        self.meanwhile.mkdir()
         for name in ("contracts", "mappings", "facts"):
             (folder / name).mkdir()
         self.contract("units", UNITS)

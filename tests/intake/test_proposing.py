@@ -61,7 +61,7 @@ def office(office: Office) -> Office:
 
 
 def proposal_for(office: Office, content: str | bytes, name: str = "网点存款.csv") -> Proposal:
-    proposals, problems = propose(ground_of(office.folder), [office.put(name, content)])
+    proposals, problems = propose(ground_of(office.folder, office.meanwhile), [office.put(name, content)])
     assert problems == ()
     (proposal,) = proposals
     return proposal
@@ -223,7 +223,7 @@ def test_a_column_of_sums_is_none_of_the_cross_table(office: Office) -> None:
     office.contract("kinds", KINDS)
     content = "机构号,日期,余额(元),,\n,,活期,定期,合计\n08100,2026-01-01,1,2,3\n"
     proposal = proposal_for(office, content, "分类.csv")
-    trial = try_out(ground_of(office.folder), proposal.files, "new", text_of(proposal))
+    trial = try_out(ground_of(office.folder, office.meanwhile), proposal.files, "new", text_of(proposal))
     assert [(sheet.counts.accepted, sheet.counts.facts) for sheet in trial.sheets] == [(1, 2)]
 
 
@@ -270,7 +270,7 @@ def test_sheets_that_differ_have_a_mapping_each(office: Office) -> None:
         other.write_row("A1", ["机构号", "名称", "上级", "级别"])
         other.write_row("A2", ["08300", "西街社", "08000", "branch"])
 
-    proposals, problems = propose(ground_of(office.folder), [office.put("网点.xlsx", xlsx(fill))])
+    proposals, problems = propose(ground_of(office.folder, office.meanwhile), [office.put("网点.xlsx", xlsx(fill))])
     assert problems == ()
     assert [(p.sheet, p.best.contract.table) for p in proposals] == [("表", "deposits"), ("机构", "units")]
 
@@ -299,20 +299,20 @@ def test_the_same_file_has_the_same_proposal(office: Office) -> None:
     ],
 )
 def test_what_nothing_can_be_proposed_for(office: Office, content: str, code: str) -> None:
-    proposals, problems = propose(ground_of(office.folder), [office.put("网点.csv", content)])
+    proposals, problems = propose(ground_of(office.folder, office.meanwhile), [office.put("网点.csv", content)])
     assert proposals == ()
     assert [p.code for p in problems] == [f"KMH-{code}"]
 
 
 def test_a_file_with_a_mapping_needs_none(office: Office) -> None:
-    proposals, problems = propose(ground_of(office.folder), [office.folder / "facts" / "机构.csv"])
+    proposals, problems = propose(ground_of(office.folder, office.meanwhile), [office.folder / "facts" / "机构.csv"])
     assert proposals == ()
     assert [p.code for p in problems] == ["KMH-I127"]
 
 
 def test_without_a_name_those_are_meant_that_no_mapping_takes(office: Office) -> None:
     path = office.put("网点.csv", "机构号,日期,余额(元)\n08100,2026-01-01,1\n")
-    assert ground_of(office.folder).unmapped == (path,)
+    assert ground_of(office.folder, office.meanwhile).unmapped == (path,)
 
 
 def test_the_import_that_refuses_such_a_file_names_the_command(office: Office) -> None:
@@ -326,6 +326,6 @@ def test_a_campaign_without_any_mapping(tmp_path: Path) -> None:
     office = Office(tmp_path)
     for path in (office.folder / "mappings").iterdir():
         path.unlink()
-    proposals, problems = propose(ground_of(office.folder), [office.folder / "facts" / "机构.csv"])
+    proposals, problems = propose(ground_of(office.folder, office.meanwhile), [office.folder / "facts" / "机构.csv"])
     assert problems == ()
     assert text_of(proposals[0]).splitlines()[0] == "table: units"

@@ -64,10 +64,10 @@ def open_lines(text: str) -> list[str]:
 
 @pytest.mark.parametrize("without", MAPPINGS, ids=["/".join(one) for one in MAPPINGS], indirect=True)
 def test_a_mapping_taken_away_is_proposed_again(
-    without: tuple[Path, list[Path], list[str]], request: pytest.FixtureRequest
+    without: tuple[Path, list[Path], list[str]], request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     folder, files, batches = without
-    ground = ground_of(folder)
+    ground = ground_of(folder, tmp_path)
     proposals, problems = propose(ground, files)
     assert problems == ()
     (proposal,) = proposals

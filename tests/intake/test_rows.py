@@ -11,7 +11,7 @@ from tests.intake.office import CORRECTION_MAPPING, HEADER, Office, told, words,
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kaimenhong.intake import reading, taking
+from kaimenhong.intake import reading, rejections
 
 DAY = date(2026, 1, 31)
 
@@ -238,7 +238,7 @@ def test_a_hundred_problems_are_told_and_the_rest_counted(office: Office) -> Non
 
 
 def test_more_lines_are_counted_than_a_workbook_returns(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (taking, reading):
+    for module in (rejections, reading):
         monkeypatch.setattr(module, "MAX_RETURNED", 120)
     office.deposits("".join(f"08100,2026-01-31,x{i},1\n" for i in range(130)))
     report = office.take()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -35,8 +36,8 @@ def map_(screen: Screen, campaign_dir: str, unmapped: tuple[str, ...], mapping_o
     for path in files:
         if not path.is_file():
             raise misused("KMH-U009", path)
-    with screen.waiting(screen.say("map.waiting")):
-        ground = ground_of(folder)
+    with screen.waiting(screen.say("map.waiting")), TemporaryDirectory(prefix="kmh-map-") as meanwhile:
+        ground = ground_of(folder, Path(meanwhile))
         proposals, problems = propose(ground, files or ground.unmapped)
         texts = [_text(screen, proposal) for proposal in proposals]
         targets = _targets(mapping_output, len(proposals))

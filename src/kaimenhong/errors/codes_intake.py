@@ -263,6 +263,18 @@ _FILES: dict[str, Entry] = {
         "要改读法就改那个映射;要看它读得怎样,用 kmh import",
         "mend that mapping if it reads the file wrongly; `kmh import` shows what it reads",
     ),
+    "KMH-I128": entry(
+        "文件在读取过程中变了",
+        "the file was changed while it was read",
+        "等它写完、关闭后再导入",
+        "import it again when it is written and closed",
+    ),
+    "KMH-I129": entry(
+        "文件太大:{size} 字节;这种格式要整个读入内存,最多 {limit} 字节",
+        "the file is too large: {size} bytes; this format is read into memory as a whole, {limit} bytes at most",
+        "另存为 CSV(逐行读入,大小不限),或分成几个文件",
+        "save it as CSV, which is read line by line whatever its size, or divide it into several files",
+    ),
 }
 
 _ROWS: dict[str, Entry] = {

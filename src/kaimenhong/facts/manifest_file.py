@@ -6,9 +6,11 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, fields
+from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
 from types import UnionType
-from typing import Any, get_args
+from typing import Any, BinaryIO, get_args
 
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts.manifest import Batch, BatchKind, ControlTotal, Counts, Manifest
@@ -50,9 +52,14 @@ def write_manifest(campaign: Path, manifest: Manifest) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` at `path` so that a kill at any moment leaves the old file or the new one."""
+    replace_by_stream(path, BytesIO(content))
+
+
+def replace_by_stream(path: Path, content: BinaryIO) -> None:
+    """The same for what is read from a stream, some at a time."""
     temporary = path.with_name(f".{path.name}.part")
     with temporary.open("wb") as file:
-        file.write(content)
+        copyfileobj(content, file)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kaimenhong.facts import BATCH, ROW, Batch, BatchKind, Contract, arrow_schema
+from kaimenhong.facts import ROW, Batch, BatchKind, Contract, arrow_schema
 from kaimenhong.intake.cells import Value
 
-_ORDER = "_order"
+_AT_ONCE = 2**17  # rows
 
 Key = tuple[Value, ...]
 
@@ -30,65 +30,65 @@ class Known:
 
 @dataclass(slots=True)
 class Earlier:
-    """The active batches of the campaign and, in order behind them, those of this import."""
+    """The active batches of the campaign and, in order behind them, those of this import.
+
+    `folder` holds the Parquet files of the latter until the import is whole: `fresh` by id of batch.
+    """
 
     campaign: Path
     units: Contract
     batches: list[Batch]
-    fresh: dict[str, pa.Table] = field(default_factory=dict)  # batch id: rows not yet on disk
-    _tables: dict[str, pa.Table] = field(default_factory=dict)
+    folder: Path
+    fresh: dict[str, Path] = field(default_factory=dict)
+    _units: frozenset[str] | None = None
 
-    def add(self, batch: Batch, rows: pa.Table) -> None:
+    def add(self, batch: Batch, rows: Path) -> None:
         """A batch of this import."""
         self.batches.append(batch)
         self.fresh[batch.id] = rows
-        self._tables.pop(batch.table, None)
+        if batch.table == self.units.table:
+            self._units = None
 
     def branch(self) -> Earlier:
         """The same, to go on with until it is known whether a file is taken."""
-        return Earlier(self.campaign, self.units, [*self.batches], {**self.fresh}, {**self._tables})
+        return Earlier(self.campaign, self.units, [*self.batches], self.folder, {**self.fresh}, self._units)
 
     def known_units(self) -> frozenset[str]:
         """Ids of all units there are."""
-        return frozenset(self._table(self.units).column("unit").to_pylist())
+        if self._units is None:
+            batches = [batch for batch in self.batches if batch.table == self.units.table]
+            self._units = frozenset(unit for b in batches for unit in self.rows(b, ["unit"])["unit"].to_pylist())
+        return self._units
 
     def of_keys(self, contract: Contract, keys: Sequence[Key]) -> dict[Key, list[Known]]:
         """For each key that is known: its rows, the earliest first."""
-        table = self._table(contract)
-        if not table.num_rows or not keys:
-            return {}
+        batches = [batch for batch in self.batches if batch.table == contract.table]
+        known: dict[Key, list[Known]] = {}
+        if not batches or not keys:
+            return known
         names = list(contract.key)
         schema = arrow_schema(contract)
         columns = zip(*dict.fromkeys(keys), strict=True)
         asked = pa.table([pa.array(v, schema.field(n).type) for n, v in zip(names, columns, strict=True)], names=names)
-        found = table.join(asked, keys=names, join_type="left semi").sort_by(
-            [(_ORDER, "ascending"), (ROW, "ascending")]
-        )
-        contents = zip(*(found.column(n).to_pylist() for n in contract.columns), strict=True)
-        places = zip(*(found.column(n).to_pylist() for n in (_ORDER, BATCH, ROW)), strict=True)
         positions = [list(contract.columns).index(n) for n in names]
-        known: dict[Key, list[Known]] = {}
-        for content, (order, batch, row) in zip(contents, places, strict=True):
-            of = self.batches[order]
-            entry = Known(content, batch, row, of.kind, of.original_sha256)
-            known.setdefault(tuple(content[p] for p in positions), []).append(entry)
+        for batch in batches:
+            found = self._matching(batch, asked, names).sort_by(ROW)
+            contents = zip(*(found[n].to_pylist() for n in contract.columns), strict=True)
+            for content, row in zip(contents, found[ROW].to_pylist(), strict=True):
+                entry = Known(content, batch.id, row, batch.kind, batch.original_sha256)
+                known.setdefault(tuple(content[p] for p in positions), []).append(entry)
         return known
-
-    def _table(self, contract: Contract) -> pa.Table:
-        """All rows of a table with the place of their batch in the order."""
-        if contract.table not in self._tables:
-            schema = arrow_schema(contract)
-            parts = [
-                self.rows(batch).cast(schema).append_column(_ORDER, pa.array([order] * batch.counts.facts, pa.int32()))
-                for order, batch in enumerate(self.batches)
-                if batch.table == contract.table
-            ]
-            empty = schema.empty_table().append_column(_ORDER, pa.array([], pa.int32()))
-            self._tables[contract.table] = pa.concat_tables(parts) if parts else empty
-        return self._tables[contract.table]
 
     def rows(self, batch: Batch, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a batch; all columns, or those named."""
-        if batch.id in self.fresh:
-            return self.fresh[batch.id].select(columns) if columns is not None else self.fresh[batch.id]
-        return pq.read_table(self.campaign / batch.parquet, columns=columns, partitioning=None)
+        return self._file(batch).read(columns=columns)
+
+    def _matching(self, batch: Batch, asked: pa.Table, names: list[str]) -> pa.Table:
+        """The rows of a batch with keys that are asked for; some are looked at at a time."""
+        file = self._file(batch)
+        pieces = map(pa.Table.from_batches, ([piece] for piece in file.iter_batches(_AT_ONCE)))
+        found = (piece.join(asked, keys=names, join_type="left semi") for piece in pieces)
+        return pa.concat_tables([file.schema_arrow.empty_table(), *found])
+
+    def _file(self, batch: Batch) -> pq.ParquetFile:
+        return pq.ParquetFile(self.fresh.get(batch.id, self.campaign / batch.parquet))

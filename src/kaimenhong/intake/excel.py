@@ -7,13 +7,15 @@ rectangle in memory, from A1 to the last cell, so how far a sheet reaches is loo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import (
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -27,6 +29,8 @@ from kaimenhong.intake.ole import OleError, read_streams
 from kaimenhong.intake.sheet import Broken, Cell, Sheet, Workbook, check_reach, first_line, unreadable
 
 MAX_UNPACKED = 2**29  # bytes; a report of so many is delivered as text, and a trap is not a report
+
+_OF_A_TAG = 4  # bytes of XML for one of text, about
 
 T = TypeVar("T")
 
@@ -52,7 +56,7 @@ def open_xlsx(content: bytes, file: str) -> Workbook:
         return xlsx_sheet.failed_formulas(xml)
 
     from_1904 = _guarded(file, lambda: xlsx_sheet.counts_from_1904(archive))
-    return _open(content, file, errors, from_1904=from_1904)
+    return replace(_open(content, file, errors, from_1904=from_1904), bulk=unpacked // _OF_A_TAG)
 
 
 def open_xls(content: bytes, file: str) -> Workbook:
@@ -68,7 +72,8 @@ def open_xls(content: bytes, file: str) -> Workbook:
         raise unreadable("KMH-I118", file, found="OLE2")
     check_reach(*_guarded(file, lambda: xls_sheet.reach(book)), file)  # all sheets are laid out when the book is opened
     from_1904 = xls_sheet.counts_from_1904(book)
-    return _open(content, file, lambda name: xls_sheet.failed_formulas(book, name), from_1904=from_1904)
+    opened = _open(content, file, lambda name: xls_sheet.failed_formulas(book, name), from_1904=from_1904)
+    return replace(opened, bulk=len(book))
 
 
 def _open(content: bytes, file: str, errors: Callable[[str], ErrorCells], *, from_1904: bool) -> Workbook:
@@ -83,27 +88,56 @@ def _open(content: bytes, file: str, errors: Callable[[str], ErrorCells], *, fro
         raise unreadable("KMH-I103", file)
 
     def read(name: str) -> Sheet:
-        sheet = _guarded(file, lambda: _sheet(workbook, name, errors(name)))
+        sheet = _guarded(file, lambda: _sheet(workbook, name, errors(name), file))
         return replace(sheet, from_1904=from_1904)
 
     return Workbook(names, read)
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, errors: ErrorCells) -> Sheet:
+def _sheet(workbook: CalamineWorkbook, name: str, errors: ErrorCells, file: str) -> Sheet:
     found = workbook.get_sheet_by_name(name)
-    rows: list[list[Cell]] = [[*row] for row in found.to_python(skip_empty_area=False)]
+    broken: dict[int, dict[int, Broken]] = {}
     for (row, column), text in errors.items():
-        rows.extend([] for _ in range(row + 1 - len(rows)))
-        rows[row].extend("" for _ in range(column + 1 - len(rows[row])))
-        rows[row][column] = Broken(text)
+        broken.setdefault(row, {})[column] = Broken(text)
     merges = dict.fromkeys((*first, *last) for first, last in found.merged_cell_ranges or ())
-    return Sheet(name, rows, tuple(merges))
+    return Sheet(name, _Rows(found, broken, file), tuple(merges))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows from A1 on, made as they are gone through. `broken`: failed formulas by row and column."""
+
+    found: CalamineSheet
+    broken: Mapping[int, Mapping[int, Broken]]
+    file: str
+
+    def __iter__(self) -> Iterator[list[Cell]]:
+        left = [""] * (self.found.start[1] if self.found.start else 0)
+        height = 0
+        with _guard(self.file):
+            for height, row in enumerate(self.found.iter_rows(), 1):
+                yield _with(self.broken.get(height - 1, {}), [*left, *row])
+        for at in range(height, max(self.broken, default=-1) + 1):
+            yield _with(self.broken.get(at, {}), [])
+
+
+def _with(broken: Mapping[int, Broken], cells: list[Cell]) -> list[Cell]:
+    for column, cell in broken.items():
+        cells.extend("" for _ in range(column + 1 - len(cells)))
+        cells[column] = cell
+    return cells
 
 
 def _guarded(file: str, action: Callable[[], T]) -> T:
+    with _guard(file):
+        return action()
+
+
+@contextmanager
+def _guard(file: str) -> Iterator[None]:
     """Whatever a damaged workbook does to its reader becomes a refusal."""
     try:
-        return action()
+        yield
     except Refused:
         raise
     except PasswordError:

@@ -6,35 +6,38 @@ from collections.abc import Sequence
 
 from kaimenhong.intake.cells import shown
 from kaimenhong.intake.mapping import Mapping, header_text
-from kaimenhong.intake.sheet import Cell, Sheet
+from kaimenhong.intake.sheet import Cell, Merge, Sheet
 
 
 def header_names(sheet: Sheet, mapping: Mapping) -> tuple[str, ...]:
     """The name of each column as headers are compared; empty for a column without one."""
-    return names_of(sheet, mapping.title_rows, mapping.header_rows)
+    return names_of(_header(sheet, mapping), sheet.merges, mapping.title_rows)
 
 
-def names_of(sheet: Sheet, top: int, height: int) -> tuple[str, ...]:
-    """The same for a header of so many lines below so many others."""
-    grid = _grid(sheet, top, height)
+def names_of(rows: Sequence[Sequence[Cell]], merges: tuple[Merge, ...] | None, top: int) -> tuple[str, ...]:
+    """The same for the lines of a header that has `top` lines above it."""
+    grid = _grid(rows, merges, top)
     return tuple(_joined([row[column] for row in grid]) for column in range(len(grid[0]) if grid else 0))
 
 
 def head_rows(sheet: Sheet, mapping: Mapping) -> Sequence[Sequence[Cell]]:
     """Title and header as a spreadsheet can hold them: in a text file's header merged words are repeated."""
     if sheet.merges is not None:
-        return sheet.rows[: mapping.title_rows + mapping.header_rows]
-    return [*sheet.rows[: mapping.title_rows], *_grid(sheet, mapping.title_rows, mapping.header_rows)]
+        return sheet.head(mapping.title_rows + mapping.header_rows)
+    return [*sheet.head(mapping.title_rows), *_grid(_header(sheet, mapping), None, 0)]
 
 
-def _grid(sheet: Sheet, top: int, height: int) -> list[list[str]]:
-    rows = sheet.rows[top : top + height]
+def _header(sheet: Sheet, mapping: Mapping) -> list[Sequence[Cell]]:
+    return sheet.head(mapping.title_rows + mapping.header_rows)[mapping.title_rows :]
+
+
+def _grid(rows: Sequence[Sequence[Cell]], merges: tuple[Merge, ...] | None, top: int) -> list[list[str]]:
     width = max((len(row) for row in rows), default=0)
     grid = [[header_text(shown(cell)) for cell in row] + [""] * (width - len(row)) for row in rows]
-    if sheet.merges is None:
+    if merges is None:
         _spread_right(grid)
     else:
-        _spread_merges(grid, sheet, top)
+        _spread_merges(grid, merges, top)
     return grid
 
 
@@ -46,8 +49,8 @@ def _spread_right(grid: list[list[str]]) -> None:
                 row[column] = row[column - 1]
 
 
-def _spread_merges(grid: list[list[str]], sheet: Sheet, top: int) -> None:
-    for first_row, first_column, last_row, last_column in sheet.merges or ():
+def _spread_merges(grid: list[list[str]], merges: tuple[Merge, ...], top: int) -> None:
+    for first_row, first_column, last_row, last_column in merges:
         if not top <= first_row < top + len(grid):
             continue
         columns = range(first_column, min(last_column + 1, len(grid[0])))

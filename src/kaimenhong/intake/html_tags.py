@@ -6,7 +6,7 @@ What is never closed (a tag, a comment, a script) reaches to the end of the page
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -14,6 +14,8 @@ _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 _QUOTE_OR_END = re.compile(r"[\"'>]")
 _ATTRIBUTE = re.compile(r"(?<![^\s\"'/])([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]++))")
 _SILENT = frozenset({"script", "style"})
+_AHEAD = 8  # characters that must stand behind what is whole: <!-- is told by its fourth
+_MOST_WAITING = 2**24  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +26,45 @@ class Tag:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-def tags_and_words(page: str) -> Iterator[Tag | str]:
-    """Tags, and the words between them as they are shown."""
-    at = 0
+def tags_and_words(pieces: Iterable[str]) -> Iterator[Tag | str]:
+    """Tags, and the words between them as they are shown, of a page that comes in pieces.
+
+    What is not yet whole waits for the next piece. ValueError: something is longer than any tag or word is.
+    """
+    page, at = "", 0
+    for piece in pieces:
+        page, at = page[at:] + piece, 0
+        if len(page) > _MOST_WAITING + len(piece):
+            raise ValueError("a tag without an end")
+        while at < len(page):
+            found, behind = _next(page, at)
+            if behind > len(page) - _AHEAD:
+                break  # the next piece may go on with it
+            at = behind
+            if found is not None:
+                yield found
     while at < len(page):
-        opening = page.find("<", at)
-        opening = len(page) if opening < 0 else opening
-        if opening > at:
-            yield unescape(page[at:opening])
-        if opening == len(page):
-            return
-        found = _NAME.match(page, opening + 1)
-        if found is None:
-            at = _passed_over(page, opening)
-            if at == opening + 1:
-                yield "<"
-            continue
-        name = found.group().lower()
-        end = _end(page, found.end())
-        if end == len(page):
-            return
-        yield Tag(name, _attributes(page[found.end() : end]) if name in ("td", "th") else {})
-        at = _behind(page, name, end + 1) if name in _SILENT else end + 1
+        found, at = _next(page, at)
+        if found is not None:
+            yield found
+
+
+def _next(page: str, at: int) -> tuple[Tag | str | None, int]:
+    """What stands at a place, and where it ends; nothing for what is passed over."""
+    opening = page.find("<", at)
+    opening = len(page) if opening < 0 else opening
+    if opening > at:
+        return unescape(page[at:opening]), opening
+    found = _NAME.match(page, opening + 1)
+    if found is None:
+        behind = _passed_over(page, opening)
+        return ("<" if behind == opening + 1 else None), behind
+    name = found.group().lower()
+    end = _end(page, found.end())
+    if end == len(page):
+        return None, len(page)
+    tag = Tag(name, _attributes(page[found.end() : end]) if name in ("td", "th") else {})
+    return tag, _behind(page, name, end + 1) if name in _SILENT else end + 1
 
 
 def _end(page: str, at: int) -> int:

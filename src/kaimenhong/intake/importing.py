@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import (
@@ -22,17 +22,19 @@ from kaimenhong.facts import (
     read_manifest,
     write_manifest,
 )
-from kaimenhong.facts.manifest_file import replace_file
+from kaimenhong.facts.manifest_file import replace_by_stream, replace_file, sync_folder
 from kaimenhong.intake.earlier import Earlier
 from kaimenhong.intake.lock import locked
 from kaimenhong.intake.mapping_file import load_mappings
 from kaimenhong.intake.office_files import office_files
+from kaimenhong.intake.original import Original
 from kaimenhong.intake.reading import FileReading, read_office_file, rejected_name
 from kaimenhong.intake.report import ImportReport
 from kaimenhong.intake.sent_back import workbook_of
 
 Progress = Callable[[str, int, int], None]
 
+_MEANWHILE = ".import-"
 _SHORTEST_ID = 8  # characters of a batch id that may stand for it
 
 
@@ -44,18 +46,18 @@ def import_files(campaign: Path, files: Sequence[Path] | None = None, progress: 
     """
     contracts = load_contracts(campaign / "contracts")
     mappings = load_mappings(campaign / "mappings", contracts)
-    with locked(campaign), _writing(campaign):
+    with locked(campaign), _writing(campaign), _meanwhile(campaign) as folder:
         manifest = read_manifest(campaign)
         check_batches(campaign, manifest.active, contracts)
         wanted = office_files(campaign, files, mappings)
-        earlier = Earlier(campaign, contracts[UNITS], list(manifest.active))
+        earlier = Earlier(campaign, contracts[UNITS], list(manifest.active), Path(folder))
         readings: list[FileReading] = []
         for done, file in enumerate(wanted):
             if progress:
                 progress(file.name, done, len(wanted))
             reading = read_office_file(file, manifest, earlier)
             earlier = reading.earlier
-            readings.append(replace(reading, content=None if file.inside else reading.content))
+            readings.append(reading)
         if progress and wanted:
             progress(wanted[-1].name, len(wanted), len(wanted))
         rejected = _send_back(campaign, readings)
@@ -103,21 +105,32 @@ def _commit(
     if not new:
         return manifest
     for reading in readings:
-        if reading.content is not None and any(s.state == "imported" for s in reading.sheets):
-            _keep(campaign / reading.file.kept_as(reading.content), reading.content)
-    written = [_write_rows(campaign, batch, earlier.fresh[batch.id]) for batch in new]
-    changed = Manifest((*manifest.batches, *written))
+        if reading.original is not None and not reading.file.inside and _is_new(reading):
+            _copy(reading.original, campaign / reading.file.kept_as(reading.original.sha256))
+    for batch in new:
+        _put(earlier.fresh[batch.id], campaign / batch.parquet)
+    changed = Manifest((*manifest.batches, *new))
     write_manifest(campaign, changed)
     return changed
 
 
-def _write_rows(campaign: Path, batch: Batch, rows: pa.Table) -> Batch:
-    assert rows.num_rows == batch.counts.facts > 0, "a batch has the rows it counts"
-    sink = pa.BufferOutputStream()
-    pq.write_table(rows, sink, compression="zstd", store_schema=False)
-    content = sink.getvalue().to_pybytes()
-    _keep(campaign / batch.parquet, content)
-    return replace(batch, parquet_sha256=sha256(content).hexdigest())
+def _is_new(reading: FileReading) -> bool:
+    return any(sheet.state == "imported" for sheet in reading.sheets)
+
+
+def _copy(original: Original, path: Path) -> None:
+    """Keep a file that stands elsewhere."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with original.open() as file:
+        replace_by_stream(path, file)
+
+
+def _put(rows: Path, path: Path) -> None:
+    """Move a Parquet file to its place, so that a kill at any moment leaves it whole or not there."""
+    with rows.open("rb+") as file:
+        os.fsync(file.fileno())
+    rows.replace(path)
+    sync_folder(path.parent)
 
 
 def _keep(path: Path, content: bytes) -> None:
@@ -151,6 +164,15 @@ def _free(path: Path, taken: Collection[Path]) -> Path:
         number += 1
         free = path.parent / str(number) / path.name  # mappings go by the name
     return free
+
+
+@contextmanager
+def _meanwhile(campaign: Path) -> Iterator[str]:
+    """A folder for what is not in force yet; one that a killed import left is taken away first."""
+    for left in (campaign / "batches").glob(f"{_MEANWHILE}*"):
+        rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=_MEANWHILE, dir=campaign / "batches") as folder:
+        yield folder
 
 
 @contextmanager

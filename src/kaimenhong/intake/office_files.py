@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from unicodedata import category
 
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import ROSTER, UNITS
 from kaimenhong.intake.mapping import Mapping
+from kaimenhong.intake.original import Original, original_of
 
 FACTS, ORIGINALS = "facts", "batches/originals"
 
@@ -27,26 +27,23 @@ class OfficeFile:
     inside: bool
     mappings: tuple[Mapping, ...]
 
-    def content(self) -> bytes:
+    def original(self) -> Original:
         """Its bytes. Raises `Refused` where it is gone or closed to us, or has a name that cannot be written down."""
         if any(category(sign) in _NO_TEXT for sign in self.name):
             raise Refused([Problem("KMH-I124", Place(self.shown), {"name": ascii(self.name)})])
-        try:
-            return self.path.read_bytes()
-        except OSError as error:
-            raise Refused([Problem("KMH-I102", Place(self.shown), {"reason": error.strerror or str(error)})]) from None
+        return original_of(self.path, self.shown)
 
     @property
     def shown(self) -> str:
         """The path as messages say it."""
         return f"{FACTS}/{self.name}" if self.inside else str(self.path)
 
-    def kept_as(self, content: bytes) -> str:
+    def kept_as(self, sha256: str) -> str:
         """Where the campaign keeps it, relative to its folder: where it stands, or a copy named by content."""
         if self.inside:
             return f"{FACTS}/{self.name}"
         suffix = self.path.suffix.lower() if self.path.suffix[1:].isalnum() else ""
-        return f"{ORIGINALS}/{sha256(content).hexdigest()}{suffix}"
+        return f"{ORIGINALS}/{sha256}{suffix}"
 
 
 def office_files(campaign: Path, files: Sequence[Path] | None, mappings: Iterable[Mapping]) -> list[OfficeFile]:

@@ -4,44 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import UNITS, Batch, Manifest, contract_fingerprint
 from kaimenhong.intake.body import is_blank
 from kaimenhong.intake.earlier import Earlier
-from kaimenhong.intake.formats import open_file
+from kaimenhong.intake.formats import open_original
 from kaimenhong.intake.mapping import Mapping
 from kaimenhong.intake.office_files import OfficeFile
+from kaimenhong.intake.original import Original
+from kaimenhong.intake.rejections import MAX_RETURNED
 from kaimenhong.intake.report import SheetReport
 from kaimenhong.intake.sheet import Workbook
-from kaimenhong.intake.taking import MAX_PROBLEMS, MAX_RETURNED, Taking, take_sheet
+from kaimenhong.intake.taking import MAX_PROBLEMS, Taking, Task, take_sheet
 
 _ANY_SHEET = ("first", "each")
 
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What a file gave. `earlier` has its batches behind those before it; `content` is None for a file not taken."""
+    """What a file gave. `earlier` has its batches behind those before it; `original` is None for a file not taken."""
 
     file: OfficeFile
     sheets: tuple[SheetReport, ...]
     problems: tuple[Problem, ...]
     takings: tuple[Taking, ...]
     earlier: Earlier
-    content: bytes | None
+    original: Original | None
 
 
 def read_office_file(file: OfficeFile, manifest: Manifest, earlier: Earlier) -> FileReading:
     """Read a file. Nothing of it is taken when anything is wrong with it as a whole."""
     try:
-        content = file.content()
-        workbook = open_file(content, file.shown)
+        original = file.original()
+        workbook = open_original(original.open, file.shown)
         chosen = _chosen(workbook, file)
-        return _read_sheets(file, content, workbook, chosen, manifest, earlier.branch())
+        reading = _read_sheets(original, file, workbook, chosen, manifest, earlier.branch())
+        original.check()
     except Refused as refused:
         reports = tuple(SheetReport(file.shown, "", m.contract.table, m.kind, "refused") for m in file.mappings)
         return FileReading(file, reports, refused.problems, (), earlier, None)
+    return reading
 
 
 def _chosen(workbook: Workbook, file: OfficeFile) -> list[tuple[str, Mapping]]:
@@ -74,8 +77,8 @@ def sheets_of(mapping: Mapping, workbook: Workbook) -> Sequence[str]:
 
 
 def _read_sheets(
+    original: Original,
     file: OfficeFile,
-    content: bytes,
     workbook: Workbook,
     chosen: Sequence[tuple[str, Mapping]],
     manifest: Manifest,
@@ -84,9 +87,8 @@ def _read_sheets(
     reports: list[SheetReport] = []
     takings: list[Taking] = []
     problems: list[Problem] = []
-    original = sha256(content).hexdigest()
     for name, mapping in chosen:
-        before = _imported_before(manifest, file, original, name, mapping)
+        before = _imported_before(manifest, file, original.sha256, name, mapping)
         if before is not None:
             table = mapping.contract.table
             reports.append(
@@ -96,17 +98,19 @@ def _read_sheets(
         sheet = workbook.read(name)
         if mapping.sheet == "each" and all(is_blank(row) for row in sheet.rows):
             continue
-        taking = take_sheet(sheet, mapping, earlier, Place(file.shown, sheet=name), original)
+        by = mapping.counting_from_1904() if sheet.from_1904 else mapping
+        place = Place(file.shown, sheet=name)
+        taking = take_sheet(Task(sheet, by, earlier, place, original.sha256, workbook.bulk, earlier.folder))
         takings.append(taking)
         problems.extend(_told(taking, file))
         if taking.rows is not None:
-            earlier.add(batch_of(taking, file, content, original), taking.rows)
+            earlier.add(batch_of(taking, file, original), taking.rows)
         reports.append(_report(taking, file))
-    return FileReading(file, tuple(reports), tuple(problems), tuple(takings), earlier, content)
+    return FileReading(file, tuple(reports), tuple(problems), tuple(takings), earlier, original)
 
 
-def batch_of(taking: Taking, file: OfficeFile, content: bytes, original: str) -> Batch:
-    """The entry of the manifest, but for the hash of a Parquet file not yet written."""
+def batch_of(taking: Taking, file: OfficeFile, original: Original) -> Batch:
+    """The entry of the manifest."""
     table = taking.mapping.contract.table
     return Batch(
         id=taking.batch,
@@ -114,13 +118,13 @@ def batch_of(taking: Taking, file: OfficeFile, content: bytes, original: str) ->
         kind=taking.mapping.kind,
         file=file.name,
         sheet=taking.sheet,
-        original=file.kept_as(content),
-        original_sha256=original,
-        original_size=len(content),
+        original=file.kept_as(original.sha256),
+        original_sha256=original.sha256,
+        original_size=original.size,
         mapping=taking.mapping.fingerprint,
         contract=contract_fingerprint(taking.mapping.contract),
         parquet=f"batches/{table}-{taking.batch[:16]}.parquet",
-        parquet_sha256="",
+        parquet_sha256=taking.rows_sha256,
         counts=taking.counts,
         totals=taking.totals,
     )

@@ -46,12 +46,18 @@ class Rows:
         self.flaws.setdefault(line, []).append(flaw)
 
 
-def read_rows(body: Body, binding: Binding, mapping: Mapping, units: AbstractSet[str] | None, place: Place) -> Rows:
+Above = dict[tuple[int, str], Cell]
+
+
+def read_rows(
+    body: Body, binding: Binding, mapping: Mapping, units: AbstractSet[str] | None, place: Place, above: Above
+) -> Rows:
     """Every cell the mapping names, read. `units` as in `cell_reader`.
 
+    `above`: the cells that an empty one means in columns filled down, kept from one body to the next.
     Raises `Refused` where a name of the file or sheet, or a word of a cross table, fits nothing.
     """
-    work = _Work(body, binding, mapping, units, place)
+    work = _Work(body, binding, mapping, units, place, above)
     by_word = {b.source.reading.column.name: work.by_word(b) for b in binding.bound}
     if work.problems:
         raise Refused(work.problems)
@@ -64,8 +70,15 @@ def read_rows(body: Body, binding: Binding, mapping: Mapping, units: AbstractSet
 
 class _Work:
     def __init__(
-        self, body: Body, binding: Binding, mapping: Mapping, units: AbstractSet[str] | None, place: Place
+        self,
+        body: Body,
+        binding: Binding,
+        mapping: Mapping,
+        units: AbstractSet[str] | None,
+        place: Place,
+        above: Above,
     ) -> None:
+        self.above = above
         self.cells = body.columns()
         self.count = len(body.rows)
         self.binding = binding
@@ -96,7 +109,8 @@ class _Work:
         cells: Iterable[Cell] = self.cells[at] if self.cells else ()
         column = bound.source.reading.column
         if bound.source.reading.fill_down:
-            cells = _filled_down(cells, self.mapping.empty)
+            cells = list(_filled_down(cells, self.mapping.empty, self.above.get((at, column.name))))
+            self.above[at, column.name] = cells[-1] if cells else self.above.get((at, column.name))
         values = read_cells(cells, read)
         additive = column.type in ("money", "count")
         if Flaw in set(map(type, values)):
@@ -195,8 +209,7 @@ def read_cells(cells: Iterable[Cell], read: Reader) -> list[Value | Flaw]:
     return values
 
 
-def _filled_down(cells: Iterable[Cell], empty: AbstractSet[str]) -> Iterable[Cell]:
-    above: Cell = None
+def _filled_down(cells: Iterable[Cell], empty: AbstractSet[str], above: Cell) -> Iterable[Cell]:
     for cell in cells:
         if not is_empty(cell, empty):
             above = cell

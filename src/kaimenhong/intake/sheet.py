@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 
 from kaimenhong.errors import Place, Problem, Refused
 
@@ -39,26 +40,34 @@ FORMULA_ERRORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `rows[0]` is the line that a person sees as `first_row`.
+    """One sheet. The first of `rows` is the line that a person sees as `first_row`; they can be gone through again.
 
     `merges` is None where the format does not know merged cells (text). `ragged`: a line may have
     more or fewer cells than the header by mistake (text again). `from_1904`: its serial numbers count days from 1904.
     """
 
     name: str
-    rows: Sequence[Sequence[Cell]]
+    rows: Iterable[Sequence[Cell]]
     merges: tuple[Merge, ...] | None = None
     first_row: int = 1
     ragged: bool = False
     from_1904: bool = False
 
+    def head(self, count: int) -> list[Sequence[Cell]]:
+        """The first so many lines."""
+        return list(islice(self.rows, count))
+
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets of a file, each read when asked for. A file without sheets has one, without a name."""
+    """The sheets of a file, each read when asked for. A file without sheets has one, without a name.
+
+    `bulk` is about how many bytes its cells are as text: what is done in parts is divided by it.
+    """
 
     names: tuple[str, ...]
     read: Callable[[str], Sheet]
+    bulk: int = 0
 
 
 def unreadable(code: str, file: str, sheet: str = "", line: int = 0, **details: str) -> Refused:

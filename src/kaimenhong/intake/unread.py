@@ -21,7 +21,7 @@ def unread(campaign: Path) -> Iterator[Problem]:
     for file in office_files(campaign, None, ()):
         if _sha(file.path) in contents:
             continue
-        code = "KMH-I312" if file.kept_as(b"") in names else "KMH-I313"
+        code = "KMH-I312" if file.kept_as("") in names else "KMH-I313"
         yield Problem(code, Place(file.shown), {"file": file.shown, "campaign": str(campaign)})
 
 

@@ -31,9 +31,10 @@ class Ground:
         return tuple(file.path for file in self.files if not file.mappings)
 
 
-def ground_of(campaign: Path) -> Ground:
-    """The campaign, nothing of it changed. A campaign that has no mapping yet is where this begins.
+def ground_of(campaign: Path, meanwhile: Path) -> Ground:
+    """The campaign, nothing of it changed; rows that are only tried stand in `meanwhile`.
 
+    A campaign that has no mapping yet is where this begins.
     Raises `Refused` where contracts, mappings or the manifest are wrong.
     """
     contracts = load_contracts(campaign / "contracts")
@@ -41,7 +42,7 @@ def ground_of(campaign: Path) -> Ground:
     mappings = load_mappings(folder, contracts) if any(folder.glob("*.yaml")) else ()
     manifest = read_manifest(campaign)
     files = tuple(office_files(campaign, None, mappings)) if (campaign / FACTS).is_dir() else ()
-    earlier = Earlier(campaign, contracts[UNITS], list(manifest.active))
+    earlier = Earlier(campaign, contracts[UNITS], list(manifest.active), meanwhile)
     for file in files:
         if any(mapping.contract.table in (UNITS, ROSTER) for mapping in file.mappings):
             earlier = read_office_file(file, manifest, earlier).earlier

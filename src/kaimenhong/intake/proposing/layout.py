@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kaimenhong.facts.figures import MONEY_UNITS, Fault, read_figure
 from kaimenhong.intake.body import is_blank
@@ -13,8 +14,9 @@ from kaimenhong.intake.cells import shown
 from kaimenhong.intake.dates import FORMS, MONTH_FORMS, read_date
 from kaimenhong.intake.header import names_of
 from kaimenhong.intake.mapping import GRAND_TOTALS, header_text, word_text
-from kaimenhong.intake.sheet import Cell, Sheet
+from kaimenhong.intake.sheet import Cell, Merge, Sheet
 
+_FIRST, _LAST = 50_000, 100  # lines of a sheet
 _MOST_TITLES, _MOST_HEADERS = 20, 4
 _TOTAL = re.compile(r".{0,6}(?:合计|小计|总计|共计)")
 _OF_TITLES = re.compile(r":|[0-9]{4}年")
@@ -48,7 +50,22 @@ class Layout:
         return [row[at] if at < len(row) else None for row in self.rows]
 
 
-def layout_of(sheet: Sheet) -> Layout | None:
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The lines of a sheet that are looked at: of a long one the first and the last."""
+
+    rows: Sequence[Sequence[Cell]]
+    merges: tuple[Merge, ...] | None
+
+
+def sampled(sheet: Sheet) -> Sample:
+    """The first 50,000 lines and the last 100."""
+    lines = iter(sheet.rows)
+    first = list(islice(lines, _FIRST))
+    return Sample([*first, *deque(lines, _LAST)], sheet.merges)
+
+
+def layout_of(sheet: Sample) -> Layout | None:
     """The layout with the fewest columns left without a name of their own; then the highest header, then the lowest.
 
     None where no line can be a header with something below it.
@@ -60,7 +77,7 @@ def layout_of(sheet: Sheet) -> Layout | None:
         for height in range(1, min(_MOST_HEADERS, end - top - 1) + 1):
             if not _is_header(sheet.rows[top + height - 1]):
                 break  # down to its last line
-            names = names_of(sheet, top, height)
+            names = names_of(sheet.rows[top : top + height], sheet.merges, top)
             nameless = _nameless(names, [at for at, last in enumerate(filled) if last >= top + height])
             if len([n for n in names if n]) > nameless:
                 found.append(((nameless, top + height, height), top, height))
@@ -85,7 +102,7 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(word_text(text)) is not None
 
 
-def _laid_out(sheet: Sheet, top: int, height: int, end: int) -> Layout:
+def _laid_out(sheet: Sample, top: int, height: int, end: int) -> Layout:
     lines = [row for row in sheet.rows[top + height : end] if not is_blank(row)]
     marked, words = _subtotals(lines)
     usual = _usual(lines)
@@ -97,17 +114,27 @@ def _laid_out(sheet: Sheet, top: int, height: int, end: int) -> Layout:
     rows = [row for row in lines[: len(lines) - foot] if not _is_subtotal(row, marked, words)]
     titles = " ".join(shown(cell) for row in sheet.rows[:top] for cell in row if shown(cell).strip())
     grand = [row for row in lines if _is_subtotal(row, marked, GRAND_TOTALS)]
-    return Layout(top, height, foot, names_of(sheet, top, height), marked, words, len(grand) > 1, tuple(rows), titles)
+    return Layout(
+        top,
+        height,
+        foot,
+        names_of(sheet.rows[top : top + height], sheet.merges, top),
+        marked,
+        words,
+        len(grand) > 1,
+        tuple(rows),
+        titles,
+    )
 
 
-def _end(sheet: Sheet) -> int:
+def _end(sheet: Sample) -> int:
     end = len(sheet.rows)
     while end and is_blank(sheet.rows[end - 1]):
         end -= 1
     return end
 
 
-def _last_filled(sheet: Sheet, end: int) -> list[int]:
+def _last_filled(sheet: Sample, end: int) -> list[int]:
     """By column: the last line in which something stands."""
     last: list[int] = []
     for number, row in enumerate(sheet.rows[:end]):

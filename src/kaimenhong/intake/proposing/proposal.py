@@ -11,12 +11,12 @@ from pathlib import Path, PurePath
 
 from kaimenhong.errors import Place, Problem, Refused, listed
 from kaimenhong.intake.body import is_blank
-from kaimenhong.intake.formats import open_file
+from kaimenhong.intake.formats import open_original
 from kaimenhong.intake.office_files import OfficeFile, office_files
 from kaimenhong.intake.proposing.candidates import Candidate, candidates_for
 from kaimenhong.intake.proposing.ground import Ground
 from kaimenhong.intake.proposing.known import Known, known_of
-from kaimenhong.intake.proposing.layout import Layout, layout_of
+from kaimenhong.intake.proposing.layout import Layout, layout_of, sampled
 from kaimenhong.intake.reading import sheets_of
 
 _DIGITS = re.compile(r"[0-9]{4,}")
@@ -78,10 +78,10 @@ def propose(ground: Ground, files: Sequence[Path]) -> tuple[tuple[Proposal, ...]
 
 
 def _parts(file: OfficeFile, problems: list[Problem]) -> Iterable[_Part]:
-    workbook = open_file(file.content(), file.shown)
+    workbook = open_original(file.original().open, file.shown)
     taken = {name for mapping in file.mappings for name in sheets_of(mapping, workbook)}
     free = [name for name in workbook.names if name not in taken]
-    sheets = {name: workbook.read(name) for name in free}
+    sheets = {name: sampled(workbook.read(name)) for name in free}
     layouts = {name: layout_of(sheet) for name, sheet in sheets.items() if not all(map(is_blank, sheet.rows))}
     found = {name: layout for name, layout in layouts.items() if layout is not None}
     if not free:

@@ -63,12 +63,13 @@ def lines_of(content: bytes, file: str, needed: Headers, optional: Headers) -> l
     """
     book = open_file(content, file)
     sheet = book.read(book.names[0])
-    for at, row in enumerate(sheet.rows[:_DEEPEST]):
+    rows = list(sheet.rows)
+    for at, row in enumerate(rows[:_DEEPEST]):
         places = dict(_places(row, {**needed, **optional}))
         if needed.keys() <= places.keys():
             found = (
                 FileLine(file, sheet.first_row + below, {name: _cell(cells, place) for name, place in places.items()})
-                for below, cells in enumerate(sheet.rows[at + 1 :], at + 1)
+                for below, cells in enumerate(rows[at + 1 :], at + 1)
                 if _says_something(cells)
             )
             return list(found)
