@@ -27,12 +27,13 @@ class Made:
     name: str
     statement: str
     names: frozenset[str]
+    kept: bool
 
     @staticmethod
     def of(name: str, text: str, *, kept: bool) -> Made:
         """The relation of a query: a table where it is kept."""
         quoted = name.replace('"', '""')
-        return Made(name, f'CREATE {"TABLE" if kept else "VIEW"} "{quoted}" AS {text}', names_in(text))
+        return Made(name, f'CREATE {"TABLE" if kept else "VIEW"} "{quoted}" AS {text}', names_in(text), kept)
 
 
 def asked_for(relations: Sequence[Made], names: Iterable[str]) -> list[Made]:
