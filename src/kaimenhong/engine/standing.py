@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"""'(?:[^']|'')*'|"((?:[^"]|"")+)\"""")
 
 def names_in(text: str) -> frozenset[str]:
     """Every name in an SQL text, of columns as of tables."""
-    return frozenset(name.replace('""', '"') for name in _QUOTED.findall(text))
+    return frozenset(name.replace('""', '"') for name in _QUOTED.findall(text) if name)
 
 
 @dataclass(frozen=True, slots=True)
