@@ -118,11 +118,17 @@ class Cells:
 
     def value(self, row: Row, formula: m.Expression) -> Content:  # noqa: C901, PLR0911, PLR0912  one line a form
         match formula:
-            case m.Number() | m.Text() | m.Day() | m.Truth():
-                return formula.value
             case m.Column():
                 assert formula.table == self.contract.table
                 return cell(self.contract, row, formula.name)
+            case m.Number() | m.Text() | m.Day() | m.Truth():
+                return formula.value
+            case m.Comparison():
+                left, right = self.value(row, formula.left), self.value(row, formula.right)
+                return left is not None and right is not None and COMPARE[formula.op](left, right)
+            case m.Connective():
+                truths = [self.value(row, o) is True for o in formula.operands]
+                return all(truths) if formula.op == "and" else any(truths)
             case m.WindowEdge():
                 assert self.period is not None
                 return edge(formula, self.period, self.as_of)
@@ -135,15 +141,9 @@ class Cells:
                 return self.value(row, formula.operand) is None
             case m.Not():
                 return self.value(row, formula.operand) is not True
-            case m.Connective():
-                truths = [self.value(row, o) is True for o in formula.operands]
-                return all(truths) if formula.op == "and" else any(truths)
             case m.IsIn():
                 found = self.value(row, formula.operand)
                 return found is not None and found in [self.value(row, o) for o in formula.options]
-            case m.Comparison():
-                left, right = self.value(row, formula.left), self.value(row, formula.right)
-                return left is not None and right is not None and COMPARE[formula.op](left, right)
             case m.Choose():
                 picked = formula.then if self.value(row, formula.condition) is True else formula.otherwise
                 return self.value(row, picked)

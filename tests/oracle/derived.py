@@ -95,8 +95,8 @@ class MatchingCells(Cells):
         if formula.day is not None:
             day = self.value(row, formula.day)
             rows = self.tables.valid(formula.table, day) if day is not None else []  # type: ignore[arg-type]
-        rows = [r for r in rows if there.passes(r, formula.where)]
         rows = [r for r in rows if all(v is not None and cell(contract, r, c) == v for c, v in wanted)]
+        rows = [r for r in rows if there.passes(r, formula.where)]
         if formula.op == "count":
             return Fraction(len(rows))
         assert formula.column is not None

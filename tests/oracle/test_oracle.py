@@ -6,7 +6,8 @@ make it, and the rows that differ. `--oracle-plans` says how many plans, `--orac
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 
 import pytest
 from tests.oracle.plans import plan_text
@@ -17,6 +18,17 @@ PLANS = 300  # the share of every change; `make oracle` compares many more
 SHARDS = 30  # so many that two workers end at about the same time
 ALONE_EACH = 15  # of so many plans one is compared, besides, as a campaign is run: without other worlds beside it
 FEWEST_COMPARED = 0.8  # of the plans of a shard; the rest the compiler refuses
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _seldom_looked_for_garbage() -> Iterator[None]:
+    """A compiled plan is hundreds of thousands of nodes, all in use: to go through them again and again takes long."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
+    yield
+    gc.set_threshold(*usual)
+    gc.unfreeze()
 
 
 @pytest.mark.oracle

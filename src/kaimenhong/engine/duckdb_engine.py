@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import dropwhile
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from kaimenhong.engine.dialect import write
-from kaimenhong.engine.digest import outcome_digest, table_digest
+from kaimenhong.engine.digest import outcome_digest
 from kaimenhong.engine.outcome import Outcome
 from kaimenhong.engine.program import Check, Program, told_once
 from kaimenhong.engine.sources import rows_query
+from kaimenhong.engine.standing import Made, asked_for, names_in, stand
 from kaimenhong.errors import Place, Problem, Refused
 from kaimenhong.facts import Facts, Source, arrow_schema
 
-MOST_HELD = 4 * 2**20  # bytes: a table so small is read once and held, a larger one wherever it is asked
+MOST_HELD = 4 * 2**20  # bytes: a file so small is read once and held, a larger one wherever it is asked
+HANDS = 2  # stages made at a time
 
 
 class DuckDB:
@@ -28,25 +31,20 @@ class DuckDB:
 
     def evaluate(self, program: Program, facts: Facts) -> Outcome:
         """The outcome of a program over facts. Raises `Refused` where the data break a bound (KMH-R002..R005)."""
-        with self.open(program, facts) as connection:
-            digests, tables = [], {}
-            for name in program.outputs:
-                table = connection.table(f'"{name}"').to_arrow_table()
-                tables[name] = table
-                query = write(table_digest(name, table.column_names), "duckdb")
-                (digest,) = connection.execute(query).fetchall()[0]
-                digests.append((name, str(digest)))
-            return Outcome(program, tables, self.name, duckdb.__version__, outcome_digest(digests))
+        digests = [stage.name for stage in program.digests]
+        with self.open(program, facts, [*program.outputs, *digests]) as connection:
+            tables = {name: connection.table(f'"{name}"').to_arrow_table() for name in program.outputs}
+            found = [str(connection.execute(f'FROM "{name}"').fetchall()[0][0]) for name in digests]
+        digest = outcome_digest(list(zip(program.outputs, found, strict=True)))
+        return Outcome(program, tables, self.name, duckdb.__version__, digest)
 
-    def open(self, program: Program, facts: Facts) -> duckdb.DuckDBPyConnection:
-        """A connection in which every stage of the program stands and every check has passed."""
+    def open(self, program: Program, facts: Facts, names: Iterable[str] | None = None) -> duckdb.DuckDBPyConnection:
+        """A connection in which every check has passed and stages stand: those of some names, or all."""
         connection = duckdb.connect(
             ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
         )
-        if self.threads:
-            connection.execute(f"SET threads = {int(self.threads)}").fetchall()
         try:
-            self._stand(connection, program, facts)
+            self._stand(connection, program, facts, names)
         except duckdb.OutOfRangeException as error:
             connection.close()
             raise Refused([_too_large(str(error))]) from None
@@ -55,46 +53,62 @@ class DuckDB:
             raise
         return connection
 
-    def _stand(self, connection: duckdb.DuckDBPyConnection, program: Program, facts: Facts) -> None:
-        for table, contract in facts.contracts.items():
-            parts = []
-            for i, source in enumerate(facts.sources.get(table, ())):
-                parts.append((self._read(connection, f"source {table} {i}", source), source.correction))
-            if not parts:
-                connection.register(f"source {table}", arrow_schema(contract).empty_table())
-                parts.append((f'"source {table}"', False))
-            query = rows_query(contract, parts, "duckdb")
-            kind = "TABLE" if sum(map(_size, facts.sources.get(table, ()))) <= MOST_HELD else "VIEW"
-            connection.execute(f'CREATE TEMP {kind} "rows {table}" AS {query}')
-        checks = list(program.checks)
-        for stage, text in program.duckdb:
-            if stage.name == program.first_table and checks:
-                _check(connection, checks, facts)
-                checks = []
-            kind = "TABLE" if stage.kept else "VIEW"
-            connection.execute(f'CREATE TEMP {kind} "{stage.name.replace(chr(34), chr(34) * 2)}" AS {text}')
-        _check(connection, checks, facts)  # where no league has a figure yet
-
-    def _read(self, connection: duckdb.DuckDBPyConnection, name: str, source: Source) -> str:
-        if isinstance(source.rows, Path):
-            return f"read_parquet('{str(source.rows).replace(chr(39), chr(39) * 2)}')"
-        assert isinstance(source.rows, pa.Table)
-        connection.register(name, source.rows)
-        return f'"{name}"'
+    def _stand(
+        self, connection: duckdb.DuckDBPyConnection, program: Program, facts: Facts, names: Iterable[str] | None
+    ) -> None:
+        rows, checks = list(_rows(facts)), program.duckdb_checks
+        threads = self.threads or (1 if all(made.kept for made, _ in rows) else None)  # of small tables hands make all
+        if threads:
+            connection.execute(f"SET threads = {int(threads)}").fetchall()
+        stages = [stage.name for stage in program.stages]
+        asked = [*(stages if names is None else names), *(name for _, text in checks for name in names_in(text))]
+        relations = asked_for([*(made for made, _ in rows), *program.duckdb], asked)
+        relations = _taken_over(connection, relations, {made.name: held for made, held in rows if held})
+        begins = set(dropwhile(lambda name: name != program.first_table, [*stages, *(s.name for s in program.digests)]))
+        hands = min(self.threads or HANDS, HANDS)
+        stand(connection, [made for made in relations if made.name not in begins], hands)
+        _check(connection, checks, facts)
+        stand(connection, [made for made in relations if made.name in begins], hands)
 
 
-def _size(source: Source) -> int:
-    """Bytes in the file, or in memory."""
-    return source.rows.stat().st_size if isinstance(source.rows, Path) else int(source.rows.nbytes)
+InMemory = Mapping[str, pa.Table]
 
 
-def _check(connection: duckdb.DuckDBPyConnection, checks: list[Check], facts: Facts) -> None:
+def _rows(facts: Facts) -> Iterator[tuple[Made, InMemory]]:
+    """The rows of every table, and what is in memory of them, by name."""
+    for table, contract in facts.contracts.items():
+        sources = facts.sources.get(table) or (Source(arrow_schema(contract).empty_table()),)
+        named = {f"source {table} {i}": source for i, source in enumerate(sources)}
+        parts = [(_read(name, source), source.correction) for name, source in named.items()]
+        held = sum(s.rows.stat().st_size for s in sources if isinstance(s.rows, Path)) <= MOST_HELD
+        memory = {name: source.rows for name, source in named.items() if isinstance(source.rows, pa.Table)}
+        yield Made.of(f"rows {table}", rows_query(contract, parts, "duckdb"), kept=held), memory
+
+
+def _read(name: str, source: Source) -> str:
+    """How rows are read: those of a file by its path."""
+    return (
+        f"read_parquet('{str(source.rows).replace(chr(39), chr(39) * 2)}')"
+        if isinstance(source.rows, Path)
+        else f'"{name}"'
+    )
+
+
+def _taken_over(
+    connection: duckdb.DuckDBPyConnection, relations: Sequence[Made], memory: Mapping[str, InMemory]
+) -> list[Made]:
+    """Make the relations of what is in memory, of which no other connection knows; those that are left."""
+    for made in relations:
+        for name, rows in memory.get(made.name, {}).items():
+            connection.register(name, rows)
+        if made.name in memory:
+            connection.execute(made.statement)
+    return [made for made in relations if made.name not in memory]
+
+
+def _check(connection: duckdb.DuckDBPyConnection, checks: Sequence[tuple[Check, str]], facts: Facts) -> None:
     """Refuse with everything the checks find, not only the first."""
-    found = [
-        check.problem(row, facts)
-        for check in checks
-        for row in connection.execute(write(check.query, "duckdb")).fetchall()
-    ]
+    found = [check.problem(row, facts) for check, query in checks for row in connection.execute(query).fetchall()]
     if found:
         raise Refused(told_once(found))
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from io import StringIO
+from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
@@ -132,10 +133,11 @@ def _cited(plan: Plan, found: dict[str, set[str]]) -> None:
 
 
 def _csv(header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
+    """The rows under a header; every row has its columns, in any order."""
     out = StringIO()
-    writer = csv.DictWriter(out, header, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(map(itemgetter(*header), rows))
     return out.getvalue()
 
 

@@ -108,7 +108,7 @@ class Outcome:
             name, unit = label((figure.role, figure.name), "")[:-1], self._unit(figure)
             sides = self._is_quotient(figure)
             for (window, contestant), (n, d, s) in zip(cells.places(), cells.values(), strict=True):
-                shared = 1 if sides else gcd(n, d)
+                shared = 1 if sides or d == 1 else gcd(n, d)
                 yield {
                     "league": league,
                     "window": window,

@@ -13,8 +13,10 @@ from sqlglot import exp
 
 from kaimenhong.engine import sql
 from kaimenhong.engine.dialect import write
+from kaimenhong.engine.digest import table_digest
 from kaimenhong.engine.nodes import Graph
 from kaimenhong.engine.slots import Slot
+from kaimenhong.engine.standing import Made
 from kaimenhong.errors import Place, Problem
 from kaimenhong.facts import Facts
 from kaimenhong.periods import Instance
@@ -133,9 +135,21 @@ class Program:
         return [(s.name, write(s.query, dialect, pretty=True)) for s in self.stages]
 
     @cached_property
-    def duckdb(self) -> tuple[tuple[Stage, str], ...]:
-        """Every stage in the words of DuckDB, written once for all data sets."""
-        return tuple((s, write(s.query, "duckdb")) for s in self.stages)
+    def duckdb(self) -> tuple[Made, ...]:
+        """Every stage and every digest in the words of DuckDB, written once for all data sets."""
+        return tuple(Made.of(s.name, write(s.query, "duckdb"), kept=s.kept) for s in (*self.stages, *self.digests))
+
+    @cached_property
+    def duckdb_checks(self) -> tuple[tuple[Check, str], ...]:
+        """Every check with its query in the words of DuckDB."""
+        return tuple((check, write(check.query, "duckdb")) for check in self.checks)
+
+    @cached_property
+    def digests(self) -> tuple[Stage, ...]:
+        """The digest of each of the outcome's tables, in their order."""
+        queries = {stage.name: stage.query for stage in self.stages}
+        columns = {name: queries[name].named_selects for name in self.outputs}
+        return tuple(Stage(f"digest {n}", table_digest(n, c), kept=True) for n, c in columns.items())
 
     @property
     def outputs(self) -> tuple[str, ...]:

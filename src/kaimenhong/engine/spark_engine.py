@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from kaimenhong.engine.dialect import write
-from kaimenhong.engine.digest import outcome_digest, table_digest
+from kaimenhong.engine.digest import outcome_digest
 from kaimenhong.engine.outcome import Outcome
 from kaimenhong.engine.program import Check, Program, told_once
 from kaimenhong.engine.sources import rows_query
@@ -70,13 +70,10 @@ class Spark:
         for setting, value in _MEANING.items():
             session.conf.set(setting, value)
         self._stand(session, program, facts)
-        digests, tables = [], {}
-        for name in program.outputs:
-            frame = session.table(_quoted(name))
-            tables[name] = frame.toArrow()
-            query = write(table_digest(name, frame.columns), "spark")
-            digests.append((name, str(session.sql(query).collect()[0][0])))
-        return Outcome(program, tables, self.name, session.version, outcome_digest(digests))
+        tables = {name: session.table(_quoted(name)).toArrow() for name in program.outputs}
+        digests = [str(session.sql(write(s.query, "spark")).collect()[0][0]) for s in program.digests]
+        digest = outcome_digest(list(zip(program.outputs, digests, strict=True)))
+        return Outcome(program, tables, self.name, session.version, digest)
 
     def _stand(self, session: Any, program: Program, facts: Facts) -> None:  # noqa: ANN401  of pyspark, not always there
         for table, contract in facts.contracts.items():
