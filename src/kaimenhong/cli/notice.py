@@ -11,12 +11,13 @@ from types import MappingProxyType
 import click
 
 from kaimenhong.bulletin import Document, docx_bytes, notice_document, pdf_bytes, unprintable
-from kaimenhong.cli.campaign import load, plan_file
+from kaimenhong.cli.campaign import CONTRACTS, load, plan_file
 from kaimenhong.cli.exits import Exit, misused
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, shared_options
 from kaimenhong.errors import Place, Problem, Refused, listed
+from kaimenhong.facts import load_contracts
 from kaimenhong.plan import fingerprint
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = MappingProxyType({".docx": docx_bytes, ".pdf": pdf_bytes})
@@ -36,7 +37,7 @@ def notice(screen: Screen, plan: str, output: str) -> Exit:
     path = plan_file(plan)
     loaded = load(path)
     typed = loaded.require()
-    document = notice_document(typed)
+    document = notice_document(typed, load_contracts(path.parent / CONTRACTS))
     if kind == ".pdf" and (signs := unprintable(document)):
         raise Refused([Problem("KMH-U021", Place(str(path)), {"signs": " ".join(signs)})])
     content = WRITERS[kind](document)

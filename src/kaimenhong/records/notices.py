@@ -19,4 +19,5 @@ def notice_bytes(version: PlanVersion, form: str) -> bytes:
 def _document(version: PlanVersion) -> Document:
     files = published_files(version.campaign, version.number - 1) | version.files
     with plan_folder(files) as folder:
-        return notice_document(load_versions(folder, load_contracts(folder / "contracts")).require().latest)
+        contracts = load_contracts(folder / "contracts")
+        return notice_document(load_versions(folder, contracts).require().latest, contracts)
