@@ -13,7 +13,7 @@ from kaimenhong.bulletin.typed_at import typed_at
 from kaimenhong.bulletin.words import decided_words, key_words
 from kaimenhong.plan.model import Decision, Plan
 
-_PERIOD = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.\.[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.\.[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 
 
 def decisions_table(plan: Plan, terms: Terms) -> Table:
@@ -26,14 +26,14 @@ def _row(one: Decision, terms: Terms) -> tuple[str, ...]:
     return (
         terms.clause(one.clause),
         key_words(one.at),
-        _decided(one, terms),
+        decided(one.at, one.decided, terms),
         full_width(one.why),
         f"{one.by}\n{day(one.on)}",
     )
 
 
-def _decided(one: Decision, terms: Terms) -> str:
-    """What was decided: formulas in words; else the text of the plan, its keys, choices and names in words."""
-    if typed := typed_at(terms.plan, one.at):
+def decided(at: str, text: str, terms: Terms) -> str:
+    """What stands at a key path: formulas in words; else the text of the plan, its keys, choices and names in words."""
+    if typed := typed_at(terms.plan, at):
         return "；".join(f"{before}{terms.formula(e)}{behind}" for before, e, behind in typed)
-    return terms.worded(decided_words(one.at, _PERIOD.sub(lambda found: value(found.group()), value(one.decided))))
+    return terms.worded(decided_words(at, _DAYS.sub(lambda found: value(found.group()), value(text))))

@@ -283,12 +283,13 @@ _NEXT = re.compile(r", (?=[^\W\d][\w·]*：)")
 
 
 def key_words(path: str) -> str:
-    """A key path in words; names stay as they are.
+    """A key path in words; names stay as they are, items of a list are counted.
 
-    >>> key_words("scores.信用社.items.存款.cap")
-    '计分·信用社·存款·封顶'
+    >>> key_words("scores.信用社.items.存款.cap"), key_words("awards.奖.pay.prizes.1")
+    ('计分·信用社·存款·封顶', '奖励·奖·奖额·各名次奖·第1项')
     """
-    return "·".join(filter(None, (_KEYS.get(key, key) for key in path.split("."))))
+    keys = (f"第{key}项" if key.isdigit() else _KEYS.get(key, key) for key in path.split("."))
+    return "·".join(filter(None, keys))
 
 
 def decided_words(at: str, decided: str) -> str:

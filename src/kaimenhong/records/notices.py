@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaimenhong.bulletin import Document, docx_bytes, notice_document, pdf_bytes
+from kaimenhong.bulletin import Document, amendments_of, docx_bytes, notice_document, pdf_bytes
 from kaimenhong.facts import load_contracts
 from kaimenhong.plan import load_versions
 from kaimenhong.records.models import PlanVersion
@@ -20,4 +20,5 @@ def _document(version: PlanVersion) -> Document:
     files = published_files(version.campaign, version.number - 1) | version.files
     with plan_folder(files) as folder:
         contracts = load_contracts(folder / "contracts")
-        return notice_document(load_versions(folder, contracts).require().latest, contracts)
+        found = load_versions(folder, contracts)
+        return notice_document(found.require().latest, contracts, amendments_of(found.loaded))
