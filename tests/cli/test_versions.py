@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import docx
 import pytest
 from tests.cli.campaigns import PLAN, mini_campaign
 from tests.cli.typed import Kmh
@@ -65,8 +66,37 @@ def test_the_amendment_is_checked_beside_the_first_version_and_the_folder_as_a_w
     assert kmh("run", campaign, "--as-of", "2026-01-31", "--out", campaign / "out").code == 1
 
 
-def test_an_amendment_is_printed_and_compared_as_a_plan_by_itself(kmh: Kmh, campaign: Path, tmp_path: Path) -> None:
-    assert kmh("notice", campaign / "plan.2.yaml", "-o", tmp_path / "n.docx").code == 0
+def printed(kmh: Kmh, plan: Path) -> str:
+    """The words of a notice, tables and all."""
+    assert kmh("notice", plan, "-o", plan.parent / "n.docx").code == 0
+    word = docx.Document(str(plan.parent / "n.docx"))
+    cells = (cell.text for table in word.tables for row in table.rows for cell in row.cells)
+    return "\n".join((*(paragraph.text for paragraph in word.paragraphs), *cells))
+
+
+@pytest.mark.parametrize("name", ["", "plan.2.yaml"])
+def test_the_notice_of_an_amended_plan_tells_from_which_day_what_changed(kmh: Kmh, campaign: Path, name: str) -> None:
+    said = printed(kmh, campaign / name)
+    assert "修订情况" in said
+    assert "自2026年1月20日起施行" in said
+    assert "分别奖300元、200元" in said, "as it was"
+    assert "分别奖900元、200元" in said
+
+
+def test_the_notice_of_the_first_version_knows_of_no_amendment(kmh: Kmh, campaign: Path) -> None:
+    (campaign / "plan.2.yaml").write_text("nothing: [", "utf-8")
+    said = printed(kmh, campaign / "plan.yaml")
+    assert "修订情况" not in said
+    assert "分别奖300元、200元" in said
+
+
+def test_versions_that_do_not_go_together_are_not_printed(kmh: Kmh, campaign: Path) -> None:
+    (campaign / "plan.2.yaml").write_text(AMENDED.replace("base_date: 2025-12-31", "base_date: 2025-12-30"), "utf-8")
+    said = kmh("notice", campaign / "plan.2.yaml", "-o", campaign / "n.docx")
+    assert (said.code, "KMH-V005" in said.err) == (1, True)
+
+
+def test_an_amendment_is_compared_as_a_plan_by_itself(kmh: Kmh, campaign: Path) -> None:
     said = kmh("diff", campaign / "plan.yaml", campaign / "plan.2.yaml")
     assert said.code == 1
     assert "900元" in said.out

@@ -29,7 +29,7 @@ boards:
 
 def told(rules: str, **what: str) -> dict[str, str]:
     """The figures told of 丙, who sells nothing."""
-    found = explained(MEASURES + rules, **what)
+    found = explained(MEASURES + rules, ROWS, **what)
     return dict(found.figures)
 
 

@@ -83,7 +83,9 @@ def test_lists_of_names_are_joined_in_one_place() -> None:
     for path in PACKAGE.rglob("*.py"):
         name = path.relative_to(PACKAGE).as_posix()
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            separator = node.func.value if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else None
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "join":
+                continue
+            separator = node.func.value
             if isinstance(separator, ast.Constant) and separator.value in (", ", "; ", "、", "，"):
-                found += [name] if node.func.attr == "join" else []
+                found.append(name)
     assert {name for name in found if not name.startswith("bulletin/")} == NOT_CHINESE

@@ -63,6 +63,16 @@ def test_a_receipt_twice_pays_once_and_another_one_is_refused(people: People, se
     assert code_of(refusal) == "KMH-A063"
 
 
+def test_a_receipt_that_names_others_than_the_list_is_refused_and_names_them(
+    people: People, settled: Settlement
+) -> None:
+    approve_all(people, settled.campaign)
+    payout = pay_out(people["finance"], settled.campaign)
+    with pytest.raises(Refused) as refusal:
+        receive(people["finance"], payout, [("0101", "CNY"), ("x", "CNY"), ("y", "CNY")])
+    assert (code_of(refusal), refusal.value.problems[0].details["payees"]) == ("KMH-A062", "x/CNY、y/CNY")
+
+
 def test_nothing_moves_while_a_list_is_with_the_bank(people: People, settled: Settlement) -> None:
     approve_all(people, settled.campaign)
     pay_out(people["finance"], settled.campaign)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from kaimenhong.actions.act import Actor, Doing, acting, refused
 from kaimenhong.actions.permission import permit
 from kaimenhong.actions.posting import no_payout_under_way, post
+from kaimenhong.errors import listed
 from kaimenhong.ledger import Book, Payment, Signed, pay, payments
 from kaimenhong.records.ledger_chain import links
 from kaimenhong.records.models import Campaign, Payout, PayoutReceipt
@@ -51,11 +52,11 @@ def receive(
     KMH-A063 another receipt was booked before.
     """
     permit(actor.user, "receive", payout.campaign)
-    listed = {(line.payee, line.unit): line for line in payments_of(payout)}
-    unknown = sorted(set(paid) - set(listed))
+    on_list = {(line.payee, line.unit): line for line in payments_of(payout)}
+    unknown = sorted(set(paid) - set(on_list))
     if unknown:
         raise refused("KMH-A062", payout=payout.number, payees=listed("/".join(one) for one in unknown))
-    booked = [listed[one] for one in sorted(set(paid))]
+    booked = [on_list[one] for one in sorted(set(paid))]
     said = [[line.payee, line.unit] for line in booked]
     before = PayoutReceipt.objects.filter(payout=payout).first()
     if before:
@@ -65,7 +66,7 @@ def receive(
 
     def sealed(doing: Doing) -> None:
         receipt = PayoutReceipt.objects.create(payout=payout, paid=said, by=actor.user, at=actor.at)
-        doing.say(payout=payout.number, paid=len(booked), listed=len(listed))
+        doing.say(payout=payout.number, paid=len(booked), listed=len(on_list))
         kept(receipt)
 
     signed = Signed(f"payout {payout.number}", payout.at.date(), actor.user.name)

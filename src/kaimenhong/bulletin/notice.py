@@ -1,13 +1,15 @@
 """The notice of a plan as a document in the order of GB/T 9704: masthead, title, recipients, body, attachments, date.
 
-Nothing is printed but what the plan says; every number in it is a value of the plan. Two appendices follow, numbered
-behind the office's own: what was decided where the notice is silent, and the rules as they are calculated.
+Nothing is printed but what the plan says; every number in it is a value of the plan. Appendices follow, numbered
+behind the office's own: what amendments changed, what was decided where the notice is silent, and the rules as they
+are calculated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from kaimenhong.bulletin.amendments import Amendment, amended
 from kaimenhong.bulletin.attachments import last_attachment
 from kaimenhong.bulletin.body import Body, paragraphs, words
 from kaimenhong.bulletin.decisions import decisions_table
@@ -16,21 +18,24 @@ from kaimenhong.bulletin.document import Block, Document, Paragraph
 from kaimenhong.bulletin.numbering import day
 from kaimenhong.bulletin.punctuation import full_width
 from kaimenhong.bulletin.rules import rules
+from kaimenhong.bulletin.terms import Terms
 from kaimenhong.bulletin.title import title_lines
+from kaimenhong.facts.contract import Contract
 from kaimenhong.plan import fingerprint
 from kaimenhong.plan.model import Notice, Plan
 
+AMENDMENTS = "修订情况"
 DECISIONS = "未明确事项的决定"
 RULES = "计算规则"
 
 
-def notice_document(plan: Plan) -> Document:
-    """The whole notice."""
+def notice_document(plan: Plan, contracts: Mapping[str, Contract], amendments: Sequence[Amendment] = ()) -> Document:
+    """The whole notice. `contracts`: what the office's tables are called; `amendments`: how the plan came to be so."""
     said = plan.notice
     body = Body(plan.clauses)
     sections = body.sections(said.sections if said else default_sections(plan))
     title = words(said.title) if said and said.title else full_width(plan.title)
-    appendices = list(_appendices(plan, body))
+    appendices = list(_appendices(plan, Terms(plan, contracts, body.places), amendments))
     blocks: list[Block] = [*_head(said), _title(title), *_opening(said), *sections, *_closing(said)]
     behind = last_attachment(f"{one.lead}{one.text}" for one in blocks if isinstance(one, Paragraph))
     numbers = [str(behind + at) if behind or len(appendices) > 1 else "" for at in range(1, len(appendices) + 1)]
@@ -71,8 +76,10 @@ def _attachments(numbers: list[str], names: list[str]) -> Iterator[Paragraph]:
         yield Paragraph("attachments", f"{number}.{name}" if number else name, "" if at else "附件：")
 
 
-def _appendices(plan: Plan, body: Body) -> Iterator[tuple[str, list[Block]]]:
+def _appendices(plan: Plan, terms: Terms, amendments: Sequence[Amendment]) -> Iterator[tuple[str, list[Block]]]:
+    if amendments:
+        yield AMENDMENTS, amended(amendments, terms.contracts, terms.places)
     if plan.decisions:
-        yield DECISIONS, [decisions_table(plan, body.places)]
+        yield DECISIONS, [decisions_table(plan, terms)]
     made = f"本附件由方案 {plan.campaign}（语言版本 {plan.language}）生成，方案指纹 {fingerprint(plan)}。"
-    yield RULES, [*rules(plan, body.places), Paragraph("remark", made)]
+    yield RULES, [*rules(plan, terms), Paragraph("remark", made)]

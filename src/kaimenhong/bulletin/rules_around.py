@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kaimenhong.bulletin.cells import Places, clause_place, columns
+from kaimenhong.bulletin.cells import columns
 from kaimenhong.bulletin.document import Table
 from kaimenhong.bulletin.numbering import day
+from kaimenhong.bulletin.terms import Terms
 from kaimenhong.bulletin.words import CHOICES
 from kaimenhong.plan.model import Children, Kind, Plan, Type
 from kaimenhong.plan.printing import literal
@@ -20,34 +21,34 @@ _MOVES = {
 _WAYS = {"equal": "合计等于本机构任务", "at_least": "合计不低于本机构任务"}
 
 
-def calendar_table(plan: Plan, places: Places) -> Table:
+def calendar_table(plan: Plan, terms: Terms) -> Table:
     """What is published and reported, when."""
-    return Table(columns({"事项": 20, "条款": 15, "时间": 20, "内容": 45}), tuple(_calendar(plan, places)))
+    return Table(columns({"事项": 20, "条款": 15, "时间": 20, "内容": 45}), tuple(_calendar(plan, terms)))
 
 
-def _calendar(plan: Plan, places: Places) -> Iterator[tuple[str, str, str, str]]:
+def _calendar(plan: Plan, terms: Terms) -> Iterator[tuple[str, str, str, str]]:
     for one in plan.bulletins.values():
         shown = f"通报 {'、'.join(one.boards)}"
-        yield one.name, clause_place(one.clause, places), _when(one.every, one.at), shown
+        yield one.name, terms.clause(one.clause), _when(one.every, one.at), shown
     for duty in plan.duties.values():
         said = f"{duty.who}向{duty.to}报送{duty.what}"
-        yield duty.name, clause_place(duty.clause, places), _when(duty.every, duty.at), said
+        yield duty.name, terms.clause(duty.clause), _when(duty.every, duty.at), said
 
 
 def _when(every: str, at: str | None) -> str:
     return f"{_EVERY.get(every, f'每个{every}末')} {at or ''}".strip()
 
 
-def finality_table(plan: Plan, places: Places) -> Table:
+def finality_table(plan: Plan, terms: Terms) -> Table:
     """What a late correction still moves."""
     one = plan.finality
-    rows = () if one is None else ((day(one.publicity_ends), clause_place(one.clause, places), _MOVES[one.rank_money]),)
+    rows = () if one is None else ((day(one.publicity_ends), terms.clause(one.clause), _MOVES[one.rank_money]),)
     return Table(columns({"公示截止": 20, "条款": 15, "此后更正": 65}), rows)
 
 
-def children_table(plan: Plan, places: Places) -> Table:
+def children_table(plan: Plan, terms: Terms) -> Table:
     """What plans of units may do."""
-    rows = [(one.name, clause_place(one.clause, places), "；".join(_said(one))) for one in plan.children.values()]
+    rows = [(one.name, terms.clause(one.clause), "；".join(_said(one))) for one in plan.children.values()]
     return Table(columns({"子方案": 20, "条款": 15, "规定": 65}), tuple(rows))
 
 

@@ -6,9 +6,10 @@ from fractions import Fraction
 from itertools import groupby
 from typing import assert_never
 
-from kaimenhong.bulletin.cells import NOTHING, Places, clause_place, columns, said
+from kaimenhong.bulletin.cells import columns
 from kaimenhong.bulletin.document import Table
 from kaimenhong.bulletin.numbering import day
+from kaimenhong.bulletin.terms import NOTHING, Terms
 from kaimenhong.bulletin.words import CHOICES
 from kaimenhong.plan.model import (
     MONEY_UNIT,
@@ -32,13 +33,13 @@ from kaimenhong.plan.model import (
     ToStaff,
     Type,
 )
-from kaimenhong.plan.printing import formula, literal
+from kaimenhong.plan.printing import literal
 
 
-def prizes_table(plan: Plan, places: Places) -> Table:
+def prizes_table(plan: Plan, terms: Terms) -> Table:
     """Prizes by place; places in a row that win the same stand together."""
     rows = [
-        (award.name, clause_place(award.clause, places), award.pay.board, _prizes(award.pay, award.paid_in))
+        (award.name, terms.clause(award.clause), award.pay.board, _prizes(award.pay, award.paid_in))
         for award in plan.awards.values()
         if isinstance(award.pay, PayByPlace)
     ]
@@ -58,16 +59,16 @@ def _prizes(pay: PayByPlace, kind: Type) -> str:
     return "\n".join(lines)
 
 
-def awards_table(plan: Plan, places: Places) -> Table:
+def awards_table(plan: Plan, terms: Terms) -> Table:
     """Every award: of whom, how much, on what condition, to whom."""
     shares = {"奖励": 22, "条款": 15, "数额": 28, "条件、门槛": 28, "受奖、承担": 17}
-    return Table(columns(shares), tuple(_row(award, places) for award in plan.awards.values()))
+    return Table(columns(shares), tuple(_row(award, terms) for award in plan.awards.values()))
 
 
-def _row(award: Award, places: Places) -> tuple[str, ...]:
+def _row(award: Award, terms: Terms) -> tuple[str, ...]:
     kinds = "、".join(dict.fromkeys(CHOICES[part.kind] for part in award.parts))
     name = f"{award.name}\n{award.league}·{award.window}·{kinds}"
-    return name, clause_place(award.clause, places), _amount(award), _conditions(award), _payee(award)
+    return name, terms.clause(award.clause), _amount(award, terms), _conditions(award, terms), _payee(award, terms)
 
 
 def settlements_table(plan: Plan) -> Table:
@@ -85,9 +86,9 @@ def _settlement(settlement: Settlement, share: Fraction | None) -> str:
     return f"{settlement.name} {day(settlement.on)}{'（终结）' if settlement.final else ''}{so_far}"
 
 
-def _amount(award: Award) -> str:
+def _amount(award: Award, terms: Terms) -> str:
     """How much, and what is given for each."""
-    return "\n".join([_pay(award), *filter(None, map(_given, award.parts))])
+    return "\n".join([_pay(award, terms), *filter(None, map(_given, award.parts))])
 
 
 def _given(part: Part) -> str:
@@ -99,82 +100,85 @@ def _given(part: Part) -> str:
     return f"{part.name} {literal(Fraction(part.count), kind)}{f'，{worth}' if worth else ''}"
 
 
-def _pay(award: Award) -> str:
+def _pay(award: Award, terms: Terms) -> str:
     match award.pay:
         case PayFormula(formula=pay, rounding=rounding, decimals=decimals):
             places = f"保留{decimals}位小数" if decimals else ""
-            return f"{formula(pay)}{f'，{CHOICES[rounding]}{places}' if rounding else ''}"
+            return f"{terms.formula(pay)}{f'，{CHOICES[rounding]}{places}' if rounding else ''}"
         case PayByPlace(board=board):
             return f"按《{board}》名次"
         case PayPool(pool=pool, shares=shares, remainder=board):
-            return f"奖池 {formula(pool)}，按 {formula(shares)} 分，余数依《{board}》"
+            return f"奖池 {terms.formula(pool)}，按 {terms.formula(shares)} 分，余数依《{board}》"
         case PayPerRow(table=table, where=where, each=each, limit=limit):
-            return f"{table} 每项 {formula(each)}{f'，其中 {formula(where)}' if where else ''}{_limit(limit)}"
+            rows = f"{terms.table(table)}{f'（{terms.formula(where)}）' if where else ''}"
+            return f"{rows}每条 {terms.formula(each)}{_limit(limit, terms)}"
         case _:
             assert_never(award.pay)
 
 
-def _limit(limit: Limit | None) -> str:
+def _limit(limit: Limit | None, terms: Terms) -> str:
     """How many rows are paid, and which first."""
     if limit is None:
         return ""
-    keys = "、".join(f"{formula(key.formula)}{CHOICES[key.order]}" for key in limit.keys)
+    keys = "、".join(f"{terms.formula(key.formula)}{CHOICES[key.order]}" for key in limit.keys)
     return f"，{'全赛区' if limit.within == 'league' else '各'}前{limit.rows}项（{keys}）"
 
 
-def _conditions(award: Award) -> str:
+def _conditions(award: Award, terms: Terms) -> str:
     lines = []
     if award.condition is not None:
-        lines.append(formula(award.condition))
+        lines.append(terms.formula(award.condition))
         if award.not_applicable is not None:
-            lines.append(f"不适用时：{said(award.not_applicable)}")
+            lines.append(f"不适用时：{terms.said(award.not_applicable)}")
     conditions = ((part.name, part.condition) for part in award.parts)
-    lines += [f"{name}：{formula(condition)}" for name, condition in conditions if condition is not None]
+    lines += [f"{name}：{terms.formula(condition)}" for name, condition in conditions if condition is not None]
     if award.fold is not None:
-        lines += [f"各次：{_step(award, award.fold.next)}", f"终结：{_step(award, award.fold.final)}"]
-        lines += _start(award.fold)
+        lines += [f"各次：{_step(award, award.fold.next, terms)}", f"终结：{_step(award, award.fold.final, terms)}"]
+        lines += _start(award.fold, terms)
     return "\n".join(lines) or NOTHING
 
 
-def _start(fold: Fold) -> list[str]:
+def _start(fold: Fold, terms: Terms) -> list[str]:
     """Where a fold begins, if not from nothing."""
     nothing = isinstance(fold.start, Number) and fold.start.value == 0
-    return [] if nothing else [f"起始：{formula(fold.start)}"]
+    return [] if nothing else [f"起始：{terms.formula(fold.start)}"]
 
 
-def _step(award: Award, step: Expression) -> str:
+def _step(award: Award, step: Expression, terms: Terms) -> str:
     """A step of a fold; that of a gate in words."""
     assert isinstance(award.pay, PayFormula), "a fold stands with a formula"
     pay = award.pay.formula
     match step:
         case Choose(condition=gate, then=then, otherwise=Number(value=Fraction(numerator=0))) if then == pay:
-            return f"{formula(gate)}；未达到时全部退回"
+            return f"{terms.formula(gate)}；未达到时全部退回"
         case Choose(condition=gate, then=then, otherwise=Call(function="min")) if then == pay:
-            return f"{formula(gate)}；未达到时不新增，低于已得的照退"
+            return f"{terms.formula(gate)}；未达到时不新增，低于已得的照退"
         case _:
-            return formula(step)
+            return terms.formula(step)
 
 
-def _payee(award: Award) -> str:
+def _payee(award: Award, terms: Terms) -> str:
     match award.payee:
         case ToContestant():
             return "参赛者"
         case ToStaff():
-            return _staff(award.payee)
+            return _staff(award.payee, terms)
         case ToColumn(column=column, empty=empty):
-            return f"每项的 {column}\n无人的{'归参赛者' if empty == 'contestant' else '不发'}"
+            assert isinstance(award.pay, PayPerRow), "a payee stands in a row"
+            nobody = "归参赛者" if empty == "contestant" else "不发"
+            return f"每条的{terms.column(award.pay.table, column)}\n无人的{nobody}"
         case _:
             assert_never(award.payee)
 
 
-def _staff(payee: ToStaff) -> str:
+def _staff(payee: ToStaff, terms: Terms) -> str:
     kind = Type(Kind.MONEY) if payee.money else Type(Kind.RATIO)
     named = {**payee.weights, "其他岗位": payee.others}
     lines = [f"{post} {'不参加' if weight is None else literal(weight, kind)}" for post, weight in named.items()]
     if payee.others is None:
         lines.pop()
     if payee.where is not None:
-        lines.append(f"其中 {formula(payee.where)}")
+        lines.append(f"其中 {terms.formula(payee.where)}")
     whose = "含下级机构的人员" if payee.below else "本机构人员"
     lines.append(f"{whose}，{CHOICES[payee.present]}，{CHOICES[payee.share]}")
     lines.append("无人时归参赛者" if payee.vacancy == "contestant" else "空缺的不发")

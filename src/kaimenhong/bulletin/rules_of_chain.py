@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kaimenhong.bulletin.cells import Places, clause_place, columns
+from kaimenhong.bulletin.cells import columns
 from kaimenhong.bulletin.document import Table
+from kaimenhong.bulletin.terms import Terms
 from kaimenhong.plan.model import Cap, Exclusive, Kind, Plan, Type, Void
-from kaimenhong.plan.printing import formula, literal
+from kaimenhong.plan.printing import literal
 
 
-def chain_table(plan: Plan, places: Places) -> Table:
+def chain_table(plan: Plan, terms: Terms) -> Table:
     """One row a rule, in the order in which they apply."""
-    rows = [(rule.name, clause_place(rule.clause, places), words) for rule, words in _rules(plan)]
+    rows = [(rule.name, terms.clause(rule.clause), words) for rule, words in _rules(plan, terms)]
     return Table(columns({"规则": 22, "条款": 15, "内容": 63}), tuple(rows))
 
 
-def _rules(plan: Plan) -> Iterator[tuple[Exclusive | Cap | Void, str]]:
+def _rules(plan: Plan, terms: Terms) -> Iterator[tuple[Exclusive | Cap | Void, str]]:
     yield from ((group, _best_of(group)) for group in plan.exclusive.values())
     yield from ((cap, _capped(cap)) for cap in plan.caps.values())
-    yield from ((void, _void(void)) for void in plan.voids.values())
+    yield from ((void, _void(void, terms)) for void in plan.voids.values())
 
 
 def _best_of(group: Exclusive) -> str:
@@ -34,8 +35,9 @@ def _capped(cap: Cap) -> str:
     return f"{'、'.join(cap.awards)}：每个{whose}合计最多 {most}，按所列先后发，后面的减"
 
 
-def _void(void: Void) -> str:
-    same = [f"{void.payee} 为受奖人"]
-    same += [f"{column} 为{word}" for column, word in ((void.award, "奖励"), (void.item, "奖品、明细")) if column]
-    where = f"，其中 {formula(void.where)}" if void.where is not None else ""
-    return f"{void.table}：{'、'.join(same)}{where}；自当日起不发，已发的退回"
+def _void(void: Void, terms: Terms) -> str:
+    same = [f"“{terms.column(void.table, void.payee)}”栏为受奖人"]
+    named = ((void.award, "奖励"), (void.item, "奖品、明细"))
+    same += [f"“{terms.column(void.table, column)}”栏为{word}" for column, word in named if column]
+    where = f"，其中 {terms.formula(void.where)}" if void.where is not None else ""
+    return f"{terms.table(void.table)}：{'、'.join(same)}{where}；自当日起不发，已发的退回"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kaimenhong.bulletin.cells import NOTHING, Places, clause_place, columns, said
+from kaimenhong.bulletin.cells import columns
 from kaimenhong.bulletin.document import Table
+from kaimenhong.bulletin.terms import NOTHING, Terms
 from kaimenhong.bulletin.words import CHOICES
 from kaimenhong.plan.model import Board, Kind, Plan, Scorecard, Type
-from kaimenhong.plan.printing import amount, formula
+from kaimenhong.plan.printing import amount
 
 
 def scorecard_title(card: Scorecard) -> str:
@@ -17,15 +18,15 @@ def scorecard_title(card: Scorecard) -> str:
     return f"{card.league}计分（{card.total}；{'、'.join(card.windows)}；{rounded}）"
 
 
-def scorecard_table(card: Scorecard, places: Places) -> Table:
+def scorecard_table(card: Scorecard, terms: Terms) -> Table:
     """Items with points, floor and cap."""
     rows = (
         (
             item.name,
-            clause_place(item.clause, places),
+            terms.clause(item.clause),
             _points(item.points),
-            formula(item.earn),
-            said(item.not_applicable),
+            terms.formula(item.earn),
+            terms.said(item.not_applicable),
             _points(item.floor),
             _points(item.cap),
         )
@@ -39,15 +40,15 @@ def _points(points: Fraction | None) -> str:
     return NOTHING if points is None else amount(points, Type(Kind.NUMBER))
 
 
-def boards_table(plan: Plan, places: Places) -> Table:
+def boards_table(plan: Plan, terms: Terms) -> Table:
     """Who is ranked by what, and who may be paid."""
     rows = (
         (
             f"{board.name}\n{board.league}",
-            clause_place(board.clause, places),
-            _keys(board),
-            said(board.among, "全体"),
-            said(board.eligible, "全体"),
+            terms.clause(board.clause),
+            _keys(board, terms),
+            terms.said(board.among, "全体"),
+            terms.said(board.eligible, "全体"),
             CHOICES[board.ties],
         )
         for board in plan.boards.values()
@@ -56,6 +57,6 @@ def boards_table(plan: Plan, places: Places) -> Table:
     return Table(columns(shares), tuple(rows))
 
 
-def _keys(board: Board) -> str:
-    groups = [f"按 {formula(board.groups)} 分组"] if board.groups else []
-    return "\n".join([*groups, *(f"{formula(key.formula)} {CHOICES[key.order]}" for key in board.keys)])
+def _keys(board: Board, terms: Terms) -> str:
+    groups = [f"按 {terms.formula(board.groups)} 分组"] if board.groups else []
+    return "\n".join([*groups, *(f"{terms.formula(key.formula)} {CHOICES[key.order]}" for key in board.keys)])

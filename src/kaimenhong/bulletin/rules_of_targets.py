@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kaimenhong.bulletin.cells import Places, clause_place, columns, said
+from kaimenhong.bulletin.cells import columns
 from kaimenhong.bulletin.document import Table
+from kaimenhong.bulletin.terms import Terms
 from kaimenhong.bulletin.words import CHOICES
 from kaimenhong.plan.model import Breakdown, Measure, Plan, Quota, Tiers
-from kaimenhong.plan.printing import formula, literal
+from kaimenhong.plan.printing import literal
 
 
-def measures_table(plan: Plan, places: Places) -> Table:
+def measures_table(plan: Plan, terms: Terms) -> Table:
     """Each measure with its formula."""
-    rows = ((one.name, clause_place(one.clause, places), "\n".join(_measure(one))) for one in plan.measures.values())
+    rows = ((one.name, terms.clause(one.clause), "\n".join(_measure(one, terms))) for one in plan.measures.values())
     return Table(columns({"指标": 21, "条款": 15, "算法": 64}), tuple(rows))
 
 
-def _measure(measure: Measure) -> Iterator[str]:
-    yield formula(measure.formula)
+def _measure(measure: Measure, terms: Terms) -> Iterator[str]:
+    yield terms.formula(measure.formula)
     for when, gives in (("零", measure.zero_denominator), ("负", measure.negative_denominator)):
         if gives is not None:
             yield f"分母为{when}时：{CHOICES[gives]}"
@@ -27,9 +28,9 @@ def _measure(measure: Measure) -> Iterator[str]:
         yield f"数据以{measure.source}为准"
 
 
-def tiers_table(plan: Plan, places: Places) -> Table:
+def tiers_table(plan: Plan, terms: Terms) -> Table:
     """Each set of tiers with its steps."""
-    rows = ((one.name, clause_place(one.clause, places), "\n".join(_steps(one))) for one in plan.tiers.values())
+    rows = ((one.name, terms.clause(one.clause), "\n".join(_steps(one))) for one in plan.tiers.values())
     return Table(columns({"档位": 21, "条款": 15, "各档": 64}), tuple(rows))
 
 
@@ -52,14 +53,14 @@ def _breakdown(breakdown: Breakdown | None) -> str:
     return f"分解到{'、'.join(breakdown.to)}，合计{'等于' if breakdown.way == 'equal' else '不低于'}本级"
 
 
-def quotas_table(plan: Plan, places: Places) -> Table:
+def quotas_table(plan: Plan, terms: Terms) -> Table:
     """Each quota with its shares by window and what meets it."""
     rows = (
         (
             one.measure,
-            clause_place(one.clause, places),
+            terms.clause(one.clause),
             one.league,
-            formula(one.formula),
+            terms.formula(one.formula),
             "\n".join(_curve(one)),
             "\n".join(filter(None, (CHOICES[one.reach], _undefined(one), _breakdown(one.breakdown)))),
         )
@@ -88,10 +89,10 @@ def _share(share: Fraction) -> str:
     return "全额" if share == 1 else str(share)
 
 
-def gates_table(plan: Plan, places: Places) -> Table:
+def gates_table(plan: Plan, terms: Terms) -> Table:
     """Each named condition."""
     rows = (
-        (one.name, clause_place(one.clause, places), formula(one.formula), said(one.not_applicable))
+        (one.name, terms.clause(one.clause), terms.formula(one.formula), terms.said(one.not_applicable))
         for one in plan.gates.values()
     )
     return Table(columns({"名称": 21, "条款": 15, "条件": 51, "不适用时": 13}), tuple(rows))

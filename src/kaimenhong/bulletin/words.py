@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 _KEYS: Mapping[str, str] = MappingProxyType(
@@ -262,7 +262,7 @@ _OTHERS: Mapping[str, str] = MappingProxyType(
         "in": "属于",
         "on": "在某日",
         "for": "对应",
-        "as_of": "计算截至日",
+        "as_of": "计算日",
         "contestant": "参赛者编号",
         "window.start": "本期首日",
         "window.end": "本期末日",
@@ -275,6 +275,7 @@ _OTHERS: Mapping[str, str] = MappingProxyType(
 )
 
 
+_BRACKETS = str.maketrans("()", "（）")
 _CLAUSE = re.compile(r"(^|(?<=\{))clause: [^,}]+, |, clause: [^,}]+(?=$|[,}])")
 _KEYED = re.compile(r"(?<![\w.'])([^\W\d][\w·]*): ")
 _CHOSEN = re.compile(r"(?<=: )([a-z_]+)(?=$|[,\]}])")
@@ -282,26 +283,27 @@ _NEXT = re.compile(r", (?=[^\W\d][\w·]*：)")
 
 
 def key_words(path: str) -> str:
-    """A key path in words; names stay as they are.
+    """A key path in words; names stay as they are, items of a list are counted.
 
-    >>> key_words("scores.信用社.items.存款.cap")
-    '计分·信用社·存款·封顶'
+    >>> key_words("scores.信用社.items.存款.cap"), key_words("awards.奖.pay.prizes.1")
+    ('计分·信用社·存款·封顶', '奖励·奖·奖额·各名次奖·第1项')
     """
-    return "·".join(filter(None, (_KEYS.get(key, key) for key in path.split("."))))
+    keys = (f"第{key}项" if key.isdigit() else _KEYS.get(key, key) for key in path.split("."))
+    return "·".join(filter(None, keys))
 
 
 def decided_words(at: str, decided: str) -> str:
     """What stands at a key path, with its keys and choices in words; formulas and names stay as they are.
 
     >>> decided_words("awards.奖.pay.ties", "pool")
-    'pool（合并后分）'
+    '合并后分'
     >>> decided_words("boards.榜.by", "[{is: 净增, order: high_first}, {is: 保费, order: low_first}]")
     '算法：净增，次序：从高到低；算法：保费，次序：从低到高'
     >>> decided_words("tiers.率", "clause: R, whole: [{from: 20%, is: 1%}, {above: 30%, is: 2%}], below: 0%")
     '按所在档对全部计算：不低于：20%，为：1%；高于：30%，为：2%；最低档以下：0%'
     """
     if decided in CHOICES:
-        return f"{decided}（{CHOICES[decided]}）"
+        return CHOICES[decided]
     section = at.partition(".")[0]
     keys = {**_KEYS, **_KEYS_WITHIN.get(section, {})}
     choices = {} if section in _NAMES_ONLY else {**CHOICES, **_CHOICES_WITHIN.get(section, {})}
@@ -314,13 +316,14 @@ def decided_words(at: str, decided: str) -> str:
     return _NEXT.sub("，", words.replace("{", "").replace("}", ""))
 
 
-def legend(texts: Iterable[str]) -> str:
-    """What the words of formulas in some texts mean, each once, in the order of the lists above.
+def words_of_functions(text: str) -> str:
+    """A formula with its functions and words in Chinese.
 
-    >>> legend(["mean(总分 of 包片)", "floor(1.5)"])
-    'mean(…) 平均；floor(…) 向下取整；of 在所属各方'
+    >>> words_of_functions("sum(保费 where 险类 in ('长险')) ÷ count(名册 on window.start)")
+    "合计（保费 其中 险类 属于 （'长险'）） ÷ 个数（名册 在某日 本期首日）"
     """
-    found = "\n".join(texts)
-    told = [f"{word}(…) {means}" for word, means in _FUNCTIONS.items() if re.search(rf"\b{word}\(", found)]
-    told += [f"{word} {means}" for word, means in _OTHERS.items() if re.search(rf"(?<![\w.]){word}(?![\w.(])", found)]
-    return "；".join(told)
+    for word, means in _FUNCTIONS.items():
+        text = re.sub(rf"(?<![\w.]){word}\(", f"{means.partition('（')[0]}(", text)
+    for word, means in _OTHERS.items():
+        text = re.sub(rf"(?<![\w.]){word}(?![\w.(])", means, text)
+    return text.translate(_BRACKETS)

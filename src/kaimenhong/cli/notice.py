@@ -10,14 +10,16 @@ from types import MappingProxyType
 
 import click
 
-from kaimenhong.bulletin import Document, docx_bytes, notice_document, pdf_bytes, unprintable
-from kaimenhong.cli.campaign import load, plan_file
+from kaimenhong.bulletin import Document, amendments_of, docx_bytes, notice_document, pdf_bytes, unprintable
+from kaimenhong.cli.campaign import CONTRACTS, PLAN, is_version, load, plan_file
 from kaimenhong.cli.exits import Exit, misused
 from kaimenhong.cli.problems import problems_as_json, show_problems
 from kaimenhong.cli.screen import Screen
 from kaimenhong.cli.shape import Command, shared_options
 from kaimenhong.errors import Place, Problem, Refused, listed
-from kaimenhong.plan import fingerprint
+from kaimenhong.facts import load_contracts
+from kaimenhong.plan import fingerprint, load_versions
+from kaimenhong.plan.amendments import LoadedVersions
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = MappingProxyType({".docx": docx_bytes, ".pdf": pdf_bytes})
 
@@ -34,9 +36,9 @@ def notice(screen: Screen, plan: str, output: str) -> Exit:
     if kind not in WRITERS:
         raise misused("KMH-U020", output, known=listed(WRITERS))
     path = plan_file(plan)
-    loaded = load(path)
-    typed = loaded.require()
-    document = notice_document(typed)
+    found = _versions(Path(plan), path)
+    typed, loaded = found.require().latest, found.together()
+    document = notice_document(typed, load_contracts(path.parent / CONTRACTS), amendments_of(found.loaded))
     if kind == ".pdf" and (signs := unprintable(document)):
         raise Refused([Problem("KMH-U021", Place(str(path)), {"signs": " ".join(signs)})])
     content = WRITERS[kind](document)
@@ -51,6 +53,22 @@ def notice(screen: Screen, plan: str, output: str) -> Exit:
     counts = {"clauses": len(typed.clauses), "decisions": len(typed.decisions)}
     screen.line(screen.say("notice.written", output=output, **counts), style="bold green")
     return Exit.DONE
+
+
+def _versions(named: Path, plan: Path) -> LoadedVersions:
+    """The plan with the versions it amends: of a folder all of them, of a version those up to it."""
+    alone = LoadedVersions((load(plan),), (plan,), ())
+    if not is_version(named) or not (plan.parent / PLAN).is_file():
+        return alone
+    found = load_versions(plan.parent, load_contracts(plan.parent / CONTRACTS))
+    if named.is_dir():
+        return found
+    if plan not in found.files:
+        return alone
+    count = found.files.index(plan) + 1
+    files = {str(file) for file in found.files[:count]}
+    problems = tuple(problem for problem in found.problems if problem.place.file in files)
+    return LoadedVersions(found.loaded[:count], found.files[:count], problems)
 
 
 def _write(target: Path, content: bytes) -> None:

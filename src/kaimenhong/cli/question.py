@@ -60,7 +60,8 @@ def by_id(plan: Plan, question: Question, names: Mapping[str, str]) -> Question:
             meant["payee"] = question.payee
     if strange := [told for told in meant.values() if isinstance(told, Problem)]:
         raise Misused(strange)
-    return replace(question, **{role: told for role, told in meant.items() if isinstance(told, str)})
+    named = {role: told for role, told in meant.items() if isinstance(told, str)}
+    return replace(question, contestant=named["contestant"], payee=named.get("payee"))
 
 
 def _known(plan: Plan) -> Mapping[str, Iterator[str]]:

@@ -26,7 +26,7 @@ class ColumnContract:
     """One column. `minimum`/`maximum` bound whole base units (fen for money); money is held in fen.
 
     ratio columns are held as parts per million million (10^12 = 1). Of a column computed by a plan, `parts` says
-    how many parts of 1 it is held in, and `most` how large its whole number can be.
+    how many parts of 1 it is held in, and `most` how large its whole number can be. `title`: what people call it.
     """
 
     name: str
@@ -37,6 +37,7 @@ class ColumnContract:
     one_of: tuple[str, ...] = ()
     parts: int | None = None
     most: int = MOST_IN_ROW
+    title: str = ""
 
     @property
     def denominator(self) -> int:

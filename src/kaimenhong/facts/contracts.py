@@ -74,6 +74,7 @@ CONTRACT = Record(
                 Record(
                     (
                         Field("type", Choice(_TYPES, settled=True)),
+                        Field("title", Words(), "what people call it, where notices speak of it", optional=True),
                         Field("optional", YesNo(), "may be empty", optional=True),
                         Field("minimum", Words(), "least value, with its unit: 0, 1亿元, 100%", optional=True),
                         Field("maximum", Words(), "greatest value, with its unit", optional=True),
@@ -174,6 +175,7 @@ def _column(name: str, said: Filled) -> ColumnContract:
         minimum=_bound(said.maybe_leaf("minimum"), type_),
         maximum=_bound(said.maybe_leaf("maximum"), type_),
         one_of=said.texts("one_of"),
+        title=said.maybe_text("title") or "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from kaimenhong.bulletin import Document, docx_bytes, notice_document, pdf_bytes
+from kaimenhong.bulletin import Document, amendments_of, docx_bytes, notice_document, pdf_bytes
 from kaimenhong.facts import load_contracts
 from kaimenhong.facts.manifest_file import replace_file
 from kaimenhong.plan import load_versions
@@ -39,4 +39,6 @@ def kept_notice(campaign: Campaign, name: str) -> bytes | None:
 def _document(version: PlanVersion) -> Document:
     files = published_files(version.campaign, version.number - 1) | version.files
     with plan_folder(files) as folder:
-        return notice_document(load_versions(folder, load_contracts(folder / "contracts")).require().latest)
+        contracts = load_contracts(folder / "contracts")
+        found = load_versions(folder, contracts)
+        return notice_document(found.require().latest, contracts, amendments_of(found.loaded))

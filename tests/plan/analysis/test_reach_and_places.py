@@ -456,6 +456,8 @@ def test_a_weighted_sum_with_a_plain_term_has_no_weights() -> None:
         ("gift, unit: 台, value: none", "each", "{is: 净增, order: high_first}", 0),
         ("gift, unit: 台, value: none", "pool", "{is: 净增, order: high_first}, {is: contestant, order: low_first}", 0),
         ("gift, unit: 台, value: none", "pool", "{is: 净增, order: high_first}, {is: draw(7), order: low_first}", 0),
+        ("gift, unit: 台, value: none", "pool", "{is: \"if(contestant = '0101', 1, 0)\", order: high_first}", 1),
+        ("gift, unit: 台, value: none", "pool", "{is: \"if(净增 > 0元, draw(7), '甲')\", order: low_first}", 1),
         ("cash, unit: CNY", "pool", "{is: 净增, order: high_first}", 0),
     ],
 )

@@ -46,7 +46,9 @@ class LeavingOut:
         contract = step.rows.contract
         if self.reader.owner(contract, self.at) is None:
             return
-        cells = [c for c in dict.fromkeys((*contract.key, contract.date, column)) if c in contract.columns]
+        cells = [
+            c for c in dict.fromkeys((*contract.key, contract.date, column)) if c is not None and c in contract.columns
+        ]
         looked = list(dict.fromkeys(n for t in step.tests for n in t.looks_at if isinstance(n, Cell)))
         whence = [sql.col(c, "f") for c in (BATCH, SHEET, ROW, *cells)]
         query = exp.select(*whence, *(_cell(step, n) for n in looked), *(t.yes for t in step.tests))

@@ -95,8 +95,11 @@ def one_of_the_tied(subject: Subject) -> Iterator[Finding]:
 
 
 def _nobody_tied(board: Board) -> bool:
-    """Whether a key tells everybody from everybody else."""
-    return any(isinstance(part, Contestant | Draw) for key in board.keys for part in inside(key.formula))
+    """Whether a key tells everybody from everybody else: the id itself, or a draw, which each id has its own of.
+
+    A formula that only reads the id, `if(contestant = '0101', 1, 0)` say, leaves the others tied.
+    """
+    return any(isinstance(key.formula, Contestant | Draw) for key in board.keys)
 
 
 def uneven_groups(subject: Subject) -> Iterator[Finding]:
