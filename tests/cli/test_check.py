@@ -23,6 +23,14 @@ def test_a_clean_plan(kmh: Kmh, plan: Path) -> None:
     assert kmh("check", plan.parent).out.splitlines()[-1] == said.out.splitlines()[-1]
 
 
+def test_a_plan_with_an_open_choice_is_not_said_to_run(kmh: Kmh, plan: Path) -> None:
+    plan.write_text(PLAN.replace("ties: skip", "ties: undecided"), "utf-8")
+    said = kmh("check", plan, "--lang", "en")
+    assert said.code == 0
+    assert f"{plan}: well written, not all decided" in said.out
+    assert "good to run" not in said.out
+
+
 def test_all_problems_are_told_at_once_with_the_count(kmh: Kmh, plan: Path) -> None:
     broken = PLAN.replace("ties: skip", "ties: no way").replace("sum(interest.amount)", "sum(interest.amounts)")
     plan.write_text(broken, "utf-8")

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.docs.test_guide import STEP, typed
+from tests.docs.test_guide import STEP, ran, typed
 from tests.docs.test_mechanisms import IDS, cases, mechanisms, merged
-from tests.docs.test_readme import KMH, ROOT
+from tests.docs.test_readme import ROOT
 
 from kaimenhong.plan import json_schema
 
@@ -55,8 +54,8 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_the_chapters_say_comes_of_their_plan_does(campaign: Path) -> None:
-    ended = subprocess.run([KMH, "test", campaign], capture_output=True, text=True, encoding="utf-8", check=False)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+    ended = ran(campaign, ["test", "."])
+    assert ended.exit_code == 0, ended.output
 
 
 @pytest.mark.parametrize("language", BOTH)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
+from collections.abc import Sequence
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from tests.docs.test_readme import KMH, ROOT, first_difference
+from click.testing import CliRunner, Result
+from tests.docs.test_readme import ROOT, first_difference
+
+from kaimenhong.cli.kmh import main
 
 GUIDE = ROOT / "docs" / "guide"
 STEP = re.compile(r"^```(console|edit [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -24,20 +27,18 @@ def change(folder: Path, file: str, body: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+def ran(folder: Path, arguments: Sequence[str], language: str = "zh") -> Result:
+    """What `kmh` does in a folder."""
+    with chdir(folder):
+        return CliRunner().invoke(main, [*arguments], env={"KMH_LANG": language})
+
+
 def typed(folder: Path, language: str, body: str) -> None:
     command, *shown = body.splitlines()
     program, *arguments = shlex.split(command.removeprefix("$ "))
     assert program == "kmh"
-    ended = subprocess.run(
-        [KMH, *arguments],
-        cwd=folder,
-        env={**os.environ, "KMH_LANG": language, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert ended.returncode in (0, 1), f"{command}\n{ended.stdout}{ended.stderr}"
+    ended = ran(folder, arguments, language)
+    assert ended.exit_code in (0, 1), f"{command}\n{ended.output}"
     printed = [line.rstrip() for line in ended.stdout.splitlines()]
     missing = first_difference(tuple(line.rstrip() for line in shown), printed)
     assert not missing, f"{command} does not print {missing!r} there, but:\n{ended.stdout}"

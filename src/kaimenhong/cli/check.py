@@ -66,12 +66,20 @@ def _show(screen: Screen, path: Path, loaded: Loaded, failed: bool) -> None:
         screen.line(screen.say("check.undecided", count=len(loaded.undecided)), style="yellow")
         for choice in loaded.undecided:
             screen.line(f"  {choice.path}")
-    verdict = "check.refused" if failed else "check.warned" if loaded.problems else "check.clean"
-    screen.line(screen.say(verdict, plan=path), style="bold red" if failed else "bold green")
+    style = "bold red" if failed else "bold yellow" if loaded.undecided else "bold green"
+    screen.line(screen.say(f"check.{_verdict(loaded, failed)}", plan=path), style=style)
     if loaded.plan is not None:
         screen.line(screen.say("check.fingerprint", fingerprint=fingerprint(loaded.plan)), style="dim")
     if loaded.cost is not None:
         show_cost(screen, loaded.cost)
+
+
+def _verdict(loaded: Loaded, failed: bool) -> str:
+    if failed:
+        return "refused"
+    if loaded.undecided:
+        return "open"
+    return "warned" if loaded.problems else "clean"
 
 
 def _as_json(screen: Screen, path: Path, loaded: Loaded, failed: bool) -> dict[str, object]:

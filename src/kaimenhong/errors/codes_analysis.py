@@ -12,7 +12,7 @@ from kaimenhong.errors.entry import Entry, entry
 
 QUOTAS: dict[str, Entry] = {
     "KMH-C201": entry(
-        "窗口“{window}”的进度 {parts} 合计 {sum},而 {period} 应为 {share}",
+        "统计区间“{window}”的进度 {parts} 合计 {sum},而 {period} 应为 {share}",
         "the shares of window `{window}`, {parts}, sum to {sum}, but {period} has {share}",
         "改各期的份额,使部分之和等于整体(整个活动期为 100%);确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
         (
@@ -22,7 +22,7 @@ QUOTAS: dict[str, Entry] = {
         explanation=(
             (
                 "同一条进度里,首尾相接、拼满一段日期的各期,份额之和必须等于这段日期的份额;整个活动期是 100%。逐月与累"
-                "计两个窗口之间也这样核对。"
+                "计两个统计区间之间也这样核对。"
             ),
             (
                 "Within a curve, instances that make up a period day by day must have the share of that period; the "
@@ -31,7 +31,7 @@ QUOTAS: dict[str, Entry] = {
         ),
     ),
     "KMH-C202": entry(
-        "累计窗口“{window}”到 {day} 的份额 {after} 低于前一期的 {before}",
+        "累计统计区间“{window}”到 {day} 的份额 {after} 低于前一期的 {before}",
         "the cumulative share of window `{window}` falls from {before} to {after} on {day}",
         "核对份额的先后;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
         "Check the order of the shares; or say in unspecified (at: {at}) who decided it and why.",
@@ -42,7 +42,7 @@ QUOTAS: dict[str, Entry] = {
         ),
     ),
     "KMH-C203": entry(
-        "窗口“{window}”的各阶段都不含 {days}",
+        "统计区间“{window}”的各阶段都不含 {days}",
         "no phase of window `{window}` has the days {days}",
         "补上或延长阶段;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
         "Add or lengthen a phase; or say in unspecified (at: {at}) who decided it and why.",
@@ -59,7 +59,7 @@ QUOTAS: dict[str, Entry] = {
         "Mend the dates; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
         explanation=(
-            "两个阶段有共同的日子,这些天的业绩会计入两次。全部从同一天开始的窗口是累计,不在此列。",
+            "两个阶段有共同的日子,这些天的业绩会计入两次。全部从同一天开始的统计区间是累计,不在此列。",
             (
                 "Two phases share days: what is done on them counts twice. Windows that all begin on one day are "
                 "cumulative and not meant."

@@ -67,7 +67,7 @@ CHECKS: dict[str, Entry] = {
         "Write the phases in order of their end.",
     ),
     "KMH-C015": entry(
-        "窗口“{window}”有 {wanted} 期,进度写了 {given} 个",
+        "统计区间“{window}”有 {wanted} 期,进度写了 {given} 个",
         "window `{window}` has {wanted} instances, the curve gives {given} shares",
         "每期写一个。",
         "Give one share for each instance.",
@@ -190,9 +190,9 @@ CHECKS: dict[str, Entry] = {
         "Only counts take a unit, the one of the formula.",
     ),
     "KMH-C036": entry(
-        "进度“{curve}”没有这个指标的任何窗口({windows})",
+        "进度“{curve}”没有这个指标的任何统计区间({windows})",
         "curve `{curve}` has none of the measure's windows ({windows})",
-        "在进度里补上窗口。",
+        "在进度里补上统计区间。",
         "Give the curve one of them.",
     ),
     "KMH-C037": entry(
@@ -288,9 +288,9 @@ CHECKS: dict[str, Entry] = {
         "Name it under gates with not_applicable, and use the name here.",
     ),
     "KMH-C071": entry(
-        "兑现“{name}”时窗口“{window}”还没有一期结束(最早 {end})",
+        "兑现“{name}”时统计区间“{window}”还没有一期结束(最早 {end})",
         "at settlement `{name}` no instance of window `{window}` has closed (the first on {end})",
-        "去掉这次兑现,或改窗口;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
+        "去掉这次兑现,或改统计区间;确实如此,在 unspecified 里写明由谁、为何这样定(at: {at})。",
         "Drop the settlement, or take another window; or say in unspecified (at: {at}) who decided it and why.",
         severity="warning",
     ),

@@ -11,7 +11,7 @@ BOTH = {
     "table": "口径表 table",
     "league": "赛区 league",
     "relation": "关系 relation",
-    "window": "窗口 window",
+    "window": "统计区间 window",
     "measure": "指标 measure",
     "gate": "门槛 gate",
     "board": "榜单 board",

@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem_count": ("{errors} 个错误,{warnings} 个提醒", "{errors} error(s), {warnings} warning(s)"),
     "check.clean": ("{plan}:没有问题", "{plan}: no problems"),
     "check.warned": ("{plan}:可以运行", "{plan}: good to run"),
+    "check.open": ("{plan}:写得都对,还有没定的", "{plan}: well written, not all decided"),
     "check.refused": ("{plan}:有问题需要修改", "{plan}: needs mending"),
     "check.undecided": (
         "未定的选择 {count} 处,定下之前不能运行:",
