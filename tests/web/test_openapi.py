@@ -23,12 +23,16 @@ from tests.web.full_record import fill, opened_in_full
 from tests.web.program import Program, program_of
 
 from kaimenhong.actions.act import Actor
+from kaimenhong.actions.issue_token import SCOPES
 from kaimenhong.actions.publish_run import publish_run
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.records.models import Grant, PlanVersion, Role, User
 from kaimenhong.records.places import digest_of
 from kaimenhong.web.api.surface import api
+
+EXAMPLES = {"number": "1", "digest": "DIGEST", "place": "PLACE", "batch": "BATCH", "grant": "GRANT"}
+"""What stands in the guide for a part of an address."""
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -95,3 +99,15 @@ def test_random_requests_are_answered_as_described(
 def test_the_description_is_for_everybody() -> None:
     answer = Client().get("/api/v1/openapi.json")
     assert (answer.status_code, answer.json()["info"]["title"]) == (200, "kaimenhong")
+
+
+def test_every_operation_and_every_scope_is_in_the_guide() -> None:
+    guide = (DOCS / "api.md").read_text("utf-8").replace("/campaigns/NAME", "NAME")
+    for scope in SCOPES:
+        assert f"| `{scope}` |" in guide
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        if "post" in methods:
+            told = path.removeprefix("/api/v1").replace("/campaigns/{name}", "NAME")
+            for name, example in EXAMPLES.items():
+                told = told.replace(f"{{{name}}}", example)
+            assert told in guide, path
