@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kaimenhong.actions.act import refused
 from kaimenhong.actions.publish_run import publish_run
 from kaimenhong.actions.set_board import Policy, policy_of, set_board
 from kaimenhong.jobs.asking import ask
 from kaimenhong.records.models import Run, Shown
 from kaimenhong.records.pages import BoardSize, pages_of
 from kaimenhong.web.boards import rows_shown
-from kaimenhong.web.views.common import PAGE, actor_of, campaign_of, number_of, page, user_of, whole_campaign
+from kaimenhong.web.views.common import PAGE, actor_of, campaign_of, date_of, number_of, page, user_of, whole_campaign
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,22 +20,12 @@ def runs(request: HttpRequest, name: str) -> HttpResponse:
     """All runs, the latest first; the office starts one."""
     campaign = whole_campaign(request, name)
     if request.method == "POST":
-        day = _date(request.POST.get("as_of", ""))
+        day = date_of(request.POST.get("as_of", ""))
         return redirect("job", name, ask(actor_of(request), campaign, "run", {"as_of": day.isoformat()}).pk)
     number = number_of(request)
     found = Run.objects.filter(campaign=campaign).select_related("by", "publication", "settlement").order_by("-number")
     shown = found[(number - 1) * PAGE : number * PAGE + 1]
     return page(request, "runs.html", campaign, runs=shown[:PAGE], number=number, more=len(shown) > PAGE)
-
-
-def _date(text: str) -> date:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise refused("KMH-U003", text=text)
-    return day
 
 
 @require_POST
