@@ -14,7 +14,7 @@ from kaimenhong.actions.reverse_payment import reverse_payment
 from kaimenhong.actions.take_accounts import take_accounts
 from kaimenhong.records.bank import Encoding, Form
 from kaimenhong.records.models import Payout
-from kaimenhong.web.amounts import whole
+from kaimenhong.web.api.shapes import amount_of
 from kaimenhong.web.uploads import list_of
 from kaimenhong.web.views.common import actor_of, whole_campaign
 
@@ -60,9 +60,7 @@ def sent_back(request: HttpRequest, name: str, number: int) -> HttpResponse:
 def repayment(request: HttpRequest, name: str) -> HttpResponse:
     """Book what a payee gave back, in yuan."""
     campaign, said = whole_campaign(request, name), request.POST
-    amount = whole(said.get("amount", ""), _UNIT)
-    if amount is None:
-        raise refused("KMH-A404", "request", place="amount", reason=said.get("amount", ""))
+    amount = amount_of(said.get("amount", ""), _UNIT)
     repay(actor_of(request), campaign, said.get("reference", "")[:80], said.get("payee", "").strip(), _UNIT, amount)
     return redirect("money", name)
 
