@@ -40,6 +40,8 @@ def test_a_book_counts_the_acts_of_a_kind_that_are_sealed() -> None:
     desk.settle("一月", claims((key(), 100_000)))
     desk.settle("二月", claims((key(), 130_000)))
     assert (desk.book.count("settlement"), desk.book.count("approval")) == (2, 0)
+    assert desk.book.sealed("settlement", "二月")
+    assert not desk.book.sealed("approval", "二月")
 
 
 def test_the_order_of_lines_is_no_content() -> None:

@@ -52,13 +52,18 @@ def published(people: People, settled: Settlement) -> Campaign:
 @pytest.fixture
 def placed(people: People, published: Campaign) -> People:
     """Head, reporter and participant belong to the branch 东街 (0101) alone."""
+    put_in_place(people, published)
+    return people
+
+
+def put_in_place(people: People, campaign: Campaign) -> None:
+    """Head, reporter and participant belong to the branch 东街 (0101) alone."""
     for role in (Role.HEAD, Role.REPORTER):
-        Grant.objects.filter(role=role).update(campaign=published, unit="0101")
-    Grant.objects.filter(role=Role.PARTICIPANT).update(campaign=published)
+        Grant.objects.filter(role=role).update(campaign=campaign, unit="0101")
+    Grant.objects.filter(role=Role.PARTICIPANT).update(campaign=campaign)
     someone = people["participant"].user
     someone.worker = "00001"
     someone.save()
-    return people
 
 
 @pytest.fixture

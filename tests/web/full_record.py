@@ -30,6 +30,11 @@ ACCOUNTS = "工号,户名,账号\n0101,示例东街网点,6222000000000000101\n0
 @pytest.fixture
 def campaign(people: People) -> Campaign:
     """Its plan knows places and sanctions."""
+    return opened_in_full(people)
+
+
+def opened_in_full(people: People) -> Campaign:
+    """A campaign whose plan knows places and sanctions."""
     files = stern_files()
     plan = replaced(files["plan.yaml"], "clauses:  ", f"{SUMMIT_AWARD}clauses:  ")
     return opened(people, files | {"plan.yaml": plan})
@@ -37,13 +42,18 @@ def campaign(people: People) -> Campaign:
 
 @pytest.fixture
 def full(placed: People, published: Campaign) -> Campaign:
-    """The campaign with one of everything; the job waits for a worker."""
-    run = Run.objects.select_related("campaign").get()
-    ask(placed["office"], published, "run", {"as_of": CLOSED.isoformat()})
-    open_case(placed["integrity"], published, "0103", "线索")
-    prepare_clawback(placed["integrity"], published, "false-results", "查实", all_of(published, "0103"))
-    issue_sanction(placed["office"], run, WARNED, "末位")
-    raise_dispute(placed["head"], run, "standings", "0101", {"window": "季"}, "少计")
-    propose_deferral(placed["office"], published, ["主任"], Fraction(1, 2), 2, CLOSED)
-    take_accounts(placed["finance"], published, ACCOUNTS.encode(), "账号.csv")
+    """The campaign with one of everything."""
+    fill(placed, published)
     return published
+
+
+def fill(people: People, campaign: Campaign) -> None:
+    """One of everything, in a campaign whose run is published; the job waits for a worker."""
+    run = Run.objects.select_related("campaign").get()
+    ask(people["office"], campaign, "run", {"as_of": CLOSED.isoformat()})
+    open_case(people["integrity"], campaign, "0103", "线索")
+    prepare_clawback(people["integrity"], campaign, "false-results", "查实", all_of(campaign, "0103"))
+    issue_sanction(people["office"], run, WARNED, "末位")
+    raise_dispute(people["head"], run, "standings", "0101", {"window": "季"}, "少计")
+    propose_deferral(people["office"], campaign, ["主任"], Fraction(1, 2), 2, CLOSED)
+    take_accounts(people["finance"], campaign, ACCOUNTS.encode(), "账号.csv")

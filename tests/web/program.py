@@ -25,11 +25,9 @@ class Program:
     client: Client = field(default_factory=Client)
 
     def get(self, address: str, **headers: str) -> Any:  # noqa: ANN401  the test client's answer
-        answer = self.client.get(f"/api/v1{address}", headers=self._headers(headers))
+        answer: Any = self.client.get(f"/api/v1{address}", headers=self._headers(headers))
         if answer.streaming:  # a file: read to its end, as a program does
-            whole = answer.getvalue()
-            answer.close()
-            answer.streaming_content = [whole]
+            answer.streaming_content = [answer.getvalue()]
         return answer
 
     def post(self, address: str, said: object = None, key: str = "", **headers: str) -> Any:  # noqa: ANN401  as above

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from asgiref.sync import async_to_sync
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import AsyncClient
 from tests.record.desk import CLOSED, NAME, People, approve_all
 from tests.record.money_desk import boxes, pay_all
 from tests.web.program import Program, good, program_of
@@ -109,6 +112,20 @@ def test_an_auditor_takes_a_run_away_and_computes_it_again(people: People, settl
     assert settled.run.digest in (tmp_path / "again/run.json").read_text(encoding="utf-8")
     assert auditor.get(f"{C}/runs/1/bundle").getvalue() == bundle
     assert program_of(people["finance"]).get(f"{C}/runs/1/bundle").status_code == 403
+
+
+def test_a_bundle_is_sent_a_part_at_a_time_by_the_server_that_sends_in_parts(
+    people: People, settled: Settlement
+) -> None:
+    auditor = program_of(people["auditor"])
+    headers = {"Authorization": f"Bearer {auditor.token}"}
+
+    async def sent() -> bytes:
+        answer: Any = await AsyncClient().get(f"/api/v1{C}/runs/1/bundle", headers=headers)
+        assert answer.is_async
+        return b"".join([part async for part in answer])
+
+    assert async_to_sync(sent)() == auditor.get(f"{C}/runs/1/bundle").getvalue()
 
 
 def test_a_version_is_printed_as_its_notice(people: People, campaign: Campaign) -> None:

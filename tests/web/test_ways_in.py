@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern
 from ninja.operation import PathView
 
 from kaimenhong import actions
@@ -24,14 +24,14 @@ ACTING = "kaimenhong.actions."
 OURS = ("kaimenhong.actions.", "kaimenhong.jobs.", "kaimenhong.web.")
 
 
-def entries() -> Iterator[FunctionType]:
+def entries() -> Iterator[Callable[..., Any]]:
     """The functions of all operations and pages."""
     for _, router in api._routers:  # noqa: SLF001  ninja tells of its operations in no other way
         for path in router.path_operations.values():
             assert isinstance(path, PathView)
             yield from (operation.view_func for operation in path.operations)
     for pattern in urlpatterns:
-        if isinstance(pattern, URLPattern) and not isinstance(pattern, URLResolver):
+        if isinstance(pattern, URLPattern):
             yield inspect.unwrap(pattern.callback)
 
 

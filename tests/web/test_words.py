@@ -18,11 +18,14 @@ from kaimenhong.web.words import WORDS
 
 FOLDER = Path(kaimenhong.web.__file__).parent
 SAID = "\n".join(
-    path.read_text("utf-8") for path in (*FOLDER.rglob("*.html"), *FOLDER.rglob("*.py")) if path.name != "words.py"
+    path.read_text("utf-8")
+    for path in (*FOLDER.rglob("*.html"), *FOLDER.rglob("*.py"))
+    if not path.name.startswith("words")
 )
 BY_VALUE = (
     "verb.", "act.", "box.", "state.", "kind.", "unit.", "role.", "shown.", "occasion.", "step.", "scope.",
     "job.kind.", "job.state.", "dispute.state.", "dispute.step.", "dispute.turn.", "column.", "cause.", "table.",
+    "place.state.", "place.turn.", "case.state.", "sanction.state.",
 )  # fmt: skip
 
 

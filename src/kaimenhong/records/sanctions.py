@@ -11,6 +11,7 @@ from kaimenhong.records.models import Campaign, Run, Sanction, SanctionStepKind,
 from kaimenhong.records.outcome_rows import amount_of, key_of, rows_of
 from kaimenhong.records.places import digest_of
 
+ENDED = frozenset({"closed", "withdrawn"})
 KINDS = frozenset({"sanction", "fine", "deduction"})
 
 
@@ -59,6 +60,11 @@ def found_by(run: Run) -> tuple[Found, ...]:
         if row["kind"] in KINDS and row["state"] == "due" and row["payee"]
     )
     return tuple(Found(key, kind, amount, now.award(key.award).clause) for key, kind, amount in sorted(rows) if amount)
+
+
+def standing_of(sanction: Sanction) -> Standing:
+    """A sanction as it was issued, whatever was settled since."""
+    return Standing(_found_then(sanction), sanction, stands=True)
 
 
 def standings(campaign: Campaign) -> tuple[Standing, ...]:

@@ -1,4 +1,4 @@
-"""What a reader sees of a board: all of it, or what its policy shows, and always his own."""
+"""What a reader sees of a board: all of it, or what its policy shows, and always his own; and of places."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kaimenhong.actions.set_board import policy_of
 from kaimenhong.records.models import Campaign, Unit, User, Worker
 from kaimenhong.records.names import names_of, shown
 from kaimenhong.records.pages import BoardSize, Pages
+from kaimenhong.records.places import Holding, holdings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ def own_of(user: User, campaign: Campaign) -> frozenset[str]:
     units = Unit.objects.visible_to(user, campaign).values_list("unit", flat=True)
     workers = Worker.objects.visible_to(user, campaign).values_list("worker", flat=True)
     return frozenset(units) | frozenset(workers)
+
+
+def places_of(user: User, campaign: Campaign) -> tuple[Holding, ...]:
+    """Those of a user's part of the tree, and his own; for who sees all of a campaign, all of them."""
+    every = holdings(campaign)
+    if user.sees_all_of(campaign):
+        return every
+    own = own_of(user, campaign)
+    return tuple(one for one in every if one.key.payee in own)
 
 
 def rows_shown(user: User, campaign: Campaign, pages: Pages, board: BoardSize, after: int, count: int) -> list[Line]:

@@ -1,18 +1,47 @@
-"""The bundle of a run as one file: a ZIP archive that has no clock in it, so that the same run gives the same bytes."""
+"""The bundle of a run as one file: a ZIP archive that has no clock in it, so that the same run gives the same bytes.
+
+It may be as large as the facts of a nation: it is written to disk, and sent a part at a time.
+"""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from asgiref.sync import sync_to_async
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpRequest, StreamingHttpResponse
 
 from kaimenhong.actions.act import Actor
 from kaimenhong.actions.export_run import export_run
 from kaimenhong.records.models import Run
 
 _DAY = (2000, 1, 1, 0, 0, 0)  # of every file in it
+_PART = 2**20
+
+
+def download(request: HttpRequest, file: IO[bytes], name: str) -> StreamingHttpResponse:
+    """The answer that sends an archive, and closes it behind the last part."""
+    parts = _awaited(file) if isinstance(request, ASGIRequest) else _parts(file)
+    answer = StreamingHttpResponse(parts, content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _parts(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while part := file.read(_PART):
+            yield part
+
+
+async def _awaited(file: IO[bytes]) -> AsyncIterator[bytes]:
+    with file:
+        while part := await sync_to_async(file.read)(_PART):
+            yield part
 
 
 def zipped(actor: Actor, run: Run) -> IO[bytes]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kaimenhong.errors import Language
+from kaimenhong.web.words_of_papers import OF_PAPERS
 
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -398,6 +399,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "kind.reversal": ("撤销", "reversal"),
         "unit.CNY": ("元", "yuan"),
         "occasion.campaign": ("全活动", "campaign"),
+        **OF_PAPERS,
     }
 )
 

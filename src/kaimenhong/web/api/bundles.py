@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 
@@ -15,7 +15,7 @@ from kaimenhong.web.api.access import Bearer
 from kaimenhong.web.api.openapi import a_file
 from kaimenhong.web.api.shapes import Campaign as Name
 from kaimenhong.web.api.shapes import Digest, Number
-from kaimenhong.web.bundle import zipped
+from kaimenhong.web.bundle import download, zipped
 from kaimenhong.web.views.common import actor_of, whole_campaign
 
 router = Router(tags=["bundles"])
@@ -30,11 +30,11 @@ class NoticeAsked(Schema):
 
 
 @router.get("/campaigns/{name}/runs/{number}/bundle", auth=Bearer("read"), openapi_extra=a_file("application/zip"))
-def bundle(request: HttpRequest, name: Name, number: Number) -> FileResponse:
+def bundle(request: HttpRequest, name: Name, number: Number) -> StreamingHttpResponse:
     """The folder from which `kmh run` computes the run again, on any machine; that it was taken stands in the audit."""
     runs = Run.objects.select_related("campaign")
     run = get_object_or_404(runs, campaign=whole_campaign(request, name), number=number)
-    return FileResponse(zipped(actor_of(request), run), as_attachment=True, filename=f"{name}-run-{number}.zip")
+    return download(request, zipped(actor_of(request), run), f"{name}-run-{number}.zip")
 
 
 @router.get("/campaigns/{name}/plans/{digest}/notice", auth=Bearer("read"), openapi_extra=a_file(*TYPES.values()))

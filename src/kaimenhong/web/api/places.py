@@ -11,12 +11,12 @@ from kaimenhong.actions.confirm_place import confirm_place, travelled
 from kaimenhong.actions.forfeit_place import forfeit_place
 from kaimenhong.ledger import Key
 from kaimenhong.records.models import Campaign, PlaceState, PlaceStep
-from kaimenhong.records.places import Holding, digest_of, holdings
+from kaimenhong.records.places import Holding, digest_of
 from kaimenhong.web.api.access import Bearer
 from kaimenhong.web.api.paging import Asked, slice_of
 from kaimenhong.web.api.shapes import Campaign as Name
 from kaimenhong.web.api.shapes import Digest, Id, KeyShape, Spoken, Text, Words, Written
-from kaimenhong.web.boards import own_of
+from kaimenhong.web.boards import places_of
 from kaimenhong.web.views.common import actor_of, campaign_of, user_of
 
 router = Router(tags=["places"])
@@ -60,7 +60,7 @@ class GivenUp(Spoken):
 @router.get("/campaigns/{name}/places", response=Places, auth=Bearer("read"))
 def places(request: HttpRequest, name: Name, asked: Asked) -> dict[str, object]:
     """One's own, and those of one's part of the tree; for those who see all of a campaign, all of them."""
-    part = slice_of(_seen(request, campaign_of(request, name)), asked)
+    part = slice_of(places_of(user_of(request), campaign_of(request, name)), asked)
     return {"items": [_shape(one) for one in part["items"]], "next": part["next"]}
 
 
@@ -91,16 +91,8 @@ def give_up(request: HttpRequest, name: Name, place: Digest, said: GivenUp) -> P
     return forfeit_place(actor_of(request), campaign, _key(request, campaign, place), said.words, said.said)
 
 
-def _seen(request: HttpRequest, campaign: Campaign) -> tuple[Holding, ...]:
-    user, every = user_of(request), holdings(campaign)
-    if user.sees_all_of(campaign):
-        return every
-    own = own_of(user, campaign)
-    return tuple(one for one in every if one.key.payee in own)
-
-
 def _held(request: HttpRequest, campaign: Campaign, place: str) -> Holding:
-    found = next((one for one in _seen(request, campaign) if digest_of(one.key) == place), None)
+    found = next((one for one in places_of(user_of(request), campaign) if digest_of(one.key) == place), None)
     if found is None:
         raise Http404
     return found

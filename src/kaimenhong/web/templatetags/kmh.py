@@ -99,6 +99,7 @@ def _by_key(prefix: str) -> Callable[[str, HttpRequest], str]:
 for _prefix in (
     "verb", "act", "state", "kind", "unit", "role", "shown", "column", "table",
     "job.kind", "job.state", "dispute.state", "dispute.step", "dispute.turn",
+    "place.state", "place.turn", "case.state", "sanction.state",
 ):  # fmt: skip
     register.filter(_prefix.replace(".", "_"), _by_key(_prefix))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.dateparse import parse_date
 
-from kaimenhong.actions.act import Actor
+from kaimenhong.actions.act import Actor, refused
 from kaimenhong.actions.permission import VERBS, roles_of
 from kaimenhong.jobs.holding import UNFINISHED
 from kaimenhong.records.models import Campaign, Job, User
@@ -48,7 +49,8 @@ def page(request: HttpRequest, template: str, campaign: Campaign | None = None, 
     may = {verb.replace(" ", "_") for verb, allowed in VERBS.items() if roles & allowed}
     sees_all = campaign is not None and user.sees_all_of(campaign)
     at_work = Job.objects.visible_to(user, campaign).filter(state__in=UNFINISHED).count() if campaign else 0
-    needed = {"campaign": campaign, "may": may, "sees_all": sees_all, "at_work": at_work}
+    looks_into = campaign is not None and user.looks_into(campaign)
+    needed = {"campaign": campaign, "may": may, "sees_all": sees_all, "looks_into": looks_into, "at_work": at_work}
     return render(request, template, {**needed, **shown})
 
 
@@ -56,3 +58,20 @@ def number_of(request: HttpRequest, name: str = "page") -> int:
     """A whole number from the address, 1 or above."""
     text = request.GET.get(name, "")
     return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1  # noqa: PLR2004  digits
+
+
+def date_of(text: str) -> date:
+    """A day as a form sends it. Refused (KMH-U003): it is none."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise refused("KMH-U003", text=text)
+    return day
+
+
+def columns_of(request: HttpRequest) -> dict[str, str]:
+    """What else a table asks for: a line `column=value` for each, in the field `said`."""
+    lines = (line.partition("=") for line in request.POST.get("said", "").splitlines())
+    return {column.strip(): value.strip() for column, equals, value in lines if equals and column.strip()}

@@ -15,7 +15,7 @@ from kaimenhong.jobs.asking import ask
 from kaimenhong.ledger import Key
 from kaimenhong.records.balances import balance_of, book_of
 from kaimenhong.records.ledger_chain import entries_of, head, sealed_head
-from kaimenhong.records.models import Approval, Campaign, Payout, Run, Settlement
+from kaimenhong.records.models import Approval, Campaign, Payout, Repayment, Run, Settlement
 from kaimenhong.records.names import names_of
 from kaimenhong.records.papers import dues, missing_approvals, paper_of_dues
 from kaimenhong.web.amounts import plain
@@ -38,6 +38,7 @@ def money(request: HttpRequest, name: str) -> HttpResponse:
         balance=balance_of(campaign), head=head(campaign), latest=latest,
         unsettled=latest and not Settlement.objects.filter(run=latest).exists(),
         settlements=Settlement.objects.filter(campaign=campaign).select_related("run", "by").order_by("-number"),
+        repayments=Repayment.objects.filter(campaign=campaign).select_related("by").order_by("-id"),
         payouts=Payout.objects.filter(campaign=campaign).select_related("by", "receipt").order_by("-number"),
         lines=[(key, names.get(key.payee, ""), amount) for key, amount in shown], count=len(lines),
         totals=_totals(lines),

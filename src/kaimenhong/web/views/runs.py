@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +15,7 @@ from kaimenhong.jobs.asking import ask
 from kaimenhong.records.models import Run, Shown
 from kaimenhong.records.pages import BoardSize, pages_of
 from kaimenhong.web.boards import rows_shown
-from kaimenhong.web.views.common import PAGE, actor_of, campaign_of, number_of, page, user_of, whole_campaign
+from kaimenhong.web.views.common import PAGE, actor_of, campaign_of, date_of, number_of, page, user_of, whole_campaign
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,22 +23,12 @@ def runs(request: HttpRequest, name: str) -> HttpResponse:
     """All runs, the latest first; the office starts one."""
     campaign = whole_campaign(request, name)
     if request.method == "POST":
-        asked = {"as_of": _date(request.POST.get("as_of", "")).isoformat(), **_known(request.POST.get("known", ""))}
+        asked = {"as_of": date_of(request.POST.get("as_of", "")).isoformat(), **_known(request.POST.get("known", ""))}
         return redirect("job", name, ask(actor_of(request), campaign, "run", asked).pk)
     number = number_of(request)
     found = Run.objects.filter(campaign=campaign).select_related("by", "publication", "settlement").order_by("-number")
     shown = found[(number - 1) * PAGE : number * PAGE + 1]
     return page(request, "runs.html", campaign, runs=shown[:PAGE], number=number, more=len(shown) > PAGE)
-
-
-def _date(text: str) -> date:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise refused("KMH-U003", text=text)
-    return day
 
 
 def _known(text: str) -> dict[str, str]:
