@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from kaimenhong.actions.close_case import close_case
 from kaimenhong.actions.decide_case import Finding, decide_case
 from kaimenhong.actions.open_case import open_case
+from kaimenhong.actions.overturn_case import overturn_case
 from kaimenhong.records.models import Campaign, Case
 from kaimenhong.records.names import names_of
 from kaimenhong.web.views.common import PAGE, actor_of, campaign_of, columns_of, date_of, number_of, page, user_of
@@ -43,7 +44,14 @@ def case(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """The evidence, the decision by somebody else, the end."""
     campaign, user = campaign_looked_into(request, name), user_of(request)
     seen = Case.objects.visible_to(user, campaign).select_related(
-        "by", "campaign", "decision__by", "decision__batch", "decision__standing", "decision__clawback", "closing__by"
+        "by",
+        "campaign",
+        "decision__by",
+        "decision__batch",
+        "decision__standing",
+        "decision__clawback",
+        "closing__by",
+        "decision__overturn__by",
     )
     found = get_object_or_404(seen, number=number)
     if request.method == "POST":
@@ -63,6 +71,8 @@ def _say(request: HttpRequest, found: Case) -> None:
                 columns_of(request),
             )  # fmt: skip
             decide_case(actor, found, finding)
+        case "overturn":
+            overturn_case(actor, found, said.get("words", ""))
         case "close":
             close_case(actor, found, said.get("words", ""))
         case _:
