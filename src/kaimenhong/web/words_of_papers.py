@@ -66,7 +66,7 @@ OF_PAPERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "case.overturned": ("认定已撤销", "overturned"),
         "case.overturn_what": (
             "认定有误的,由没有作认定的人撤销:写入的除名不再有效,下一次结算把取消的奖励重新列出,照常报批。",
-            "Where it was wrong, somebody else takes it back; the next settlement gives again what it took, for approval.",
+            "Where it was wrong, somebody else takes it back; the next settlement gives again what it took.",
         ),
         "case.close": ("结案", "Close the case"),
         "case.closed": ("结案", "closed"),
