@@ -29,6 +29,9 @@ def test_a_campaign_from_its_plan_to_the_receipt(people: People) -> None:
     good(office.post(f"{C}/runs", {"as_of": CLOSED.isoformat()}))
     good(office.post(f"{C}/runs/1/publication"))
     good(office.post(f"{C}/runs/1/settlement"))
+    sheet = good(approver.get(f"{C}/settlements/1"))
+    assert {line["payee"]: line["amount"] for line in sheet["items"]} == {"0101": "2000.00", "0103": "1000.00"}
+    assert sheet["head"] == good(approver.get(f"{C}/balance"))["head"]
     due = good(approver.get(f"{C}/dues"))
     assert {line["payee"]: line["amount"] for line in due["items"]} == {"0101": "2000.00", "0103": "1000.00"}
     good(approver.post(f"{C}/dues/answers", {"subject": due["subject"], "granted": True}))

@@ -65,6 +65,7 @@ SEEN_BY: dict[str, tuple[str, frozenset[str]]] = {
     "figures": ("/campaigns/{name}/runs/1/figures/{who}", WHOLE),
     "balance": ("/campaigns/{name}/balance", WHOLE),
     "settlements": ("/campaigns/{name}/settlements", WHOLE),
+    "settlement": ("/campaigns/{name}/settlements/1", WHOLE),
     "what_is_due": ("/campaigns/{name}/dues", WHOLE),
     "payouts": ("/campaigns/{name}/payouts", WHOLE),
     "payout": ("/campaigns/{name}/payouts/1", WHOLE),
@@ -301,6 +302,16 @@ SCOPE_OF = {
     **dict.fromkeys(["new_user", "give_role", "take_role"], "people"),
 }  # fmt: skip
 """What a token must be for; of jobs, what it must be for to ask for such a one (here a run)."""
+
+
+def test_the_description_says_what_scope_an_operation_needs() -> None:
+    said = {
+        operation["operationId"]: operation["security"]
+        for methods in api.get_openapi_schema()["paths"].values()
+        for operation in methods.values()
+    }
+    by_itself = {"ask_again", "cancel_job"}  # it depends on the job
+    assert said == {name: [{"Bearer": [] if name in by_itself else [scope]}] for name, scope in SCOPE_OF.items()}
 
 
 def test_a_token_does_what_its_scope_says_and_nothing_else(people: People, published: Campaign) -> None:

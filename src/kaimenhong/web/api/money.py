@@ -19,6 +19,7 @@ from kaimenhong.records.models import Approval, LedgerEntry, Payout, PayoutRecei
 from kaimenhong.records.models import Campaign as CampaignRow
 from kaimenhong.records.papers import dues, missing_approvals, paper_of_dues
 from kaimenhong.records.proof import prove_campaign
+from kaimenhong.records.sheets import head_of, lines_of
 from kaimenhong.web.amounts import plain
 from kaimenhong.web.api.access import Bearer
 from kaimenhong.web.api.paging import Asked, part_of, slice_of
@@ -53,6 +54,15 @@ class Balance(Schema):
 
 class Settlements(Schema):
     items: list[SettlementShape]
+    next: str | None
+
+
+class Sheet(Schema):
+    """What a settlement moved, line by line, and the head of the ledger when it was sealed."""
+
+    settlement: SettlementShape
+    head: Head | None
+    items: list[Line]
     next: str | None
 
 
@@ -166,6 +176,20 @@ def settlements(request: HttpRequest, name: Name, asked: Asked) -> dict[str, obj
     """Every settlement; one is made from its run."""
     found = Settlement.objects.filter(campaign=whole_campaign(request, name)).select_related("by", "run")
     return part_of(found, asked)
+
+
+@router.get("/campaigns/{name}/settlements/{number}", response=Sheet, auth=Bearer("read"))
+def settlement(request: HttpRequest, name: Name, number: Number, asked: Asked) -> dict[str, object]:
+    """The sheet of a settlement."""
+    settlements = Settlement.objects.select_related("by", "run", "campaign")
+    found = get_object_or_404(settlements, campaign=whole_campaign(request, name), number=number)
+    part, sealed = slice_of(lines_of(found), asked), head_of(found)
+    return {
+        "settlement": found,
+        "head": {"number": sealed.number, "digest": sealed.digest} if sealed else None,
+        "items": [line_of(key, amount) for key, amount in part["items"]],
+        "next": part["next"],
+    }
 
 
 @router.get("/campaigns/{name}/dues", response=Dues, auth=Bearer("read"))

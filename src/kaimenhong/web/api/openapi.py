@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
+from kaimenhong.web.api.access import Bearer
 from kaimenhong.web.api.once import HEADER, MOST_SIGNS
 from kaimenhong.web.api.problems import MEDIA_TYPE
 
@@ -60,10 +62,19 @@ class DescribedAPI(NinjaAPI):
     def get_openapi_schema(self, **said: Any) -> OpenAPISchema:  # noqa: ANN401  handed on
         schema = super().get_openapi_schema(**said)
         schema["components"]["schemas"]["Problem"] = _PROBLEM
+        scopes = dict(self._scopes())
         for methods in schema["paths"].values():
             for method, operation in methods.items():
                 _complete(operation, changes=method == "post")
+                operation["security"] = [{"Bearer": scopes[operation["operationId"]]}]
         return schema
+
+    def _scopes(self) -> Iterator[tuple[str, list[str]]]:
+        """By operation, the scope that its token must have; of those that ask for it by themselves, none."""
+        views = [view for _, router in self._routers for view in router.path_operations.values()]
+        for operation in (each for view in views for each in view.operations):
+            asked = [each.scope for each in operation.auth_callbacks if isinstance(each, Bearer)]
+            yield self.get_openapi_operation_id(operation), [scope for scope in asked if scope]
 
 
 def _complete(operation: dict[str, Any], *, changes: bool) -> None:

@@ -14,10 +14,11 @@ from kaimenhong.actions.permission import departments_of
 from kaimenhong.jobs.asking import ask
 from kaimenhong.ledger import Key
 from kaimenhong.records.balances import balance_of, book_of
-from kaimenhong.records.ledger_chain import entries_of, head, sealed_head
+from kaimenhong.records.ledger_chain import entries_of, head
 from kaimenhong.records.models import Approval, Campaign, Payout, Repayment, Run, Settlement
 from kaimenhong.records.names import names_of
 from kaimenhong.records.papers import dues, missing_approvals, paper_of_dues
+from kaimenhong.records.sheets import head_of, lines_of
 from kaimenhong.web.amounts import plain
 from kaimenhong.web.boards import own_of
 from kaimenhong.web.views.common import PAGE, actor_of, campaign_of, number_of, page, user_of, whole_campaign
@@ -66,20 +67,14 @@ def post_settlement(request: HttpRequest, name: str, number: int) -> HttpRespons
 def settlement(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """The sheet of a settlement, to be printed: every line, and the head of the ledger."""
     campaign = whole_campaign(request, name)
-    found = get_object_or_404(Settlement.objects.select_related("run", "by"), campaign=campaign, number=number)
-    act = f"run {found.run.number}"
-    entries = [entry for entry in entries_of(campaign) if (entry.act.kind, entry.act.name) == ("settlement", act)]
-    lines = [
-        (posting.key, -posting.amount)
-        for entry in entries
-        for posting in entry.draft.postings
-        if posting.box == "granted"
-    ]
+    settlements = Settlement.objects.select_related("run", "by", "campaign")
+    found = get_object_or_404(settlements, campaign=campaign, number=number)
+    lines = lines_of(found)
     names = names_of(campaign, (key.payee for key, _ in lines))
     shown = [(key, names.get(key.payee, ""), amount) for key, amount in lines]
     return page(
         request, "settlement.html", campaign,
-        settlement=found, lines=shown, totals=_totals(tuple(lines)), head=sealed_head(campaign, "settlement", act),
+        settlement=found, lines=shown, totals=_totals(lines), head=head_of(found),
     )  # fmt: skip
 
 
