@@ -119,3 +119,11 @@ def test_editors_learn_how_a_column_may_be_called() -> None:
 )
 def test_a_cell_counts_parts_of_one(column: ColumnContract, parts: int) -> None:
     assert column.denominator == parts
+
+
+def test_a_column_may_have_a_title_which_means_nothing_to_the_rows(tmp_path: Path) -> None:
+    plain = load_contracts(folder(tmp_path))["deposits"]
+    text = DEPOSITS.replace("balance: {type: money", "balance: {type: money, title: 余额")
+    titled = load_contracts(folder(tmp_path, text))["deposits"]
+    assert (plain.columns["balance"].title, titled.columns["balance"].title) == ("", "余额")
+    assert contract_fingerprint(plain) == contract_fingerprint(titled)

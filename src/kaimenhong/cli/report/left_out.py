@@ -13,6 +13,7 @@ from kaimenhong.cli.report.tables import in_one, plain, table
 from kaimenhong.cli.screen import Screen
 
 SHOWN = 20
+REASON = 40  # columns that a reason has at least: it is what the table is read for
 
 
 def left_out(screen: Screen, rows: Sequence[LeftOut]) -> Iterator[RenderableType]:
@@ -24,8 +25,8 @@ def left_out(screen: Screen, rows: Sequence[LeftOut]) -> Iterator[RenderableType
     shown = table()
     for word in ("file", "sheet", "row"):
         shown.add_column(screen.say(f"explain.{word}"), style="dim", overflow="fold")
-    for word in ("cells", "by", "why"):
-        shown.add_column(screen.say(f"explain.{word}"), overflow="fold")
+    for word, least in (("cells", 0), ("by", 0), ("why", REASON)):
+        shown.add_column(screen.say(f"explain.{word}"), overflow="fold", min_width=least)
     for row in rows[:SHOWN]:
         by = f"{row.by} {row.clause}".strip()
         why = "\n".join(_why(screen, *reason) for reason in row.why)
