@@ -84,9 +84,10 @@ types: setup
 floors: setup
 	@$(STAGE) floors "$(BIN)/lint-imports --no-logo --no-cache"
 
-# Doctests and the tests of the pure floors, every branch of which must have been taken.
+# Doctests and the tests of the pure floors, every branch of which must have been taken. A file stays with one worker,
+# which reads its plans once.
 pure: setup
-	@$(STAGE) pure "$(BIN)/pytest -q -n $(WORKERS) --cov --cov-report= src $(PURE_TESTS) && \
+	@$(STAGE) pure "$(BIN)/pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= src $(PURE_TESTS) && \
 		$(BIN)/coverage report --fail-under=100 --include='$(subst $() ,$(comma),$(PURE_FLOORS:%=src/kaimenhong/%/*))'"
 
 tests: setup
