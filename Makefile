@@ -103,7 +103,7 @@ postgresql: setup
 		tests/record tests/web tests/jobs -m 'not kill' --ignore=tests/record/test_commands.py"
 
 examples: setup
-	@$(STAGE) examples "for e in county-union district-union insurer-branch; do $(BIN)/kmh test examples/\$$e || exit 1; done"
+	@$(STAGE) examples "printf 'examples/%s\n' county-union district-union insurer-branch | xargs -P $(WORKERS) -n 1 $(BIN)/kmh test"
 
 comma := ,
 

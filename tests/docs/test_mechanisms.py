@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
 import pytest
-from tests.docs.test_readme import KMH, ROOT
+from click.testing import CliRunner
+from tests.docs.test_readme import ROOT
+
+from kaimenhong.cli import main
 
 FOLDER = ROOT / "docs" / "guide" / "mechanisms"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
@@ -78,8 +80,8 @@ def campaign(page: Path, folder: Path) -> Path:
 def test_what_a_page_says_comes_of_its_plan_does(page: Path, tmp_path: Path) -> None:
     folder = campaign(page, tmp_path / "page")
     for command in ("check", "test"):
-        ended = subprocess.run([KMH, command, folder], capture_output=True, text=True, encoding="utf-8", check=False)
-        assert ended.returncode == 0, ended.stdout + ended.stderr
+        ended = CliRunner().invoke(main, [command, str(folder)])
+        assert ended.exit_code == 0, ended.output
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
