@@ -84,9 +84,10 @@ types: setup
 floors: setup
 	@$(STAGE) floors "$(BIN)/lint-imports --no-logo --no-cache"
 
-# Doctests and the tests of the pure floors, every branch of which must have been taken.
+# Doctests and the tests of the pure floors, every branch of which must have been taken. A file stays with one worker,
+# which reads its plans once.
 pure: setup
-	@$(STAGE) pure "$(BIN)/pytest -q -n $(WORKERS) --cov --cov-report= src $(PURE_TESTS) && \
+	@$(STAGE) pure "$(BIN)/pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= src $(PURE_TESTS) && \
 		$(BIN)/coverage report --fail-under=100 --include='$(subst $() ,$(comma),$(PURE_FLOORS:%=src/kaimenhong/%/*))'"
 
 tests: setup
@@ -102,7 +103,7 @@ postgresql: setup
 		tests/record tests/web tests/jobs -m 'not kill' --ignore=tests/record/test_commands.py"
 
 examples: setup
-	@$(STAGE) examples "for e in county-union district-union insurer-branch; do $(BIN)/kmh test examples/\$$e || exit 1; done"
+	@$(STAGE) examples "printf 'examples/%s\n' county-union district-union insurer-branch | xargs -P $(WORKERS) -n 1 $(BIN)/kmh test"
 
 comma := ,
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.plan.broken import BROKEN, CONTRACTS, loaded
 
 from kaimenhong.errors import CATALOGUE, Problem
-from kaimenhong.facts import Contract, load_contracts
-from kaimenhong.plan import Loaded, load_plan, load_text
+from kaimenhong.plan import load_text
 
-HERE = Path(__file__).parent
-BROKEN = sorted((HERE / "invalid").glob("*.yaml"))
 # What to write is in the remedy, and it can always be written: a decision instead of it would say nothing.
 WRITTEN = {
     "KMH-C001": "decide",
@@ -21,14 +18,9 @@ WRITTEN = {
 }
 
 
-@pytest.fixture(scope="module")
-def contracts() -> Mapping[str, Contract]:
-    return load_contracts(HERE / "contracts")
-
-
-def asked(loaded: Loaded) -> list[Problem]:
+def asked(path: Path) -> list[Problem]:
     """What somebody may answer for."""
-    return [p for p in loaded.problems if "at" in p.details]
+    return [p for p in loaded(path).problems if "at" in p.details]
 
 
 def signed(text: str, at: str) -> str:
@@ -41,21 +33,19 @@ def signed(text: str, at: str) -> str:
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_a_decision_at_the_path_that_is_told_answers(path: Path, contracts: Mapping[str, Contract]) -> None:
-    for problem in asked(load_plan(path, contracts)):
+def test_a_decision_at_the_path_that_is_told_answers(path: Path) -> None:
+    for problem in asked(path):
         text = signed(path.read_text("utf-8"), problem.details["at"])
-        left = [p.message("zh") for p in load_text(text, str(path), contracts).problems if p.code == problem.code]
+        left = [p.message("zh") for p in load_text(text, str(path), CONTRACTS).problems if p.code == problem.code]
         assert problem.message("zh") not in left
 
 
-def test_every_warning_of_a_plan_is_answered_by_a_decision_or_by_writing_what_it_asks(
-    contracts: Mapping[str, Contract],
-) -> None:
-    answered = {p.code for path in BROKEN for p in asked(load_plan(path, contracts))}
+def test_every_warning_of_a_plan_is_answered_by_a_decision_or_by_writing_what_it_asks() -> None:
+    answered = {p.code for path in BROKEN for p in asked(path)}
     warnings = {code for code in CATALOGUE if code[4] in "PLC" and CATALOGUE[code].severity == "warning"}
     assert warnings - answered == set(WRITTEN)
 
 
-def test_where_an_answer_stands_is_told_in_the_remedy(contracts: Mapping[str, Contract]) -> None:
-    told = [p for path in BROKEN for p in asked(load_plan(path, contracts)) if "unspecified" in p.remedy("zh")]
+def test_where_an_answer_stands_is_told_in_the_remedy() -> None:
+    told = [p for path in BROKEN for p in asked(path) if "unspecified" in p.remedy("zh")]
     assert [p.code for p in told if "at: " not in p.remedy("zh") or "at: " not in p.remedy("en")] == []

@@ -6,51 +6,41 @@ What an analysis finds has a neighbour besides: the same plan with that one thin
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.plan.broken import BROKEN, HERE, loaded
 
 from kaimenhong.errors import CATALOGUE, Problem, Refused
-from kaimenhong.facts import Contract, load_contracts
-from kaimenhong.plan import load_plan
 
-HERE = Path(__file__).parent
-BROKEN = sorted((HERE / "invalid").glob("*.yaml"))
 MENDED = sorted((HERE / "valid").glob("*.yaml"))
 # No file in a repository can be missing, or should be too large to read: tests/source has these.
 SHOWN_ELSEWHERE = {"KMH-P001", "KMH-P003"}
 EXPECT = re.compile(r"# expect: (KMH-[A-Z]\d{3}) line (\d+)")
 
 
-@pytest.fixture(scope="module")
-def contracts() -> Mapping[str, Contract]:
-    return load_contracts(HERE / "contracts")
-
-
-def met(path: Path, contracts: Mapping[str, Contract]) -> list[Problem]:
+def met(path: Path) -> list[Problem]:
     """Problems of checking, and where there are none but warnings, those of running."""
-    loaded = load_plan(path, contracts)
-    found = list(loaded.problems)
-    if not loaded.errors:
+    found = list(loaded(path).problems)
+    if not loaded(path).errors:
         try:
-            loaded.require()
+            loaded(path).require()
         except Refused as refused:
             found += refused.problems
     return found
 
 
-def test_the_plan_they_are_made_from_is_sound(contracts: Mapping[str, Contract]) -> None:
-    assert load_plan(HERE / "minimal.yaml", contracts).problems == ()
+def test_the_plan_they_are_made_from_is_sound() -> None:
+    assert loaded(HERE / "minimal.yaml").problems == ()
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_a_broken_plan_meets_its_code_at_its_line_in_its_words(path: Path, contracts: Mapping[str, Contract]) -> None:
+def test_a_broken_plan_meets_its_code_at_its_line_in_its_words(path: Path) -> None:
     expect, says = path.read_bytes().decode("utf-8", "replace").splitlines()[:2]
     told = EXPECT.fullmatch(expect)
     assert told, "a broken plan begins with what is expected of it"
-    matching = [p for p in met(path, contracts) if p.code == told[1] and p.place.line == int(told[2])]
-    assert matching, [(p.code, p.place.line) for p in met(path, contracts)]
+    matching = [p for p in met(path) if p.code == told[1] and p.place.line == int(told[2])]
+    assert matching, [(p.code, p.place.line) for p in met(path)]
     assert says.removeprefix("# says: ") in matching[0].message("zh")
     assert matching[0].message("en")
     assert matching[0].remedy("zh")
@@ -63,8 +53,8 @@ def test_every_code_of_a_plan_has_a_broken_plan() -> None:
 
 
 @pytest.mark.parametrize("path", MENDED, ids=lambda path: path.stem)
-def test_a_mended_plan_has_no_problem(path: Path, contracts: Mapping[str, Contract]) -> None:
-    assert [p.message("en") for p in load_plan(path, contracts).problems] == []
+def test_a_mended_plan_has_no_problem(path: Path) -> None:
+    assert [p.message("en") for p in loaded(path).problems] == []
 
 
 def test_what_an_analysis_finds_has_a_mended_neighbour() -> None:

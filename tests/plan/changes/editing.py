@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
+from functools import cache
 
-from kaimenhong.facts import Contract
+from tests.plan.broken import CONTRACTS, HERE
+
 from kaimenhong.plan import load_text
 from kaimenhong.plan.changes import PlanChanges, RuleChange, Version, WordsChange, version_of
 
-HERE = Path(__file__).parents[1]
 MINIMAL = (HERE / "minimal.yaml").read_text("utf-8")
 Edit = tuple[str, str]
 Changed = Callable[..., PlanChanges]
@@ -26,9 +26,10 @@ def edited(*edits: Edit) -> str:
     return text
 
 
-def version(text: str, contracts: Mapping[str, Contract], file: str = "b.yaml") -> Version:
-    """A plan without a problem."""
-    loaded = load_text(text, file, contracts)
+@cache
+def version(text: str, file: str = "b.yaml") -> Version:
+    """A plan without a problem; the same text is read once."""
+    loaded = load_text(text, file, CONTRACTS)
     assert [problem.message("en") for problem in loaded.errors] == []
     return version_of(loaded)
 

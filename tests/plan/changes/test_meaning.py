@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
+from tests.plan.broken import CONTRACTS
 from tests.plan.changes.editing import MINIMAL, Changed, edited, only, told, version, words
 
 from kaimenhong.errors import Refused
-from kaimenhong.facts import Contract
 from kaimenhong.plan import fingerprint, load_text, meaning
 from kaimenhong.plan.changes import PlanChanges, changes_between, version_of
 
@@ -139,8 +138,8 @@ def test_a_window_that_is_new_is_told_in_its_one_word(changed: Changed) -> None:
     assert told(rule) == [("windows.首月", None, "2026-01-01..2026-01-31")]
 
 
-def test_a_part_that_one_file_does_not_write_is_told_by_the_other(contracts: Mapping[str, Contract]) -> None:
-    whole = version(MINIMAL, contracts)
+def test_a_part_that_one_file_does_not_write_is_told_by_the_other() -> None:
+    whole = version(MINIMAL)
     silent = replace(
         whole,
         plan=replace(whole.plan, base_date=date(2025, 12, 30)),
@@ -225,9 +224,9 @@ def test_what_is_only_spelled_differently_is_told_apart(changed: Changed) -> Non
     ]
 
 
-def test_a_plan_that_does_not_run_is_refused(contracts: Mapping[str, Contract]) -> None:
+def test_a_plan_that_does_not_run_is_refused() -> None:
     with pytest.raises(Refused, match="KMH-C002"):
-        version_of(load_text(edited(("ties: skip", "ties: undecided")), "a.yaml", contracts))
+        version_of(load_text(edited(("ties: skip", "ties: undecided")), "a.yaml", CONTRACTS))
 
 
 VERSIONS = [
@@ -253,8 +252,8 @@ VERSIONS = [
 ]
 
 
-def test_changes_are_told_exactly_where_fingerprints_differ(contracts: Mapping[str, Contract]) -> None:
-    versions = [version(text, contracts) for text in VERSIONS]
+def test_changes_are_told_exactly_where_fingerprints_differ() -> None:
+    versions = [version(text) for text in VERSIONS]
     for one, other in (*pairwise(versions), *((versions[0], v) for v in versions)):
         changes = changes_between(one, other)
         assert changes.same_meaning == (meaning(one.plan) == meaning(other.plan))
@@ -262,11 +261,9 @@ def test_changes_are_told_exactly_where_fingerprints_differ(contracts: Mapping[s
         assert nothing == (fingerprint(one.plan) == fingerprint(other.plan))
 
 
-def test_a_finality_that_is_added_and_one_that_changes_are_told(contracts: Mapping[str, Contract]) -> None:
+def test_a_finality_that_is_added_and_one_that_changes_are_told() -> None:
     said = "finality: {publicity_ends: 2026-04-30, rank_money: none, clause: R1}\n"
-    none, some, other = (
-        version(text, contracts) for text in (MINIMAL, MINIMAL + said, MINIMAL + said.replace("none", "all"))
-    )
+    none, some, other = (version(text) for text in (MINIMAL, MINIMAL + said, MINIMAL + said.replace("none", "all")))
     assert [rule.path for rule in changes_between(none, some).rules.values()] == [("finality",)]
     (change,) = only(changes_between(some, other)).written
     assert words(change) == ("finality.rank_money", "none", "all")

@@ -1,15 +1,17 @@
-"""Cases computed: those of one as-of date and the same facts share one evaluation."""
+"""Cases computed: those of one as-of date and the same facts share one evaluation, those of one date one program."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache, lru_cache
 
 from kaimenhong.cli.campaign import Campaign
 from kaimenhong.cli.cases.given_facts import with_given
 from kaimenhong.cli.cases.matching import CaseResult, judge
 from kaimenhong.cli.cases.reading import Case
-from kaimenhong.cli.evaluation import evaluate, rows_of
+from kaimenhong.cli.evaluation import program_at, rows_of
+from kaimenhong.engine import DuckDB, Outcome
 from kaimenhong.errors import Refused
 
 
@@ -19,16 +21,20 @@ def run_cases(campaign: Campaign, cases: Iterable[Case]) -> Iterator[CaseResult]
     for case in cases:
         said = repr({table: [dict(row) for row in rows] for table, rows in case.facts.items()}) if case.facts else ""
         groups.setdefault((case.as_of, said), []).append(case)
+    own = cache(campaign.facts)
+    program = lru_cache(maxsize=1)(lambda as_of: program_at(campaign, as_of))
+
+    def outcome(case: Case) -> Outcome:
+        return DuckDB().evaluate(program(case.as_of), with_given(own(), case) if case.facts else own())
+
     for key in sorted(groups):
-        yield from _results(campaign, groups[key])
+        yield from _results(groups[key], outcome)
 
 
-def _results(campaign: Campaign, group: list[Case]) -> list[CaseResult]:
+def _results(group: list[Case], outcome: Callable[[Case], Outcome]) -> list[CaseResult]:
     """Cases of one date and one set of facts; what cannot be computed fails with its reasons."""
-    first = group[0]
     try:
-        facts = with_given(campaign.facts(), first) if first.facts else campaign.facts()
-        rows = rows_of(evaluate(campaign, first.as_of, facts))
+        rows = rows_of(outcome(group[0]))
     except Refused as refusal:
         return [CaseResult(case, refused=refusal.problems) for case in group]
     return [judge(case, rows) for case in group]
