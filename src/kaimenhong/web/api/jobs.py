@@ -21,10 +21,9 @@ from kaimenhong.records.models import Job, JobState, PlanVersion
 from kaimenhong.web.api.access import Bearer, asking, in_scope
 from kaimenhong.web.api.money import AnswerDues, Paid
 from kaimenhong.web.api.paging import Asked, part_of
-from kaimenhong.web.api.plans import Digest
 from kaimenhong.web.api.problems import language_asked
 from kaimenhong.web.api.shapes import Campaign as Name
-from kaimenhong.web.api.shapes import Number
+from kaimenhong.web.api.shapes import Digest, Number
 from kaimenhong.web.uploads import MOST_FILES, ask_to_import
 from kaimenhong.web.views.common import actor_of, user_of, whole_campaign
 
