@@ -6,34 +6,35 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from kaimenhong.cli.report.explained import Explanation, LeftOut
-from kaimenhong.cli.report.tables import in_one, plain, table
+from kaimenhong.cli.report.tables import in_one, plain
 from kaimenhong.cli.screen import Screen
+from kaimenhong.errors import Place
 
 SHOWN = 20
-REASON = 40  # columns that a reason has at least: it is what the table is read for
 
 
 def left_out(screen: Screen, rows: Sequence[LeftOut]) -> Iterator[RenderableType]:
-    """The total, the conditions with how many rows fail each, and a table of the first rows."""
+    """The total, the conditions with how many rows fail each, and the first rows, each with its reasons below it."""
     yield Text(screen.say("explain.left_out", count=len(rows)), style="yellow")
     failed = Counter(condition for row in rows for condition, _ in row.why)
     for condition, count in failed.most_common():
-        yield plain(f"  {screen.say('explain.not_met', condition=condition, count=count)}", "dim")
-    shown = table()
-    for word in ("file", "sheet", "row"):
-        shown.add_column(screen.say(f"explain.{word}"), style="dim", overflow="fold")
-    for word, least in (("cells", 0), ("by", 0), ("why", REASON)):
-        shown.add_column(screen.say(f"explain.{word}"), overflow="fold", min_width=least)
+        yield _indented(screen.say("explain.not_met", condition=condition, count=count), 2, "dim")
     for row in rows[:SHOWN]:
-        by = f"{row.by} {row.clause}".strip()
-        why = "\n".join(_why(screen, *reason) for reason in row.why)
-        shown.add_row(plain(row.file), plain(row.sheet), str(row.row), plain(in_one(row.cells)), plain(by), plain(why))
+        place = Place(row.file, row.row, sheet=row.sheet)
+        by = screen.say("explain.left_out_by", by=f"{row.by} {row.clause}".strip())
+        yield _indented(" · ".join(filter(None, (str(place), in_one(row.cells), by))), 2)
+        for condition, found in row.why:
+            yield _indented(_why(screen, condition, found), 6, "yellow")
     if len(rows) > SHOWN:
-        shown.caption = Text(screen.say("and_more", count=len(rows) - SHOWN), style="dim")
-    yield shown
+        yield _indented(screen.say("and_more", count=len(rows) - SHOWN), 2, "dim")
+
+
+def _indented(words: str, columns: int, style: str = "") -> Padding:
+    return Padding(plain(words, style), (0, 0, 0, columns))
 
 
 def _why(screen: Screen, condition: str, found: str) -> str:

@@ -88,8 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "explain.not_met": ("不满足 {condition}:{count} 行", "not met: {condition}: {count} row(s)"),
     "explain.failed": ("不满足 {condition}(实为 {found})", "not met: {condition} (is {found})"),
     "explain.failed_alone": ("不满足 {condition}", "not met: {condition}"),
-    "explain.by": ("哪一步", "left out by"),
-    "explain.why": ("为什么", "why"),
+    "explain.left_out_by": ("由 {by} 排除", "left out by {by}"),
     "explain.what": ("奖励、指标、计分项或榜单", "award, measure, score or board"),
     "demo.intro": (
         "导览:用示例活动“{title}”走一遍。示例复制在 {folder},原件不动。",
