@@ -115,6 +115,10 @@ ROUNDS ?= 5
 bench: setup ## time and memory beside hand-written SQL and pandas, rows that differ (SIZE=small: a quick try)
 	@$(BIN)/python -m bench --size $(SIZE) --rounds $(ROUNDS)
 
+.PHONY: bench-import
+bench-import: setup ## memory and seconds of an import by format and size of its file, up to 300 MB; some twenty minutes
+	@$(BIN)/python -m bench.import_memory
+
 oracle: setup ## 10,000 random plans against the slow, obvious implementation
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal tests/oracle --oracle-plans 10000
 

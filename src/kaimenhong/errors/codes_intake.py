@@ -230,8 +230,9 @@ _FILES: dict[str, Entry] = {
     "KMH-I122": entry(
         "工作表太大:{rows} 行 × {columns} 列,最多 {limit} 格",
         "the sheet is too large: {rows} rows × {columns} columns, {limit} cells at most",
-        "删去远离数据的单元格(往往在最右或最下),或分成几个文件",
-        "clear cells far away from the data (at the far right or bottom), or divide it into several files",
+        "删去远离数据的单元格(往往在最右或最下),或另存为 CSV,或分成几个文件",
+        "clear cells far away from the data (at the far right or bottom), or save it as CSV, or divide it into several "
+        "files",
     ),
     "KMH-I123": entry(
         "文件解开后太大:{size} 字节,最多 {limit} 字节",

@@ -28,7 +28,7 @@ from kaimenhong.intake import xls_sheet, xlsx_sheet
 from kaimenhong.intake.ole import OleError, read_streams
 from kaimenhong.intake.sheet import Broken, Cell, Sheet, Workbook, check_reach, first_line, unreadable
 
-MAX_UNPACKED = 2**29  # bytes; a report of so many is delivered as text, and a trap is not a report
+MAX_UNPACKED = 2**28  # bytes; a report of so many is delivered as text, and a trap is not a report
 
 _OF_A_TAG = 4  # bytes of XML for one of text, about
 

@@ -28,8 +28,8 @@ class Strange:
 # datetime is a date; a text file has only str.
 Cell = str | int | float | bool | Decimal | date | datetime | time | timedelta | Broken | Strange | None
 
-# Of one sheet, empty ones too: more would not fit into the memory of an office's machine.
-MAX_CELLS, MAX_COLUMNS = 20_000_000, 200_000
+# Of one sheet, empty ones too: with more a workbook, which is held as a whole, would take a gigabyte and more.
+MAX_CELLS, MAX_COLUMNS = 6_000_000, 200_000
 
 Merge = tuple[int, int, int, int]  # first row, first column, last row, last column; from 0, within `rows`
 
