@@ -59,7 +59,7 @@ from kaimenhong.records.opening import make_tables
 from kaimenhong.records.papers import dues, paper_of_dues, paper_of_plan
 from kaimenhong.records.proof import prove_campaign
 
-LEASE = timedelta(seconds=0.6)
+LEASE, IDLE = timedelta(seconds=0.6), timedelta(seconds=0.1)
 KINDS = ("import", "document", "run", "settle", "receive")
 
 State = dict[str, Any]
@@ -118,7 +118,7 @@ def work_off(record: Record, seams: Seams | None = None) -> tuple[int, str]:
     one_line_a_chunk()
     seams = seams or Seams()
     with seams.counted():
-        work(once=True, lease=LEASE)
+        work(once=True, lease=LEASE, idle=IDLE)
     connections.close_all()
     return seams.passed, seams.broken
 

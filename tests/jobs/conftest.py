@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from shutil import rmtree
 
-import psycopg
 import pytest
 from tests.jobs.acts import KINDS, State, prepare, state_of, work_off
 from tests.jobs.process import done, timed
 from tests.jobs.record_copy import Record
 from tests.record.conftest import campaign, home, people, settled
+from tests.record.database import without_sync
 
 from kaimenhong.records import make_home
 
@@ -75,18 +75,11 @@ class _Server:
         self._stop = server.cleanup
         url = server.get_uri()
         assert isinstance(url, str)
-        _without_sync(url)
+        without_sync(url)
         return url
 
     def stop(self) -> None:
         self._stop()
-
-
-def _without_sync(url: str) -> None:
-    """Processes die here, machines do not: databases that are copied by the dozen need not reach the disk."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync TO off")
-        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import os
 import tempfile
 
 import django
+import psycopg
 
 _HOME = "KMH_HOME"
 
@@ -39,4 +40,12 @@ def _postgresql(folder: str) -> str:
     atexit.register(server.cleanup)
     uri = server.get_uri()
     assert isinstance(uri, str)
+    without_sync(uri)
     return uri
+
+
+def without_sync(url: str) -> None:
+    """Processes die in tests, machines do not: what such a server keeps need not reach the disk."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync TO off")
+        connection.execute("SELECT pg_reload_conf()")

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.record.desk import CLOSED, People, opened
+from tests.record.kept import kept
 from tests.record.money_desk import boxes, pay_all
 from tests.record.strict_plan import strict_files
 
@@ -30,10 +31,14 @@ LATE = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 def settled_and_paid(people: People, rank_money: str) -> Campaign:
     """Publicity ends on 30 April; everything was settled and paid before."""
     said = f"finality: {{publicity_ends: 2026-04-30, rank_money: {rank_money}, clause: 四}}\n"
-    campaign = opened(people, strict_files(said))
-    settle(people["office"], run_plan(people["office"], campaign, CLOSED))
-    pay_all(people, campaign)
-    return campaign
+
+    def made() -> Campaign:
+        campaign = opened(people, strict_files(said))
+        settle(people["office"], run_plan(people["office"], campaign, CLOSED))
+        pay_all(people, campaign)
+        return campaign
+
+    return kept(f"paid, {rank_money}", made)
 
 
 def settled_again(people: People, campaign: Campaign, on: date = AFTER) -> dict[str, int]:

@@ -10,10 +10,14 @@ from tests.web.program import good, program_of
 
 from kaimenhong.actions.set_board import Policy, set_board
 from kaimenhong.jobs.worker import work
-from kaimenhong.records.models import Campaign, Shown
+from kaimenhong.records.models import Campaign, PlanVersion, Shown
 from kaimenhong.records.proof import prove_campaign
 
 C = f"/campaigns/{NAME}"
+TYPES = {
+    "pdf": ("application/pdf", b"%PDF"),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK\x03\x04"),
+}
 BOARD = "?league=网点&board=总榜&window=季"
 
 
@@ -123,6 +127,18 @@ def test_a_run_is_asked_for_and_looked_up_until_it_is_there(programs: Programs) 
     done = good(office.get(f"/campaigns/{NAME}/jobs/{asked['number']}"))
     assert (done["state"], done["result"]["run"], done["problems"]) == ("done", 2, [])
     assert [job["number"] for job in good(office.get(f"/campaigns/{NAME}/jobs"))["items"]] == [asked["number"]]
+
+
+def test_a_notice_is_asked_for_and_had_as_pdf_or_word(programs: Programs) -> None:
+    office, plan = programs["office"], PlanVersion.objects.get().digest
+    asked = {form: good(office.post(f"{C}/jobs/documents", {"plan": plan, "form": form}))["number"] for form in TYPES}
+    assert office.get(f"{C}/jobs/{asked['pdf']}/document").status_code == 404
+    work(once=True)
+    documents = {form: programs["auditor"].get(f"{C}/jobs/{number}/document") for form, number in asked.items()}
+    assert {form: (had.headers["Content-Type"], had.content[:4]) for form, had in documents.items()} == TYPES
+    assert (
+        good(programs["finance"].post(f"{C}/jobs/documents", {"plan": plan, "form": "pdf"}))["number"] == asked["pdf"]
+    )
 
 
 def test_files_sent_for_a_job_are_told_by_the_names_they_were_sent_with(programs: Programs) -> None:

@@ -21,8 +21,8 @@ from kaimenhong.jobs.kinds import KINDS, Said, Task
 from kaimenhong.records.models import Job, JobState
 
 LEASE = timedelta(seconds=60)
-_IDLE_SECONDS = 0.5
-_PAUSE = timedelta(seconds=0.25)
+IDLE = timedelta(seconds=0.5)
+"""Where nothing is to be done, a worker looks again after so long; what failed waits so long, and doubly each time."""
 
 _OF_THE_MOMENT = frozenset({"KMH-A041", "KMH-A050", "KMH-I309", "KMH-I311"})
 """Somebody else was at it, or nothing could be written: refusals after which a job is tried again."""
@@ -30,7 +30,9 @@ _OF_THE_MOMENT = frozenset({"KMH-A041", "KMH-A050", "KMH-I309", "KMH-I311"})
 _log = logging.getLogger(__name__)
 
 
-def work(*, once: bool = False, lease: timedelta = LEASE, stop: threading.Event | None = None) -> int:
+def work(
+    *, once: bool = False, lease: timedelta = LEASE, idle: timedelta = IDLE, stop: threading.Event | None = None
+) -> int:
     """Do jobs until `stop`; `once`: until every job is over. How many were taken.
 
     A database that is away is waited for. Any number of workers may run, on any number of machines.
@@ -42,11 +44,11 @@ def work(*, once: bool = False, lease: timedelta = LEASE, stop: threading.Event 
         held = _next(worker, lease)
         if held:
             taken += 1
-            _do(held, stop)
+            _do(held, idle, stop)
         elif once and _all_over():
             break
         else:
-            stop.wait(_IDLE_SECONDS)
+            stop.wait(idle.total_seconds())
     return taken
 
 
@@ -76,10 +78,10 @@ def stop_on_signals() -> threading.Event:
     return stop
 
 
-def _do(held: Held, stop: threading.Event) -> None:
+def _do(held: Held, idle: timedelta, stop: threading.Event) -> None:
     with Heartbeat(held, stop) as heartbeat:
         try:
-            _tried(held, heartbeat)
+            _tried(held, heartbeat, idle)
         except Lost:
             _log.warning("job %s was taken over or cancelled", held.job.pk)
         except DatabaseError:
@@ -87,7 +89,7 @@ def _do(held: Held, stop: threading.Event) -> None:
             connection.close()
 
 
-def _tried(held: Held, heartbeat: Heartbeat) -> None:
+def _tried(held: Held, heartbeat: Heartbeat, idle: timedelta) -> None:
     """Do it, and say how it ended. Raises Lost where somebody else has it."""
     try:
         _done(held, heartbeat)
@@ -97,14 +99,14 @@ def _tried(held: Held, heartbeat: Heartbeat) -> None:
         held.put_back()
     except Refused as refusal:
         codes = {problem.code for problem in refusal.problems}
-        _over(held, JobState.REFUSED, refusal.problems, again=codes <= _OF_THE_MOMENT)
+        _over(held, JobState.REFUSED, refusal.problems, idle if codes <= _OF_THE_MOMENT else None)
     except (OSError, DatabaseError) as error:
         _log.warning("job %s", held.job.pk, exc_info=True)
         connection.close()
-        _over(held, JobState.FAILED, [_problem(held, error)], again=True)
+        _over(held, JobState.FAILED, [_problem(held, error)], idle)
     except Exception as error:  # noqa: BLE001  our own mistake ends the job, not the worker
         _log.exception("job %s", held.job.pk)
-        _over(held, JobState.FAILED, [_problem(held, error)], again=False)
+        _over(held, JobState.FAILED, [_problem(held, error)], None)
 
 
 def _done(held: Held, heartbeat: Heartbeat) -> None:
@@ -121,10 +123,10 @@ def _done(held: Held, heartbeat: Heartbeat) -> None:
         held.end(JobState.DONE, said)
 
 
-def _over(held: Held, state: JobState, problems: Sequence[Problem], *, again: bool) -> None:
-    """Say how it ended; or let it wait, longer each time, if that may help. Raises Lost."""
-    if again and held.job.attempts < ATTEMPTS:
-        held.give_back(_PAUSE * 2**held.job.attempts, problems)
+def _over(held: Held, state: JobState, problems: Sequence[Problem], pause: timedelta | None) -> None:
+    """Say how it ended; or let it wait if that may help: `pause`, and doubly each time. Raises Lost."""
+    if pause and held.job.attempts < ATTEMPTS:
+        held.give_back(pause * 2 ** (held.job.attempts - 1), problems)
     else:
         held.end(state, {}, problems)
 
