@@ -16,7 +16,7 @@ from kaimenhong.actions.import_batches import import_batches
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.records.home import campaign_folder
-from kaimenhong.records.models import Campaign, Settlement
+from kaimenhong.records.models import Campaign, PlanVersion, Settlement
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +48,10 @@ def campaign(people: People) -> Campaign:
 @pytest.fixture
 def settled(people: People, campaign: Campaign) -> Settlement:
     """The campaign settled after its end."""
-    return kept("settled", lambda: settle(people["office"], run_plan(people["office"], campaign, CLOSED)))
+    (version,) = PlanVersion.objects.filter(campaign=campaign)
+    return kept(
+        f"settled {version.digest}", lambda: settle(people["office"], run_plan(people["office"], campaign, CLOSED))
+    )
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_two_runs_of_the_record_are_compared(kept: Path) -> None:
         kmh(kept, "settle", NAME, "--as-of", day, "--by", OFFICE)
     found = kmh(kept, "diff", f"{NAME}/1", f"{NAME}/2")
     assert (found["differ"], found["outcome"]["as_of"]) == (False, days)
-    assert refused(kept, "diff", f"{NAME}/1", f"{NAME}/99") == ["KMH-U046"]
+    assert refused(kept, ("diff", f"{NAME}/1", f"{NAME}/99")) == ["KMH-U046"]
 
 
 def test_a_record_is_made_again_from_its_copy_and_a_changed_copy_is_told(kept: Path, tmp_path: Path) -> None:

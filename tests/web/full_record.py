@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 from tests.record.desk import CLOSED, People, opened
+from tests.record.kept import kept
 from tests.record.stern_plan import WARNED, stern_files
 from tests.record.strict_plan import replaced
 from tests.record.travel_plan import SUMMIT_AWARD
@@ -30,7 +31,7 @@ ACCOUNTS = "工号,户名,账号\n0101,示例东街网点,6222000000000000101\n0
 @pytest.fixture
 def campaign(people: People) -> Campaign:
     """Its plan knows places and sanctions."""
-    return opened_in_full(people)
+    return kept("campaign in full", lambda: opened_in_full(people))
 
 
 def opened_in_full(people: People) -> Campaign:
