@@ -16,7 +16,7 @@ from kaimenhong.actions.reverse_payment import reverse_payment
 from kaimenhong.errors import Refused
 from kaimenhong.ledger import Cause
 from kaimenhong.records.causes import causes
-from kaimenhong.records.models import Clawback, LedgerEntry, PaymentReturn, Repayment, Settlement
+from kaimenhong.records.models import Clawback, Grant, LedgerEntry, PaymentReturn, Repayment, Role, Settlement
 from kaimenhong.records.papers import paper_of_clawback
 from kaimenhong.records.proof import prove_campaign
 
@@ -57,6 +57,18 @@ def test_nobody_claws_back_what_nobody_else_approved(people: People, settled: Se
     with pytest.raises(Refused) as own:
         approve(people["integrity"], settled.campaign, paper_of_clawback(paper))
     assert code_of(own) == "KMH-A020"
+
+
+def test_nobody_answers_a_clawback_from_himself_or_from_a_unit_that_he_heads(
+    people: People, settled: Settlement
+) -> None:
+    paper = prepared(people, settled)
+    approver = people["approver"].user
+    Grant.objects.create(user=approver, role=Role.HEAD, campaign=settled.campaign, unit=EAST)
+    with pytest.raises(Refused) as refusal:
+        approve(people["approver"], settled.campaign, paper_of_clawback(paper), granted=False)
+    assert code_of(refusal) == "KMH-A228"
+    approve(people["approver"], settled.campaign, paper_of_clawback(prepared(people, settled, SOUTH)))
 
 
 def test_a_clawback_twice_takes_once(people: People, settled: Settlement) -> None:

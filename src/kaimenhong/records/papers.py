@@ -31,11 +31,15 @@ Lines = tuple[tuple[Key, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is to be approved: its subject (kind and digest), whose it is (ids of users), and who has to say yes."""
+    """What is to be approved: its subject (kind and digest), whose it is (ids of users), and who has to say yes.
+
+    `about`: the payees from whom it takes; none of them, or of the heads above them, answers it.
+    """
 
     subject: str
     authors: Collection[int]
     departments: Collection[str]
+    about: Collection[str] = ()
 
 
 def missing_approvals(campaign: Campaign, paper: Paper) -> tuple[str, ...]:
@@ -113,8 +117,8 @@ def _made_due(campaign: Campaign) -> frozenset[int]:
 
 
 def paper_of_clawback(clawback: Clawback) -> Paper:
-    """A prepared clawback: one yes of somebody who did not prepare it."""
-    return Paper(clawback.subject, {clawback.by_id}, ())
+    """A prepared clawback: one yes of somebody who did not prepare it, and whom it is not about."""
+    return Paper(clawback.subject, {clawback.by_id}, (), {key.payee for key, _ in clawback.amounts})
 
 
 def posted(clawback: Clawback) -> bool:
