@@ -13,8 +13,8 @@ def approve(
 ) -> Approval:
     """Answer a paper for a department that one approves for; the same answer again is that answer.
 
-    Refused: KMH-A020 it is one's own paper, KMH-A228 it is about oneself, or a unit that one heads, KMH-A021 one does not
-    approve for the department, KMH-A022 one has answered otherwise before.
+    Refused: KMH-A020 it is one's own paper, KMH-A228 it is about oneself or a unit that one heads, KMH-A021 one does
+    not approve for the department, KMH-A022 one has answered otherwise before.
     """
     if any(stands_for(actor.user, campaign, who) for who in paper.about):
         raise refused("KMH-A228", user=actor.user.name, what=paper.subject)
