@@ -113,7 +113,7 @@ class Planner:
     def _windows(self) -> dict[str, Tree]:
         made: dict[str, Tree] = {"月": "each month", "累计": "to each month-end", "季": "whole"}
         if "段" in self.declared.windows:
-            made["段"] = {f"第{i}": str(p) for i, p in enumerate(self.declared.windows["段"])}
+            made["段"] = {f"第{i}": f"{p.start}..{p.end}" for i, p in enumerate(self.declared.windows["段"])}
         if "首" in self.declared.windows:
             made["首"] = str(self.declared.windows["首"][0])
         made |= {
