@@ -299,11 +299,10 @@ def _by_place(graph: Graph, award: Award, pay: PayByPlace, home: Home) -> Stored
         amount = _share(graph, award, pay, columns, home)
         graph.read(placed)
         state = value.worst(placed.value.s, _where(wins, columns.eligible.s))
+        may = sql.both(wins, value.known(columns.eligible.s), columns.eligible.yes)
         if amount.s != KNOWN:
-            state = value.worst(state, _where(sql.both(wins, columns.eligible.yes), amount.s))
-        return Value(
-            sql.case([(sql.both(wins, columns.eligible.yes), amount.n)], sql.num(0)), 1, state, amount.most_n, 1
-        )
+            state = value.worst(state, _where(may, amount.s))
+        return Value(sql.case([(may, amount.n)], sql.num(0)), 1, state, amount.most_n, 1)
 
     stored = graph.node(key, paid)
     refused = sql.both(wins, sql.coalesce(sql.no(columns.eligible.yes), sql.FALSE), value.known(columns.eligible.s))
