@@ -58,12 +58,12 @@ class _DueRows:
 
     @property
     def state(self) -> E | int:
-        """Of the award as a whole: where something is given, its parts must be known too."""
+        """Of the award as a whole: where its pay comes to something, what its parts ask for must be known too."""
         of_parts = value.worst(*(c.value.s for c in self.conditions.values()))
         if of_parts == KNOWN:
             return self.v.s
-        nothing = sql.both(value.known(self.v.s), sql.eq(self.v.n, sql.num(0)))
-        return sql.case([(nothing, sql.num(KNOWN))], value.state_sql(value.worst(self.v.s, of_parts)))
+        something = sql.both(value.known(self.v.s), sql.no(sql.eq(self.v.n, sql.num(0))))
+        return sql.case([(something, value.state_sql(of_parts))], value.state_sql(self.v.s))
 
     @property
     def paid(self) -> E:
