@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Event
+from typing import cast
 
 import duckdb
 import pytest
@@ -51,3 +53,32 @@ def test_nothing_behind_a_mistake_is_begun(connection: duckdb.DuckDBPyConnection
     with pytest.raises(duckdb.InvalidInputException):
         stand(connection, [wrong, *(table(f"after {i}", 'FROM "wrong"') for i in range(3))], hands)
     assert connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == [(0,)]
+
+
+class Failing:
+    """A connection that runs out of what no database error tells of, wherever it is not the first."""
+
+    def __init__(self, inner: duckdb.DuckDBPyConnection, *, first: bool = True) -> None:
+        self.inner, self.first, self.others = inner, first, Event()
+
+    def cursor(self) -> Failing:
+        other = Failing(self.inner.cursor(), first=False)
+        other.others = self.others
+        return other
+
+    def execute(self, statement: str) -> object:
+        if self.first:
+            assert self.others.wait(10), "another hand takes part"
+            return self.inner.execute(statement)
+        self.others.set()
+        raise MemoryError
+
+    def close(self) -> None:
+        self.inner.close()
+
+
+def test_whatever_another_hand_raises_is_raised_and_nobody_waits_for_it(connection: duckdb.DuckDBPyConnection) -> None:
+    both = [table(name, "SELECT 1 AS n") for name in ("甲", "乙")]
+    failing = cast("duckdb.DuckDBPyConnection", Failing(connection))
+    with pytest.raises(MemoryError):
+        stand(failing, [*both, table("sum", 'FROM "甲", "乙"')], 2)

@@ -103,7 +103,17 @@ def test_a_past_moment_is_asked_for_on_the_page_and_in_the_api(
     assert refused.status_code == 422
 
 
-@pytest.mark.parametrize("known", ["gestern", "2026-02-30T10:00"])
+@pytest.mark.parametrize("known", ["gestern", "2026-02-30T10:00", "0001-01-01T00:00"])
 def test_a_moment_that_is_none_is_told(published: Campaign, browsers: Browsers, known: str) -> None:
     answer = browsers["office"].post(f"/c/{NAME}/runs", {"as_of": "2026-04-13", "known": known}, follow=True)
     assert "KMH-U003" in answer.content.decode()
+
+
+def test_a_program_is_told_of_a_moment_that_is_none(published: Campaign, programs: Programs) -> None:
+    answer = programs["office"].post(f"{C}/runs", {"as_of": "2026-04-13", "known": "0001-01-01T00:00:00+08:00"})
+    assert answer.status_code == 422
+
+
+def test_a_board_is_set_from_a_page_that_names_no_run(published: Campaign, browsers: Browsers) -> None:
+    answer = browsers["office"].post(f"/c/{NAME}/board", {"board": "综合榜", "top": "3", "run": "²"}, follow=True)
+    assert answer.status_code == 200

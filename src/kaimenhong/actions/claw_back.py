@@ -19,8 +19,7 @@ def claw_back(actor: Actor, paper: Clawback) -> None:
     under way; KMH-G012 less is left than the paper says.
     """
     permit(actor.user, "claw back", paper.campaign)
-    if CaseOverturn.objects.filter(decision__clawback=paper).exists():
-        raise refused("KMH-A227", what=str(paper))
+    _not_void(paper)
     missing = missing_approvals(paper.campaign, paper_of_clawback(paper))
     if missing:
         raise refused("KMH-A030", paper=str(paper), missing=listed(missing) or "—")
@@ -28,6 +27,12 @@ def claw_back(actor: Actor, paper: Clawback) -> None:
     signed = Signed(f"clawback {paper.number}", paper.day, actor.user.name)
 
     def sealed(doing: Doing) -> None:
+        _not_void(paper)  # asked again, nobody else writing now
         doing.say(clawback=paper.number, cause=paper.cause)
 
     post(actor, "claw back", paper.campaign, lambda book: clawback(book, signed, paper.cause, paper.amounts), sealed)
+
+
+def _not_void(paper: Clawback) -> None:
+    if CaseOverturn.objects.filter(decision__clawback=paper).exists():
+        raise refused("KMH-A227", what=str(paper))

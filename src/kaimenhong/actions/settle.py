@@ -37,11 +37,8 @@ def settle(
     if done:
         return done
     no_payout_under_way(campaign)
-    last = Settlement.objects.filter(campaign=campaign).select_related("run").order_by("number").last()
-    if last and any(getattr(run, what) < getattr(last.run, what) for what in ("number", "as_of", "plans", "batches")):
-        raise refused("KMH-A051", run=run.number, settled=last.run.number, as_of=last.run.as_of)
-    _knows_what_was_decided(run)
-    number, claimed = last.number + 1 if last else 1, 0
+    _number_in_turn(run)
+    claimed = 0
     signed = Signed(f"run {run.number}", run.as_of, actor.user.name)
     proof: Callable[[], tuple[Problem, ...]] = tuple
 
@@ -54,12 +51,22 @@ def settle(
     def sealed(doing: Doing) -> None:
         if wrong := proof():
             raise Refused(wrong)
+        number = _number_in_turn(run)  # asked again, nobody else writing now
         settled = Settlement.objects.create(campaign=campaign, number=number, run=run, by=actor.user, at=actor.at)
         doing.say(settlement=number, run=run.number)
         kept(settled)
 
     post(actor, "settle", campaign, proposed, sealed, lambda written: progress(written, claimed))
     return Settlement.objects.get(run=run)
+
+
+def _number_in_turn(run: Run) -> int:
+    """The number of its settlement, where what it knows is not behind what was settled or decided."""
+    last = Settlement.objects.filter(campaign=run.campaign).select_related("run").order_by("number").last()
+    if last and any(getattr(run, what) < getattr(last.run, what) for what in ("number", "as_of", "plans", "batches")):
+        raise refused("KMH-A051", run=run.number, settled=last.run.number, as_of=last.run.as_of)
+    _knows_what_was_decided(run)
+    return last.number + 1 if last else 1
 
 
 def _knows_what_was_decided(run: Run) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Condition, Thread
 
@@ -49,11 +50,11 @@ def asked_for(relations: Sequence[Made], names: Iterable[str]) -> list[Made]:
 def stand(connection: duckdb.DuckDBPyConnection, relations: Sequence[Made], hands: int) -> None:
     """Make relations that are in order, so many at a time.
 
-    Raises what DuckDB raises: of several that cannot be made, for the first.
+    Raises what making one of them raises: of several that cannot be made, for the first.
     """
     work = _Work(relations)
     others = [connection.cursor() for _ in range(min(hands, len(relations)) - 1)]
-    threads = [Thread(target=work.do, args=(other,), daemon=True) for other in others]
+    threads = [Thread(target=work.beside, args=(other,), daemon=True) for other in others]
     for thread in threads:
         thread.start()
     try:
@@ -75,7 +76,7 @@ class _Work:
     """Relations to be made, by their place in the order. None behind one that cannot be made is begun."""
 
     def __init__(self, relations: Sequence[Made]) -> None:
-        self.errors: dict[int, duckdb.Error] = {}
+        self.errors: dict[int, BaseException] = {}
         self._relations = relations
         self._open = dict.fromkeys(range(len(relations)))
         self._end = len(relations)
@@ -88,10 +89,17 @@ class _Work:
         while (place := self._next()) is not None:
             try:
                 connection.execute(self._relations[place].statement)
-            except duckdb.Error as error:
+            except BaseException as error:
                 self.errors[place] = error
                 self.stop(place)
+                if not isinstance(error, duckdb.Error):
+                    raise
             self._done(place)
+
+    def beside(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """The same in a thread of its own, which keeps in `errors` what it raises."""
+        with suppress(BaseException):
+            self.do(connection)
 
     def stop(self, end: int = 0) -> None:
         """Begin nothing behind a place."""

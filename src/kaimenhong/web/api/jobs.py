@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import File, Router, Schema
 from ninja.files import UploadedFile
-from pydantic import AwareDatetime
 
 from kaimenhong.jobs.asking import again, ask, cancel
 from kaimenhong.jobs.documents import ask_for_notice, document_of
@@ -23,7 +22,7 @@ from kaimenhong.web.api.money import AnswerDues, Paid
 from kaimenhong.web.api.paging import Asked, part_of
 from kaimenhong.web.api.problems import language_asked
 from kaimenhong.web.api.shapes import Campaign as Name
-from kaimenhong.web.api.shapes import Digest, Number
+from kaimenhong.web.api.shapes import Digest, Moment, Number
 from kaimenhong.web.uploads import MOST_FILES, ask_to_import
 from kaimenhong.web.views.common import actor_of, user_of, whole_campaign
 
@@ -91,7 +90,7 @@ class ToRun(Schema):
     """`known`: as it was known at a moment of the past, with its offset from UTC; without it, now."""
 
     as_of: date
-    known: AwareDatetime | None = None
+    known: Moment | None = None
 
 
 class ToSettle(Schema):

@@ -8,7 +8,6 @@ from typing import Annotated
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
-from pydantic import AwareDatetime
 
 from kaimenhong.actions.publish_run import publish_run
 from kaimenhong.actions.run_plan import run_plan
@@ -19,7 +18,7 @@ from kaimenhong.records.pages import BoardSize, pages_of
 from kaimenhong.web.api.access import Bearer
 from kaimenhong.web.api.paging import Asked, Part, after, cursor_of, part_of
 from kaimenhong.web.api.shapes import Campaign as Name
-from kaimenhong.web.api.shapes import Id, Number, Written
+from kaimenhong.web.api.shapes import Id, Moment, Number, Written
 from kaimenhong.web.boards import Line, own_of, rows_shown
 from kaimenhong.web.views.common import actor_of, campaign_of, user_of, whole_campaign
 
@@ -51,7 +50,7 @@ class NewRun(Schema):
     """`known`: as it was known at a moment of the past, with its offset from UTC; without it, now."""
 
     as_of: date
-    known: AwareDatetime | None = None
+    known: Moment | None = None
 
 
 class RunPublished(Written):

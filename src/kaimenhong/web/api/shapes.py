@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from ninja import Field, Schema
+from pydantic import AfterValidator, AwareDatetime
 
 from kaimenhong.errors import Refused
 from kaimenhong.ledger import Key
@@ -20,6 +21,17 @@ Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Id = Annotated[str, Field(max_length=80, pattern=r"^[^\x00]*$")]
 Words = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")]
 Text = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """The moment as it is kept. ValueError: it is none there."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(error) from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 Amount = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,14})(\.[0-9]{2})?$")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 

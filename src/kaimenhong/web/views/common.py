@@ -56,8 +56,12 @@ def page(request: HttpRequest, template: str, campaign: Campaign | None = None, 
 
 def number_of(request: HttpRequest, name: str = "page") -> int:
     """A whole number from the address, 1 or above."""
-    text = request.GET.get(name, "")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1  # noqa: PLR2004  digits
+    return max(integer_of(request.GET.get(name, "")) or 1, 1)
+
+
+def integer_of(text: str) -> int | None:
+    """A whole number as a page or a form says it; None: it is none, or beyond reason."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004  digits
 
 
 def date_of(text: str) -> date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.dateparse import parse_datetime
@@ -15,7 +17,17 @@ from kaimenhong.jobs.asking import ask
 from kaimenhong.records.models import Run, Shown
 from kaimenhong.records.pages import BoardSize, pages_of
 from kaimenhong.web.boards import rows_shown
-from kaimenhong.web.views.common import PAGE, actor_of, campaign_of, date_of, number_of, page, user_of, whole_campaign
+from kaimenhong.web.views.common import (
+    PAGE,
+    actor_of,
+    campaign_of,
+    date_of,
+    integer_of,
+    number_of,
+    page,
+    user_of,
+    whole_campaign,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,12 +48,13 @@ def _known(text: str) -> dict[str, str]:
     if not text:
         return {}
     try:
-        moment = parse_datetime(text)
-    except ValueError:
+        said = parse_datetime(text)
+        moment = said and (make_aware(said) if is_naive(said) else said).astimezone(UTC)
+    except (ValueError, OverflowError):
         moment = None
     if moment is None:
         raise refused("KMH-U003", text=text)
-    return {"known": (make_aware(moment) if is_naive(moment) else moment).isoformat()}
+    return {"known": moment.isoformat()}
 
 
 @require_POST
@@ -85,11 +98,9 @@ def _by_league(every: list[BoardSize]) -> dict[str, list[BoardSize]]:
 @require_POST
 def show_board(request: HttpRequest, name: str) -> HttpResponse:
     """Set what a board shows to those who compete."""
-    text = request.POST.get("top", "0")
-    top = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004  digits
     way = request.POST.get("shown", Shown.NOBODY)
     shown = Shown(way) if way in Shown.values else Shown.NOBODY
-    policy = Policy(top, shown, figures=request.POST.get("figures") == "yes")
+    policy = Policy(integer_of(request.POST.get("top", "")) or 0, shown, figures=request.POST.get("figures") == "yes")
     set_board(actor_of(request), whole_campaign(request, name), request.POST.get("board", ""), policy)
-    back = request.POST.get("run", "")
-    return redirect("boards", name, int(back)) if back.isdigit() else redirect("runs", name)
+    back = integer_of(request.POST.get("run", ""))
+    return redirect("runs", name) if back is None else redirect("boards", name, back)
