@@ -203,6 +203,11 @@ def test_after_publicity_rank_money_moves_as_the_plan_says_and_own_results_alway
     }
 
 
+def test_what_an_overturned_decision_took_comes_back_however_late() -> None:
+    assert corrected(replace(ENDED, restored=frozenset({"honest"})))["honest 名次奖"] == 500
+    assert corrected(replace(ENDED, restored=frozenset({"honest"})))["cheat 名次奖"] == 800
+
+
 def test_on_the_last_day_of_publicity_everything_still_moves() -> None:
     assert set(corrected(ENDED, date(2026, 4, 30)).values()) == {500}
 

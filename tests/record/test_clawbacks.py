@@ -207,3 +207,9 @@ def test_a_clawback_that_nobody_approved_is_found(people: People, settled: Settl
     claw_back(people["integrity"], paper)
     paper.campaign.approvals.filter(subject=paper.subject).delete()
     assert [p.code for p in prove_campaign(settled.campaign)] == ["KMH-A112", "KMH-A113"]
+
+
+def test_a_slip_number_is_never_cut(people: People, settled: Settlement) -> None:
+    with pytest.raises(Refused) as refusal:
+        repay(people["finance"], settled.campaign, "9" * 81, EAST, "CNY", 100)
+    assert code_of(refusal) == "KMH-A206"

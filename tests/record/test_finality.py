@@ -16,6 +16,7 @@ from kaimenhong.actions.claw_back import claw_back
 from kaimenhong.actions.decide_case import Finding, decide_case
 from kaimenhong.actions.import_batches import import_batches
 from kaimenhong.actions.open_case import open_case
+from kaimenhong.actions.overturn_case import overturn_case
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.records.home import campaign_folder
@@ -100,3 +101,16 @@ def test_what_is_paid_for_the_first_time_after_publicity_is_paid_all_the_same(pe
     said = "finality: {publicity_ends: 2026-04-30, rank_money: none, clause: 四}\n"
     campaign = opened(people, strict_files(said))
     assert settled_again(people, campaign) == {EAST: 2000, SOUTH: 1000}
+
+
+@pytest.mark.parametrize("rank_money", ["all", "wrongdoers", "none"])
+def test_what_was_taken_before_publicity_ended_comes_back_when_the_decision_is_overturned_after(
+    people: People, rank_money: str
+) -> None:
+    campaign = settled_and_paid(people, rank_money)
+    case = open_case(people["integrity"], campaign, EAST, "核查线索3")
+    decide_case(people["approver"], case, Finding(proven=True, words="虚增存款", clause="四"))
+    assert settled_again(people, campaign, date(2026, 4, 20))[EAST] == 0
+    overturn_case(replace(people["integrity"], at=LATE), case, "回函系银行误寄")
+    assert settled_again(people, campaign)[EAST] == 2000
+    assert prove_campaign(campaign) == ()

@@ -117,3 +117,12 @@ def test_a_program_is_told_of_a_moment_that_is_none(published: Campaign, program
 def test_a_board_is_set_from_a_page_that_names_no_run(published: Campaign, browsers: Browsers) -> None:
     answer = browsers["office"].post(f"/c/{NAME}/board", {"board": "综合榜", "top": "3", "run": "²"}, follow=True)
     assert answer.status_code == 200
+
+
+def test_runs_too_large_for_a_page_are_compared_on_the_server(
+    published: Campaign, programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kaimenhong.web.changes.MOST_BYTES", 10)
+    answer = programs["office"].get(f"{C}/runs/1/changes?since=1")
+    assert answer.json()["code"] == "KMH-A207"
+    assert f"kmh diff {NAME}/1 {NAME}/1" in answer.content.decode()

@@ -102,3 +102,8 @@ def test_every_answer_carries_the_strict_headers(user: User, page: str) -> None:
 def test_cookies_are_for_this_site_and_no_script(user: User) -> None:
     cookies = browser(user).cookies
     assert all(cookie["httponly"] and cookie["samesite"] == "Lax" for cookie in cookies.values())
+
+
+def test_a_form_with_a_null_character_is_refused_before_anything_is_done(user: User) -> None:
+    assert attempt(Client(), f"{user.name}\0", PASSWORD) == 400
+    assert browser(user).post("/", {"name": "a\0b", "title": "甲"}).status_code == 400

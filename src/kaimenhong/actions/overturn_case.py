@@ -18,7 +18,7 @@ def overturn_case(actor: Actor, case: Case, words: str) -> CaseOverturn:
     """The decision taken back, by somebody who neither made it nor is its subject; overturned before, it is that.
 
     Its batch is reversed: the next run counts the payee again, and what falls due by the next settlement waits for its
-    own approval. A clawback that the decision prepared and nobody has booked is void.
+    own approval, however late it is. A clawback that the decision prepared and nobody has booked is void.
 
     Refused: KMH-A205 no words, KMH-A216 it is not decided, KMH-A229 it was not proven, KMH-A218 one decided it oneself,
     or is its subject, KMH-A239 its clawback is booked.

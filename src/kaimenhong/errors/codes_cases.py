@@ -43,6 +43,18 @@ CODES: dict[str, Entry] = {
     "KMH-A205": entry(
         "{what} 没有写", "{what} is empty", "写明,以后查得清。", "Write it down: somebody will ask for it later."
     ),
+    "KMH-A206": entry(
+        "{what} 太长,最多 {most} 个字",
+        "{what} is too long: {most} signs at most",
+        "写全称以外的简短编号;不替您截断,以免两张凭证成了一张。",
+        "Write it shorter; it is never cut, or two slips would become one.",
+    ),
+    "KMH-A207": entry(
+        "两次计算太大(合计超过 {most} MB),网页上不作比较",
+        "the two runs are too large ({most} MB in all) to be compared in a page",
+        "在服务器上运行:{command}",
+        "On the server: {command}",
+    ),
     "KMH-A210": entry(
         "{campaign} 的方案没有取消某人全部奖励的规则",
         "the plan of {campaign} has no rule that takes everything from a payee",

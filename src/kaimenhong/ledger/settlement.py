@@ -23,16 +23,18 @@ class Finality:
 
     `ranked` are the awards paid by place. Money for own results always moves; before the end, so does all. What is
     settled for the first time is no correction: an occasion of which nothing was posted yet is granted however late.
+    `restored` are payees from whom a decision took that was itself taken back: what is theirs moves, however late.
     """
 
     publicity_ends: date
     rank_money: RankMoney
     ranked: frozenset[str]
     wrongdoers: frozenset[str] = frozenset()
+    restored: frozenset[str] = frozenset()
 
     def moves(self, key: Key, on: date) -> bool:
         """Whether a settlement of that day may change what is granted. The last day of publicity is within it."""
-        if on <= self.publicity_ends or key.award not in self.ranked:
+        if on <= self.publicity_ends or key.award not in self.ranked or key.payee in self.restored:
             return True
         return self.rank_money == "all" or (self.rank_money == "wrongdoers" and key.payee in self.wrongdoers)
 
@@ -52,7 +54,8 @@ class Claims:
     def given(self) -> Iterator[object]:
         """All of it as canonical values: the content of the settlement."""
         rule = self.finality
-        yield [rule.publicity_ends.isoformat(), rule.rank_money, sorted(rule.ranked), sorted(rule.wrongdoers)]
+        whose = (rule.ranked, rule.wrongdoers, rule.restored)
+        yield [rule.publicity_ends.isoformat(), rule.rank_money, *map(sorted, whose)]
         yield sorted(map(list, self.covers))
         for key, how in sorted(self.deferred.items()):
             yield [*key, str(how.share), [day.isoformat() for day in how.due_on]]

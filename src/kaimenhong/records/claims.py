@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from kaimenhong.ledger import Book, Boxes, Claims, Finality, Key
 from kaimenhong.plan.ranked import ranked_awards
 from kaimenhong.records.deferral import deferred_of
@@ -36,7 +38,8 @@ def claims_of(run: Run, book: Book) -> Claims:
 def finality_of(run: Run) -> Finality:
     """What a correction still moves, as the plan of the run says; without a word of it, everything, however late.
 
-    Ranked are the awards of any version that hang on places; wrongdoers are those of whom misconduct is proven.
+    Ranked are the awards of any version that hang on places; wrongdoers are those of whom misconduct is proven,
+    restored those of whom it had been, until the decision was overturned.
     """
     now = in_force(run.campaign, run.plans)
     said = now.plan.finality
@@ -44,8 +47,12 @@ def finality_of(run: Run) -> Finality:
         return Finality(date.max, "all", frozenset())
     ranked = frozenset(award for plan in now.versions for award in ranked_awards(plan))
     proven = CaseDecision.objects.filter(case__campaign=run.campaign, proven=True)
-    payees = frozenset(proven.values_list("case__payee", flat=True))
-    return Finality(said.publicity_ends, said.rank_money, ranked, payees)
+    wrongdoers, restored = (proven.filter(overturn__isnull=stands) for stands in (True, False))
+    return Finality(said.publicity_ends, said.rank_money, ranked, _payees(wrongdoers), _payees(restored))
+
+
+def _payees(decisions: QuerySet[CaseDecision]) -> frozenset[str]:
+    return frozenset(decisions.values_list("case__payee", flat=True))
 
 
 def _granted(boxes: Boxes) -> int:

@@ -22,7 +22,7 @@ def compared(before: Run, after: Run) -> Outcomes:
     return _compared((before.pk, before.folder), (after.pk, after.folder))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _compared(*sides: tuple[int, str]) -> Outcomes:
     """Kept for the next page: a run, known by its content, does not change."""
     before, after = (Run.objects.select_related("campaign").get(pk=pk) for pk, _ in sides)

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from kaimenhong.comparison import Node, Outcomes, Reason, Row, RowChange
 from kaimenhong.comparison.nodes import EVERYBODY, TOTAL
 from kaimenhong.comparison.rows import figure as figure_of
-from kaimenhong.errors import Language
+from kaimenhong.errors import Language, Place, Problem, Refused
 from kaimenhong.money import format_scaled, round_fraction
 from kaimenhong.plan.analysis.figures import figure
 from kaimenhong.plan.model import Kind, Type
+from kaimenhong.records.compared import compared
+from kaimenhong.records.computing import outcome_folder
+from kaimenhong.records.models import Run
 from kaimenhong.web.words import say
 
 FIGURES: Mapping[str, str] = {"standings": "rank", "awards": "amount", "scores": "points"}
 """The tables that are told, each with the column of its figure."""
 _SHARES = frozenset({Kind.RATIO, Kind.POINT_GAP})
+MOST_BYTES = 100 << 20  # of CSV: about a million rows, which take some 800 MB
 MOST = 3  # reasons told of a row: the first causes, those by its own figures first
 
 
@@ -30,6 +34,15 @@ class Change:
     before: str
     after: str
     why: tuple[str, ...]
+
+
+def compared_in_a_page(before: Run, after: Run) -> Outcomes:
+    """Two runs compared while somebody waits. Refused (KMH-A207): they are too large to be held for a page."""
+    size = sum(path.stat().st_size for run in (before, after) for path in outcome_folder(run).glob("*.csv"))
+    if size > MOST_BYTES:
+        command = f"kmh diff {before} {after}"
+        raise Refused([Problem("KMH-A207", Place("runs"), {"most": str(MOST_BYTES >> 20), "command": command})])
+    return compared(before, after)
 
 
 def changed_rows(outcomes: Outcomes, table: str) -> Sequence[RowChange]:

@@ -32,6 +32,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kaimenhong.web.sessions.no_session_lasts_longer",
+    "kaimenhong.web.forms.no_null_characters",
     "kaimenhong.web.peers.users_by_header",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "kaimenhong.web.language.language_of_the_reader",

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 
-from kaimenhong.records.compared import compared
 from kaimenhong.records.models import Run
 from kaimenhong.records.names import names_of
 from kaimenhong.web.api.access import Bearer
@@ -16,7 +15,7 @@ from kaimenhong.web.api.paging import Part, after, cursor_of
 from kaimenhong.web.api.problems import language_asked
 from kaimenhong.web.api.shapes import Campaign as Name
 from kaimenhong.web.api.shapes import Number
-from kaimenhong.web.changes import changed_rows, people_in, told
+from kaimenhong.web.changes import changed_rows, compared_in_a_page, people_in, told
 from kaimenhong.web.views.common import whole_campaign
 
 router = Router(tags=["runs"])
@@ -50,7 +49,7 @@ def changes(request: HttpRequest, name: Name, number: Number, asked: Annotated[S
     """Rows that differ from those of another run, the largest difference first."""
     campaign = whole_campaign(request, name)
     one, other = (get_object_or_404(Run, campaign=campaign, number=each) for each in (asked.since, number))
-    outcomes, start = compared(one, other), after(asked)
+    outcomes, start = compared_in_a_page(one, other), after(asked)
     every = changed_rows(outcomes, asked.table)
     rows, end = every[start : start + asked.limit], start + asked.limit
     names = names_of(campaign, people_in(outcomes, rows))

@@ -61,7 +61,7 @@ def repayment(request: HttpRequest, name: str) -> HttpResponse:
     """Book what a payee gave back, in yuan."""
     campaign, said = whole_campaign(request, name), request.POST
     amount = amount_of(said.get("amount", ""), _UNIT)
-    repay(actor_of(request), campaign, said.get("reference", "")[:80], said.get("payee", "").strip(), _UNIT, amount)
+    repay(actor_of(request), campaign, said.get("reference", ""), said.get("payee", "").strip(), _UNIT, amount)
     return redirect("money", name)
 
 

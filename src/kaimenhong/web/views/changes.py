@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from kaimenhong.records.compared import compared
 from kaimenhong.records.models import Run
 from kaimenhong.records.names import names_of
-from kaimenhong.web.changes import FIGURES, changed_rows, people_in, told
+from kaimenhong.web.changes import FIGURES, changed_rows, compared_in_a_page, people_in, told
 from kaimenhong.web.language import reader
 from kaimenhong.web.views.common import PAGE, number_of, page, whole_campaign
 
@@ -19,7 +18,7 @@ def changes(request: HttpRequest, name: str, number: int, since: int) -> HttpRes
     """One table of them, a page of it, the largest difference first."""
     campaign = whole_campaign(request, name)
     before, after = (get_object_or_404(Run, campaign=campaign, number=each) for each in (since, number))
-    outcomes, turn = compared(before, after), number_of(request)
+    outcomes, turn = compared_in_a_page(before, after), number_of(request)
     table = request.GET.get("table", "")
     table = table if table in FIGURES else next(iter(FIGURES))
     every = {each: len(changed_rows(outcomes, each)) for each in FIGURES}
