@@ -113,13 +113,18 @@ class Planner:
     def _windows(self) -> dict[str, Tree]:
         made: dict[str, Tree] = {"月": "each month", "累计": "to each month-end", "季": "whole"}
         if "段" in self.declared.windows:
-            made["段"] = {f"第{i}": f"{p.start}..{p.end}" for i, p in enumerate(self.declared.windows["段"])}
+            made["段"] = {f"第{i}": _written(p) for i, p in enumerate(self.declared.windows["段"])}
         if "首" in self.declared.windows:
-            made["首"] = str(self.declared.windows["首"][0])
+            made["首"] = _written(self.declared.windows["首"][0])
         made |= {
             name: word for name, word in (("周", "each week"), ("日", "each day")) if name in self.declared.windows
         }
         return made
+
+
+def _written(period: Period) -> str:
+    """As a plan writes it, with both days even where they are one."""
+    return f"{period.start}..{period.end}"
 
 
 def _period(text: str) -> Period:
