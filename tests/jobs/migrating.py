@@ -29,7 +29,7 @@ def migrated(record: Record, step: str) -> tuple[State, dict[str, int], list[str
     executor = MigrationExecutor(connection)
     leaves = executor.loader.graph.leaf_nodes()
     then, now = (executor.loader.project_state(nodes).apps for nodes in ([(APP, step)], leaves))
-    rows = {model._meta.model_name: _rows(now, model) for model in then.get_app_config(APP).get_models()}
+    rows: Rows = {str(model._meta.model_name): _rows(now, model) for model in then.get_app_config(APP).get_models()}
     _emptied(record)
     MigrationExecutor(connection).migrate([(APP, step)])
     with transaction.atomic():  # who refers to whom is asked at its end
