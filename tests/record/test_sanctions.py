@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.record.desk import CLOSED, People, opened
+from tests.record.desk import CLOSED, People, approve_all, book_of, opened
 from tests.record.kept import kept
 from tests.record.money_desk import code_of
 from tests.record.stern_plan import WARNED, stern_files
@@ -15,11 +15,13 @@ from kaimenhong.actions.act import Actor
 from kaimenhong.actions.end_sanction import end_sanction, hold_talk
 from kaimenhong.actions.import_batches import import_batches
 from kaimenhong.actions.issue_sanction import issue_sanction
+from kaimenhong.actions.pay_out import pay_out
 from kaimenhong.actions.run_plan import run_plan
 from kaimenhong.actions.settle import settle
 from kaimenhong.errors import Refused
 from kaimenhong.records.home import campaign_folder
 from kaimenhong.records.models import Campaign, Grant, Role, Run, Sanction
+from kaimenhong.records.papers import dues
 from kaimenhong.records.places import holdings
 from kaimenhong.records.sanctions import standings
 
@@ -56,6 +58,14 @@ def test_what_is_found_is_no_sanction_until_somebody_issues_it(people: People, s
 def test_a_sanction_is_issued_once_and_is_no_place(people: People, stern: Run, sanction: Sanction) -> None:
     assert issue_sanction(people["office"], stern, WARNED, "再发一次") == sanction
     assert holdings(stern.campaign) == ()
+
+
+def test_what_is_found_is_neither_due_nor_paid(people: People, stern: Run) -> None:
+    kinds = {key.award for key, _ in dues(book_of(stern.campaign))}
+    assert WARNED.award not in kinds
+    assert kinds, "money is due beside it"
+    approve_all(people, stern.campaign)
+    assert all(line[0] != WARNED.payee for line in pay_out(people["finance"], stern.campaign).lines)
 
 
 def test_a_talk_is_held_and_the_sanction_closed_for_good(people: People, sanction: Sanction) -> None:

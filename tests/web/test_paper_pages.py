@@ -93,6 +93,18 @@ def test_a_case_is_opened_decided_by_another_and_closed(quick: None, people: Peo
     assert prove_campaign(strict) == ()
 
 
+def test_what_was_found_in_a_case_is_told_beside_how_far_it_is(quick: None, people: People) -> None:
+    strict = opened(people, strict_files())
+    integrity, approver = browser(people["integrity"].user), browser(people["approver"].user)
+    for number, turn, told in ((1, "unproven", "未查实"), (2, "proven", "查实")):
+        press(integrity, f"{C}/cases", payee="0101", evidence="核查线索3")
+        press(approver, f"{C}/cases/{number}", turn=turn, words="见核查报告", clause="四", since="", rule="", said="")
+        assert f'<span class="badge">{told}</span>' in page(integrity, f"{C}/cases")
+    press(integrity, f"{C}/cases/2", turn="overturn", words="回函系银行误寄")
+    assert '<span class="badge">认定已撤销</span>' in page(integrity, f"{C}/cases/2")
+    assert prove_campaign(strict) == ()
+
+
 def test_a_clawback_is_approved_by_another_and_posted(full: Campaign, browsers: Browsers) -> None:
     integrity, mine = browsers["integrity"], f"{C}/clawbacks/1"
     assert "已追回" not in press(integrity, mine, answer="post")

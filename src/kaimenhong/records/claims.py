@@ -13,7 +13,8 @@ from kaimenhong.records.in_force import in_force
 from kaimenhong.records.models import CaseDecision, Run
 from kaimenhong.records.outcome_rows import amount_of, key_of, rows_of
 
-_NOT_KEPT = "coefficient"  # a figure for the payroll, which nobody is paid and nobody gives back
+# A coefficient is a figure for the payroll; a sanction is nothing until a person issues it, and never paid.
+_NOT_KEPT = frozenset({"coefficient", "sanction"})
 
 
 def claims_of(run: Run, book: Book) -> Claims:
@@ -27,7 +28,7 @@ def claims_of(run: Run, book: Book) -> Claims:
     for row in rows_of(run, "awards"):
         if row["state"] in {"missing", "pending"}:
             waiting.add((row["award"], row["occasion"], row["contestant"]))
-        elif row["state"] == "due" and row["payee"] and row["kind"] != _NOT_KEPT:
+        elif row["state"] == "due" and row["payee"] and row["kind"] not in _NOT_KEPT:
             entitled[key_of(row)] = amount_of(row)
     kept = {key: _granted(book.boxes(key)) for key in book.keys if key[:3] in waiting}
     claims = {**{key: amount for key, amount in entitled.items() if key[:3] not in waiting}, **kept}

@@ -49,7 +49,7 @@ OF_PAPERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "case.evidence": ("线索和证据", "Evidence"),
         "case.open": ("立案", "Open a case"),
         "case.state.open": ("待认定", "to be decided"),
-        "case.state.decided": ("已认定", "decided"),
+        "case.state.decided": ("已有决定", "decided"),
         "case.state.closed": ("已结案", "closed"),
         "case.words": ("认定的事实和理由", "What was found, and why"),
         "case.since": ("自何日起不算(不填为全活动)", "Nothing counts from (empty: all)"),

@@ -36,7 +36,7 @@ def show_proposal(screen: Screen, proposal: Proposal) -> None:
         shown.add_column(screen.say(f"map.{key}"), overflow="fold")
     for told in told_columns(proposal):
         sure = Text(screen.say(f"sure.{told.sure}"), _STYLES[told.sure]) if told.sure else Text("—", "dim")
-        why = "\n".join(reason_words(screen, reason) for reason in told.reasons)
+        why = " · ".join(reason_words(screen, reason) for reason in told.reasons)
         why += "".join(f" | {answer}" for answer in told.answers)
         cells = " · ".join(_cut(sample) for sample in told.samples)
         shown.add_row(plain(told.header), plain(cells), plain(told.column or "—"), sure, plain(why))

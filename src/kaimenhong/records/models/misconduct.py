@@ -61,6 +61,15 @@ class Case(Appended):
             return "closed"
         return "decided" if hasattr(self, "decision") else "open"
 
+    @property
+    def finding(self) -> Literal["", "proven", "unproven", "overturned"]:
+        """What was found; overturned is what was proven and has been taken back."""
+        if not hasattr(self, "decision"):
+            return ""
+        if hasattr(self.decision, "overturn"):
+            return "overturned"
+        return "proven" if self.decision.proven else "unproven"
+
 
 class CaseDecision(Appended):
     """What was found. Proven: `batch` excludes the payee, `standing` is the last published run before it.

@@ -32,7 +32,7 @@ def cases(request: HttpRequest, name: str) -> HttpResponse:
         opened = open_case(actor_of(request), campaign, said.get("payee", "").strip(), said.get("evidence", ""))
         return redirect("case", name, opened.number)
     number = number_of(request)
-    found = Case.objects.visible_to(user_of(request), campaign).select_related("by", "decision", "closing")
+    found = Case.objects.visible_to(user_of(request), campaign).select_related("by", "decision__overturn", "closing")
     shown = found.order_by("-number")[(number - 1) * PAGE : number * PAGE + 1]
     names = names_of(campaign, (case.payee for case in shown))
     rows = [(case, names.get(case.payee, "")) for case in shown[:PAGE]]
