@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from bench.ledger import LINES, Watch
@@ -67,13 +68,15 @@ def _measure(lines: int, home: Path) -> None:
     from kaimenhong.actions.approve_dues import approve_dues  # noqa: PLC0415
     from kaimenhong.actions.pay_out import pay_out, receive  # noqa: PLC0415
     from kaimenhong.actions.settle import settle  # noqa: PLC0415
-    from kaimenhong.ledger import Book  # noqa: PLC0415
+    from kaimenhong.ledger import Book, Finality  # noqa: PLC0415
+    from kaimenhong.records import claims  # noqa: PLC0415
     from kaimenhong.records.ledger_chain import links  # noqa: PLC0415
     from kaimenhong.records.models import Campaign, Grant, Role, Run, User  # noqa: PLC0415
     from kaimenhong.records.opening import make_tables  # noqa: PLC0415
     from kaimenhong.records.papers import dues, paper_of_dues  # noqa: PLC0415
     from kaimenhong.records.proof import prove_campaign  # noqa: PLC0415
 
+    claims.finality_of = lambda _: Finality(date.max, "all", frozenset())  # there is no plan, of which it is read
     make_tables()
     campaign = Campaign.objects.create(name="bench", title="bench")
     actors = {}
@@ -83,11 +86,13 @@ def _measure(lines: int, home: Path) -> None:
         actors[role] = Actor(user, datetime(2026, 4, 20, tzinfo=UTC))
 
     def run(number: int, amount: int) -> Run:
-        folder = home / "campaigns/bench/runs" / str(number)
+        record = f'{{"run": {number}}}'
+        folder = home / "campaigns/bench/runs" / sha256(record.encode()).hexdigest()
         write_awards(folder, lines, amount)
+        (folder / "run.json").write_text(record, encoding="utf-8")
         return Run.objects.create(
             campaign=campaign, number=number, by=actors[Role.OFFICE].user, at=actors[Role.OFFICE].at, as_of=DAY,
-            plans=1, batches=number, engine="", engine_version="", product="", digest="", folder=str(number),
+            plans=1, batches=number, engine="", engine_version="", product="", digest="", folder=folder.name,
         )  # fmt: skip
 
     first, second = run(1, 10_000), run(2, 9_000)
@@ -119,7 +124,7 @@ def _measure(lines: int, home: Path) -> None:
         watch.say(what, lines)
         sys.stdout.write(f"{'':<20}{_peak():>8,} MB\n")
     watch = Watch()
-    assert [p.code for p in prove_campaign(campaign) if not p.code.startswith("KMH-A108")] == []
+    assert prove_campaign(campaign) == ()
     watch.say("proved", 4 * lines)
     sys.stdout.write(f"{'':<20}{_peak():>8,} MB\n")
 
