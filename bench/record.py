@@ -76,7 +76,7 @@ def _measure(lines: int, home: Path) -> None:
     from kaimenhong.records.papers import dues, paper_of_dues  # noqa: PLC0415
     from kaimenhong.records.proof import prove_campaign  # noqa: PLC0415
 
-    claims.finality_of = lambda _: Finality(date.max, "all", frozenset())  # there is no plan, of which it is read
+    claims.finality_of = lambda run: Finality(date.max, "all", frozenset())  # noqa: ARG005  there is no plan to read it of
     make_tables()
     campaign = Campaign.objects.create(name="bench", title="bench")
     actors = {}
