@@ -25,6 +25,7 @@ from kaimenhong.plan import model as m
 
 OutRow = dict[str, str]
 
+NOBODY = ""  # an id that no row has
 KEYS: Mapping[str, tuple[str, ...]] = {
     "measures": ("league", "window", "contestant", "measure"),
     "scores": ("league", "window", "contestant", "item"),
@@ -69,6 +70,7 @@ def evaluate_versions(
         versions.append(Nodes(plan, tables, list(versions)))
     for version in versions:
         version.versions = versions
+    _ask_where_nobody_competes(versions)
     made = {
         "measures": (row for version in versions for row in _measures(version)),
         "scores": (row for version in versions for row in _scores(version)),
@@ -82,6 +84,20 @@ def evaluate_versions(
 
 def _in_order(name: str, rows: Iterator[OutRow]) -> list[OutRow]:
     return sorted(rows, key=lambda row: tuple(row[k] for k in KEYS[name]))
+
+
+def _ask_where_nobody_competes(versions: Sequence[Nodes]) -> None:
+    """A league without contestants reads of others all the same: as if somebody without any rows were in it."""
+    if all(all(version.members.values()) for version in versions):
+        return
+    asking: list[Nodes] = []
+    for version in versions:
+        asking.append(Nodes(version.plan, version.tables, list(asking)))
+        asking[-1].members = {league: those or [NOBODY] for league, those in version.members.items()}
+    for version in asking:
+        version.versions = asking
+        for told in (_measures, _scores, _standings):
+            list(told(version))
 
 
 def _forbidden_beyond(versions: Sequence[Nodes]) -> bool:
